@@ -1,0 +1,104 @@
+"""spaCy's matchers on stretches of raw text: tokens without white space, offsets kept.
+
+A stretch (a sentence, mostly) becomes a small `Doc` whose tokens are the words and marks of the
+folded text; double spaces, NBSP and line breaks between words therefore never break a pattern, and
+words that lost the space between them (`denganKomisi`) are two tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from mouextract.errors import RuleError
+from mouextract.rules import Rule
+
+# Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
+# Where a link was cut out of the page the space beside it is often lost: denganKomisi,
+# PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
+_GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)")
+
+
+def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the words and marks of `folded[start:end]`, white space left out."""
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        a, b = match.span()
+        if b - a < 6:
+            spans.append((a, b))
+            continue
+        word = match[0]
+        cuts = [a + m.start() for m in _GLUE.finditer(word)]
+        for cut in cuts:
+            spans.append((a, cut))
+            a = cut
+        spans.append((a, b))
+    return spans
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: span in the article's text, and its rule."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class RuleMatcher:
+    """Finds the phrases and token patterns of rules, one Matcher key per rule.
+
+    Phrases match whatever the case. Raises RuleError where spaCy refuses a token pattern.
+    """
+
+    def __init__(self, vocab: Vocab, rules: Iterable[Rule]) -> None:
+        self._vocab = vocab
+        self._rules: dict[int, Rule] = {}
+        self._tokens = Matcher(vocab, validate=True)
+        self._phrases = PhraseMatcher(vocab, attr="LOWER")
+        self._has_tokens = self._has_phrases = False
+        for rule in rules:
+            key = vocab.strings.add(rule.id)
+            self._rules[key] = rule
+            if rule.tokens:
+                try:
+                    self._tokens.add(rule.id, [list(p) for p in rule.tokens])
+                except Exception as error:  # spaCy raises several kinds for a bad pattern
+                    reason = " ".join(str(error).split())
+                    raise RuleError(f"{rule.file}: {rule.id}: spaCy refuses the pattern: {reason}") from None
+                self._has_tokens = True
+            if rule.phrases:
+                self._phrases.add(rule.id, [self._doc(p, tokenize(p)) for p in rule.phrases])
+                self._has_phrases = True
+
+    def _doc(self, folded: str, spans: Sequence[tuple[int, int]]) -> Doc:
+        return Doc(self._vocab, words=[folded[a:b] for a, b in spans], spaces=[False] * len(spans))
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+        """All matches within `folded[start:end]`, overlapping ones too, in no set order."""
+        spans = tokenize(folded, start, end)
+        if not spans:
+            return
+        doc = self._doc(folded, spans)
+        if self._has_tokens:
+            for key, first, last in self._tokens(doc):
+                if last > first:
+                    yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
+        if self._has_phrases:
+            for key, first, last in self._phrases(doc):
+                yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
+
+
+def longest(found: Iterable[Found]) -> list[Found]:
+    """Longest match first, then leftmost; what overlaps a kept match is dropped. In text order."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda f: (f.start - f.end, f.start, f.rule.id)):
+        if all(item.end <= k.start or item.start >= k.end for k in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda f: f.start)

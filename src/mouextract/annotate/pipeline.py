@@ -1,0 +1,57 @@
+"""The annotators in order, over plain data or as components of a spaCy `Language`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.vocab import Vocab
+
+from mouextract.annotate.base import Annotator
+from mouextract.article import Article
+from mouextract.mentions import Annotations
+from mouextract.rules import RuleSet
+from mouextract.text import fold
+
+
+def annotator_classes() -> dict[str, type[Annotator]]:
+    """Name and class of every annotator, in the order in which they must run."""
+    from mouextract.annotate.dates import DateAnnotator
+    from mouextract.annotate.institutions import InstitutionAnnotator
+    from mouextract.annotate.people import PersonAnnotator
+    from mouextract.annotate.regions import RegionAnnotator
+    from mouextract.annotate.sentences import SentenceAnnotator
+    from mouextract.annotate.zones import ZoneAnnotator
+
+    return {
+        "zones": ZoneAnnotator,
+        "sentences": SentenceAnnotator,
+        "dates": DateAnnotator,
+        "regions": RegionAnnotator,
+        "institutions": InstitutionAnnotator,
+        "people": PersonAnnotator,
+    }
+
+
+def start(article: Article) -> Annotations:
+    """Empty annotations for an article."""
+    return Annotations(
+        text=article.text, published=article.published, title=article.title, folded=fold(article.text)
+    )
+
+
+class Pipeline:
+    """All annotators, made once from one set of rules."""
+
+    def __init__(self, rules: RuleSet, only: Iterable[str] | None = None) -> None:
+        vocab = Vocab()
+        wanted = None if only is None else set(only)
+        self.annotators: list[Annotator] = [
+            cls(rules, vocab) for name, cls in annotator_classes().items() if wanted is None or name in wanted
+        ]
+
+    def annotate(self, article: Article) -> Annotations:
+        """Annotations of one article."""
+        ann = start(article)
+        for annotator in self.annotators:
+            annotator.annotate(ann)
+        return ann
