@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from mouextract.annotate.pipeline import Pipeline
 from mouextract.article import Article
-from mouextract.records import ArticleRecord, Source
+from mouextract.assemble.build import record_of
+from mouextract.records import ArticleRecord
+from mouextract.rules import load_rules
 
 
 class Extractor:
@@ -16,25 +19,12 @@ class Extractor:
     """
 
     def __init__(self, patterns: Sequence[Path] = ()) -> None:
-        self.patterns = tuple(patterns)
+        self.rules = load_rules(patterns)
+        self.pipeline = Pipeline(self.rules)
 
     def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
         """The record of one article. Raises RecordError where it would violate the contract."""
-        return ArticleRecord(
-            article_id=article.article_id,
-            source=Source(
-                uri=article.uri,
-                row=article.row,
-                outlet=article.outlet,
-                url=article.url,
-                text_sha256=article.text_sha256,
-                extractor=article.extractor,
-            ),
-            title=article.title,
-            published=article.published,
-            warnings=list(article.warnings),
-            text=article.text if with_text else None,
-        )
+        return record_of(article, self.pipeline.annotate(article), with_text=with_text)
 
 
 def extract_many(

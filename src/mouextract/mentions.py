@@ -145,12 +145,13 @@ class PersonMention(Mention):
 class InstrumentMention(Mention):
     """The name of an agreement's instrument. `type` is the contract's enum value.
 
-    `loose`: a word that may stand for any instrument (MoU beside a specific name, `perjanjian
-    tersebut`, `kerja sama`), which yields to a specific name of the same document.
+    `strength`: `specific` (nota kesepakatan), `acronym` (MoU, which is also used loosely for any
+    other instrument and yields to its specific name) or `generic` (perjanjian, kerja sama,
+    kesepakatan: an instrument only where something else in the article makes it one).
     """
 
     type: str
-    loose: bool = False
+    strength: Literal["specific", "acronym", "generic"] = "specific"
 
 
 @dataclass(frozen=True, slots=True)

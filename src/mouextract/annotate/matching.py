@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -40,6 +41,11 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[
             a = cut
         spans.append((a, b))
     return spans
+
+
+def new_vocab() -> Vocab:
+    """A vocabulary with the lexical attributes that patterns may ask for (LOWER, IS_TITLE, …)."""
+    return Vocab(lex_attr_getters=dict(LEX_ATTRS))
 
 
 @dataclass(frozen=True, slots=True)

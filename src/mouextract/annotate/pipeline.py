@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.vocab import Vocab
-
 from mouextract.annotate.base import Annotator
+from mouextract.annotate.matching import new_vocab
 from mouextract.article import Article
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
@@ -15,8 +14,10 @@ from mouextract.text import fold
 
 def annotator_classes() -> dict[str, type[Annotator]]:
     """Name and class of every annotator, in the order in which they must run."""
+    from mouextract.annotate.cues import CueAnnotator
     from mouextract.annotate.dates import DateAnnotator
     from mouextract.annotate.institutions import InstitutionAnnotator
+    from mouextract.annotate.instruments import InstrumentAnnotator
     from mouextract.annotate.people import PersonAnnotator
     from mouextract.annotate.regions import RegionAnnotator
     from mouextract.annotate.sentences import SentenceAnnotator
@@ -29,6 +30,8 @@ def annotator_classes() -> dict[str, type[Annotator]]:
         "regions": RegionAnnotator,
         "institutions": InstitutionAnnotator,
         "people": PersonAnnotator,
+        "instruments": InstrumentAnnotator,
+        "cues": CueAnnotator,
     }
 
 
@@ -43,7 +46,7 @@ class Pipeline:
     """All annotators, made once from one set of rules."""
 
     def __init__(self, rules: RuleSet, only: Iterable[str] | None = None) -> None:
-        vocab = Vocab()
+        vocab = new_vocab()
         wanted = None if only is None else set(only)
         self.annotators: list[Annotator] = [
             cls(rules, vocab) for name, cls in annotator_classes().items() if wanted is None or name in wanted

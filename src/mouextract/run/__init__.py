@@ -1,1 +1,1 @@
-"""TODO."""
+"""Runs the extraction over many articles: one process or several, counts, signals."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Writes records: JSONL, and tables for a spreadsheet or a notebook."""

@@ -1,0 +1,34 @@
+# One target for each habit. PYTHON makes the environment in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install test lint types rules check build lock
+
+install: .venv/installed
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[dev]"
+	touch $@
+
+test: install        ## everything that CI runs
+	$(BIN)/python -m pytest
+
+lint: install        ## style, formatting, import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: install
+	$(BIN)/mypy
+
+rules: install       ## every rule against its own examples
+	$(BIN)/python -m pytest tests/rules
+
+check: install       ## the seeds against their golden records
+	$(BIN)/mouextract check data/golden
+
+build: install
+	$(BIN)/python -m build
+
+lock: install        ## pin what is installed now
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^mouextract' > constraints.txt

@@ -1,0 +1,161 @@
+"""Dates: every date expression of an article, with what it means (rules: `patterns/dates.toml`).
+
+Calendar dates, with or without year, ranges, months and years; days of the week and words counted
+from the publication date. Finding is `dates_forms`, meaning `dates_resolve`, whose date it is
+`dates_roles`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.vocab import Vocab
+
+from mouextract.annotate.dates_forms import DateForms, Printed, one_regex
+from mouextract.annotate.dates_lexicon import DateLexicon
+from mouextract.annotate.dates_resolve import Base, Reading, read_calendar, read_words
+from mouextract.annotate.dates_roles import DateRoles, Place, mark_page_clock
+from mouextract.errors import RuleError
+from mouextract.knowledge.calendar import parse_full
+from mouextract.mentions import Annotations, DateMention
+from mouextract.rules import RuleSet
+
+_CALENDAR = ("full", "yearless", "month", "year")
+# Where no publication date is known, words are counted from the first full date of the lead.
+_LEAD = 1200
+
+
+class DateAnnotator:
+    """Fills `ann.dates`, in text order; the two ends of a range may overlap."""
+
+    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+        self._lexicon = DateLexicon(rules)
+        self._forms = DateForms(rules, self._lexicon)
+        self._roles = DateRoles(rules)
+        connectors = rules.of("dates", "connector")
+        self._range = one_regex(r for r in connectors if r.value != "list")
+        self._list = one_regex(r for r in connectors if r.value == "list")
+        self._directions = []
+        for rule in rules.of("dates", "direction"):
+            if rule.regex is None or rule.value not in ("past", "future"):
+                raise RuleError(f"{rule.file}: {rule.id}: needs a regex and the value past or future")
+            self._directions.append((rule.regex, rule.value))
+
+    def annotate(self, ann: Annotations) -> None:
+        """Add the dates of an article; needs `ann.folded`, uses `ann.published` and `ann.zones`."""
+        folded = ann.folded
+        found = self._forms.find(folded)
+        if not found:
+            return
+        calendar = [p for p in found if p.kind in _CALENDAR]
+        self._join(folded, calendar)
+        for printed in calendar:
+            if printed.kind == "yearless":
+                printed.direction = self._direction(folded, printed.end)
+        places = self._roles.places(folded, calendar, ann.zones)
+        base = self._stored(ann)
+        readings = [read_calendar(p, base) if p.kind != "yearless" else None for p in calendar]
+        mark_page_clock(places, [r.value if r else None for r in readings], ann.published)
+        if base is None:
+            base = _from_text(calendar, readings, places)
+        self._read_yearless(calendar, readings, places, base)
+        mentions = [
+            _mention(p, r, place.zone)
+            for p, r, place in zip(calendar, readings, places, strict=True)
+            if r is not None
+        ]
+        mentions += [_mention(p, read_words(p, base), None) for p in found if p.kind not in _CALENDAR]
+        ann.dates.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
+
+    @staticmethod
+    def _stored(ann: Annotations) -> Base | None:
+        day = parse_full(ann.published)
+        return Base(day, "metadata") if day else None
+
+    def _join(self, folded: str, dates: list[Printed]) -> None:
+        """The two ends of a range, and a year that is printed only once for two dates."""
+        for first, second in zip(dates, dates[1:], strict=False):
+            if first.day is None or second.day is None or first.range or second.start < first.end:
+                continue
+            gap = second.start - first.end
+            if gap > 24:
+                continue
+            match = self._range.match(folded, first.end, second.start)
+            ranged = match is not None and match.end() == second.start
+            if not ranged:
+                match = self._list.match(folded, first.end, second.start)
+                if match is None or match.end() != second.start:
+                    continue
+            if first.kind == "yearless" and second.kind == "full" and not first.numeric:
+                assert second.year is not None
+                later = (first.month or 0, first.day) > (second.month or 0, second.day)
+                first.year = second.year - (1 if later else 0)
+                first.kind = "full"
+                if ranged:
+                    # The words that state it end with the year.
+                    first.end = second.end
+            if ranged and second.range is None:
+                first.range, second.range = "from", "to"
+
+    def _direction(self, folded: str, end: int) -> str | None:
+        for regex, value in self._directions:
+            if regex.match(folded, end, end + 24):
+                return value
+        return None
+
+    def _read_yearless(
+        self, dates: list[Printed], readings: list[Reading | None], places: list[Place], base: Base | None
+    ) -> None:
+        """Without a publication date, the year is that of the last full date before (else the first after)."""
+        years = frozenset(p.year for p in dates if p.kind == "full" and p.year is not None)
+        known = base is not None and base.published
+        near: Base | None = base if known else _first_event(readings, places)
+        for i, printed in enumerate(dates):
+            if printed.kind != "yearless":
+                day = _day(readings[i])
+                if not known and day and places[i].zone in (None, "published"):
+                    near = Base(day, "inferred", published=False)
+                continue
+            readings[i] = read_calendar(printed, near, years)
+
+
+def _first_event(readings: list[Reading | None], places: list[Place]) -> Base | None:
+    for reading, place in zip(readings, places, strict=True):
+        if place.zone in (None, "published") and (day := _day(reading)):
+            return Base(day, "inferred", published=False)
+    return None
+
+
+def _from_text(
+    dates: list[Printed], readings: list[Reading | None], places: list[Place]
+) -> Base | None:
+    """The outlet's own date as the text prints it, else the first full date of the lead."""
+    lead: date | None = None
+    for printed, reading, place in zip(dates, readings, places, strict=True):
+        day = _day(reading)
+        if day is None:
+            continue
+        if place.zone == "published":
+            return Base(day, "inferred")
+        if lead is None and place.zone is None and printed.start < _LEAD:
+            lead = day
+    return Base(lead, "inferred", published=False) if lead else None
+
+
+def _day(reading: Reading | None) -> date | None:
+    return parse_full(reading.value) if reading else None
+
+
+def _mention(printed: Printed, reading: Reading, zone: str | None) -> DateMention:
+    return DateMention(
+        printed.start,
+        printed.end,
+        printed.rule.id,
+        value=reading.value,
+        kind=printed.kind,
+        zone=zone,
+        range=printed.range,
+        weekday=printed.weekday,
+        basis=reading.basis,
+        warning=reading.warning,
+    )

@@ -1,0 +1,124 @@
+"""Whose date it is: the outlet's own, a web page's clock, a document's; None for all others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from mouextract.annotate.dates_forms import Printed, one_regex
+from mouextract.mentions import Zone
+from mouextract.rules import RuleSet
+
+# The outlet's date stands in the first lines, before the article, or in the last ones.
+_HEAD_LINES, _HEAD_CHARS = 9, 1500
+_TAIL_LINES = 3
+# A line with the outlet's date may also name section, reporter and editor.
+_MOST_LETTERS = 70
+_LONGEST_LINE = 200
+_DOCUMENT_WINDOW = 110
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a date stands: `bare` if nothing else is on its line, `cued` if the line marks it as the outlet's."""
+
+    zone: str | None = None
+    bare: bool = False
+    cued: bool = False
+    head: bool = False
+
+
+class DateRoles:
+    """Tells the outlet's dates and documents' dates from the others by what stands beside them."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._before = one_regex(rules.of("dates", "published_before"), r"\Z")
+        self._after = one_regex(rules.of("dates", "published_after"))
+        self._noise = one_regex(rules.of("dates", "line_noise"))
+        self._document = one_regex(rules.of("dates", "document"), r"\Z")
+
+    def places(self, folded: str, dates: list[Printed], zones: list[Zone]) -> list[Place]:
+        """The place of each date, in the same order."""
+        lines = _Lines(folded)
+        return [self._place(folded, lines, printed, zones) for printed in dates]
+
+    def _place(self, folded: str, lines: _Lines, printed: Printed, zones: list[Zone]) -> Place:
+        kinds = {z.kind for z in zones if z.start <= printed.start < z.end}
+        if kinds & {"see_also", "advert", "tags", "comments"}:
+            return Place()
+        if printed.kind in ("full", "month") and printed.range is None:
+            place = self._outlet(folded, lines, printed)
+            if "publication" in kinds and printed.kind == "full":
+                place.zone, place.cued = "published", place.cued or not place.bare
+            if place.zone:
+                return place
+        if printed.kind in ("full", "yearless") and self._of_document(folded, printed):
+            return Place("document")
+        return Place()
+
+    def _outlet(self, folded: str, lines: _Lines, printed: Printed) -> Place:
+        start, end, number = lines.around(printed.start)
+        if end - start > _LONGEST_LINE or printed.end > end:
+            return Place()
+        head = number < _HEAD_LINES and start < _HEAD_CHARS
+        if not head and number < lines.count - _TAIL_LINES:
+            return Place()
+        line = folded[start : printed.start] + " " + folded[printed.end : end]
+        letters = sum(c.isalpha() for c in self._noise.sub(" ", line))
+        if letters == 0:
+            cued = self._after.match(folded, printed.end, end) is not None
+            bare = not any(c.isalnum() for c in line)
+            # "September 2023" alone on a line is a heading as often as a date.
+            return Place("published" if printed.kind == "full" or cued else None, bare, cued, head)
+        if letters > _MOST_LETTERS:
+            return Place()
+        before = self._before.search(folded, start, printed.start) is not None
+        after = self._after.match(folded, printed.end, end) is not None
+        # A sentence of the article ends with a full stop; the outlet's line does not.
+        if (before or after) and folded[start:end].rstrip()[-1:] not in (".", '"', "?", "!"):
+            return Place("published", cued=True, head=head)
+        return Place()
+
+    def _of_document(self, folded: str, printed: Printed) -> bool:
+        low = max(0, printed.start - _DOCUMENT_WINDOW)
+        for stop in _SENTENCE_END.finditer(folded, low, printed.start):
+            # "No. 12" is no end of a sentence.
+            if not folded[max(0, stop.start() - 3) : stop.start()].lower().endswith(("no", "tgl", "nmr")):
+                low = stop.end()
+        return self._document.search(folded, low, printed.start) is not None
+
+
+def mark_page_clock(places: list[Place], days: list[str | None], published: str | None) -> None:
+    """A bare date at the very top is the page's clock where the article's own date is another, earlier one.
+
+    `days`: value of each date. Changes `zone` from `published` to `page`.
+    """
+    first = next((i for i, p in enumerate(places) if p.zone == "published" and p.head), None)
+    if first is None or not places[first].bare or places[first].cued:
+        return
+    clock = days[first]
+    if clock is None:
+        return
+    others = [d for i, p in enumerate(places) if i != first and p.zone == "published" and (d := days[i])]
+    own = published if published and len(published) == 10 else min(others, default=None)
+    if own is not None and own < clock:
+        places[first].zone = "page"
+
+
+class _Lines:
+    """Lines with text in them, and the place of a character among them."""
+
+    def __init__(self, folded: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for match in re.finditer(r"[^\n]*\S[^\n]*", folded):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+        self.count = len(self._starts)
+
+    def around(self, index: int) -> tuple[int, int, int]:
+        """Start, end and number of the line that holds a character which is no white space."""
+        number = bisect_right(self._starts, index) - 1
+        return self._starts[number], self._ends[number], number

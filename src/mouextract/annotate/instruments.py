@@ -1,0 +1,65 @@
+"""Instruments: the names of the documents that make an agreement (rules: `patterns/instruments.toml`)."""
+
+from __future__ import annotations
+
+from spacy.vocab import Vocab
+
+from mouextract.annotate.anchors import anchor_test
+from mouextract.annotate.matching import Found, RuleMatcher, longest, tokenize
+from mouextract.errors import RuleError
+from mouextract.mentions import Annotations, InstrumentMention
+from mouextract.records import AgreementType
+from mouextract.rules import Rule, RuleSet
+
+_STRENGTHS = ("specific", "acronym", "generic")
+
+
+class InstrumentAnnotator:
+    """Fills `ann.instruments`; look-alikes (label `drop`) compete with the names and are dropped."""
+
+    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+        chosen = rules.of("instruments", "instrument", "drop")
+        for rule in chosen:
+            _check(rule)
+        self._matcher = RuleMatcher(vocab, chosen)
+        self._possible = anchor_test(r for r in chosen if r.label == "instrument")
+
+    def annotate(self, ann: Annotations) -> None:
+        """Add the instruments of every sentence that can hold one."""
+        folded = ann.folded
+        if not self._possible.search(folded):
+            return
+        for start, end in ann.sentences:
+            if not self._possible.search(folded, start, end):
+                continue
+            found = [_trimmed(item, folded) for item in self._matcher.find(folded, start, end)]
+            for item in longest(found):
+                if item.rule.label == "drop":
+                    continue
+                ann.instruments.append(
+                    InstrumentMention(
+                        item.start,
+                        item.end,
+                        item.rule.id,
+                        type=str(item.rule.value),
+                        strength=item.rule.attrs.get("strength", "specific"),
+                    )
+                )
+
+
+def _check(rule: Rule) -> None:
+    if rule.label != "instrument":
+        return
+    if rule.value not in set(AgreementType):
+        raise RuleError(f"{rule.file}: {rule.id}: value: {rule.value!r} is no agreement type")
+    if rule.attrs.get("strength", "specific") not in _STRENGTHS:
+        raise RuleError(f"{rule.file}: {rule.id}: attrs.strength: must be one of {', '.join(_STRENGTHS)}")
+
+
+def _trimmed(item: Found, folded: str) -> Found:
+    """`attrs.tail = n`: only the last n tokens of the match are the name, the others its context."""
+    tail = item.rule.attrs.get("tail")
+    if tail is None:
+        return item
+    spans = tokenize(folded, item.start, item.end)
+    return Found(spans[-int(tail)][0], item.end, item.rule)

@@ -1,0 +1,265 @@
+"""Reads a person's name at a given word: honorifics and ranks, the name itself, degrees.
+
+Rules: `patterns/people.toml`. Nothing here searches an article; the offices tell where to look.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
+from mouextract.rules import RuleSet
+from mouextract.text import squeeze
+
+_LONGEST = 6
+_LOOK_BACK = 18
+_LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
+_NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
+_ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|X)")
+_BALINESE = frozenset({"gusti", "made", "wayan", "ketut", "nyoman", "putu", "komang", "kadek", "gede", "nengah", "dewa"})
+_BALINESE |= {"ngurah", "ida", "bagus", "gst", "gd", "md", "km", "kt"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameRead:
+    """A name as read: words `[first, last)` are the name, `[start, end)` honorifics and degrees too.
+
+    `name` is spelt as printed (capitals throughout become title case); `end_offset` closes the
+    last degree; `titled`: an honorific or rank stands before it, so that it is surely a person.
+    """
+
+    start: int
+    first: int
+    last: int
+    end: int
+    start_offset: int
+    end_offset: int
+    span: tuple[int, int]
+    name: str
+    titled: bool
+
+    @property
+    def length(self) -> int:
+        """Number of words and marks of the name."""
+        return self.last - self.first
+
+
+class NameReader:
+    """Reads names forwards from a word, or backwards so that they end at one."""
+
+    def __init__(self, rules: RuleSet, stops: Phrases, openers: frozenset[str], units: frozenset[str]) -> None:
+        """`stops`: phrases that open an office; `openers`: words that open a body's name; `units`: words of units."""
+        self._titles = phrase_index(rules.of("people", "honorific", "address"))
+        self._ranks = phrase_index(rules.of("people", "rank"))
+        self._tails = word_set(rules.of("people", "rank_tail"))
+        self._particles = word_set(rules.of("people", "particle"))
+        self._shortened = word_set(rules.of("people", "shortened"))
+        self._verbs = word_set(rules.of("people", "headline_verb"))
+        self.not_name = word_set(rules.of("people", "not_name"))
+        self._stops, self._openers, self._units = stops, openers, units
+        degrees = {phrase for rule in rules.of("people", "degree") for phrase in rule.phrases}
+        self._degree = re.compile(_degree_pattern(degrees))
+
+    def titles(self, w: Words, i: int) -> int:
+        """The word after all honorifics and ranks that begin at word `i` (`i` itself where there is none)."""
+        n = len(w)
+        while i < n:
+            found = w.match(i, self._ranks) if w.capital(i) else None
+            if found is not None:
+                i = self._rank_tails(w, found[0])
+                continue
+            found = w.match(i, self._titles)
+            if found is None or not self._is_title(w, i, found[0]):
+                return i
+            i = self._past_stop(w, found[0])
+            if i < n and w.texts[i] == "(":
+                i = self._past_bracket(w, i)
+            if i < n and w.texts[i] == "," and i + 1 < n and self.titles_at(w, i + 1):
+                i += 1
+        return i
+
+    def titles_at(self, w: Words, i: int) -> bool:
+        """Does an honorific or rank begin at word `i`?"""
+        if not w.joined(i):
+            return False
+        if w.capital(i) and w.match(i, self._ranks) is not None:
+            return True
+        found = w.match(i, self._titles)
+        return found is not None and self._is_title(w, i, found[0])
+
+    def _is_title(self, w: Words, i: int, end: int) -> bool:
+        low = w.lows[i]
+        if not w.capital(i) and low not in _LOWER_TITLES:
+            return False
+        stopped = end < len(w) and w.texts[end] == "."
+        if low in _NEEDS_STOP and end == i + 1 and not stopped:
+            return False
+        # A title stands before something: its own stop, another title, or a capital.
+        after = end + 1 if stopped else end
+        return after < len(w) and (w.capital(after) or w.texts[after] in "(," or w.lows[after] in _LOWER_TITLES)
+
+    def _rank_tails(self, w: Words, i: int) -> int:
+        i, n = self._past_stop(w, i), len(w)
+        while i < n and w.joined(i):
+            if w.texts[i] == "(":
+                after = self._past_bracket(w, i)
+                if after == i:
+                    break
+                i = after
+            elif w.lows[i] in self._tails and w.capital(i):
+                i = self._past_stop(w, i + 1)
+            else:
+                break
+        return i
+
+    def _past_bracket(self, w: Words, i: int) -> int:
+        """Past `(Purn.)`, `(H.C.)`, `(P)` at word `i`, else `i`."""
+        for j in range(i + 1, min(i + 6, len(w))):
+            if w.texts[j] == ")":
+                return j + 1
+            if w.texts[j] != "." and w.lows[j] not in self._tails and len(w.texts[j]) > 2:
+                break
+        return i
+
+    @staticmethod
+    def _past_stop(w: Words, i: int) -> int:
+        return i + 1 if i < len(w) and w.texts[i] == "." and w.touches(i) else i
+
+    def forward(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> NameRead | None:
+        """The name whose honorifics or first word stand at word `i`, or None.
+
+        `capitals`: the line is all in capitals; `verbs`: it is a headline, where a capitalised verb ends the name.
+        """
+        n = len(w)
+        if i >= n:
+            return None
+        first = self.titles(w, i)
+        last = self._name_end(w, first, capitals, verbs)
+        if last == first:
+            return None
+        if not self._may_be_name(w, first, last, titled=first > i):
+            return None
+        a, b = w.starts[first], w.ends[last - 1]
+        end_offset = self._degrees_end(w.folded, b)
+        name = squeeze(w.folded[a:b])
+        if name.isupper() and len(name) > 3:
+            name = " ".join(part.capitalize() for part in name.split())
+        end = w.after(end_offset, last)
+        return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
+
+    def _name_end(self, w: Words, i: int, capitals: bool, verbs: bool) -> int:
+        n, j, count, last = len(w), i, 0, i
+        while j < n and count < _LONGEST and (j == i or w.joined(j)):
+            text, low = w.texts[j], w.lows[j]
+            if not text[0].isalpha():
+                break
+            if not text[0].isupper():
+                # bin, van: only between two names.
+                if low in self._particles and count and j + 1 < n and w.capital(j + 1) and w.joined(j + 1):
+                    j += 1
+                    continue
+                break
+            if j > i and self._degree_at(w, j):
+                break
+            if self._ends_name(w, j, first=j == i, capitals=capitals, verbs=verbs):
+                break
+            count += 1
+            j += 1
+            last = j
+            if j < n and w.texts[j] == "." and w.touches(j):
+                short = len(text) == 1 or low in self._shortened
+                if not (short and j + 1 < n and w.joined(j + 1) and w.capital(j + 1)):
+                    break
+                j += 1
+        return last
+
+    def _ends_name(self, w: Words, j: int, first: bool, capitals: bool, verbs: bool) -> bool:
+        text, low = w.texts[j], w.lows[j]
+        if low in self.not_name or low in self._openers:
+            return True
+        if verbs and low in self._verbs:
+            return True
+        if len(text) > 1 and not capitals and text[1].isupper() and not text[0:2] == "Mc":
+            # An acronym: only short ones stand in names (AM Hendropriyono, Mahfud MD, Bustami HY).
+            if not text.isupper() or len(text) > (2 if first else 3):
+                return True
+            if first and not (j + 1 < len(w) and w.joined(j + 1) and w.texts[j + 1][1:].islower() and w.capital(j + 1)):
+                return True
+        if j in w.bodies and not w.bodies[j].generic:
+            return True
+        if w.match(j, self._stops) is not None:
+            return True
+        if not first and (region := w.regions.get(j)) is not None and region.head is not None:
+            return region.head_start <= w.starts[j]
+        return first and low in self._units
+
+    def _may_be_name(self, w: Words, first: int, last: int, titled: bool) -> bool:
+        if w.texts[last - 1] == "." or (len(w.texts[first]) == 1 and last == first + 1):
+            return False
+        region = w.regions.get(first)
+        return titled or region is None or region.end < w.ends[last - 1]
+
+    def _degree_at(self, w: Words, j: int) -> bool:
+        match = self._degree.match(w.folded, w.starts[j])
+        return match is not None and match.end() >= w.ends[j]
+
+    def _degrees_end(self, folded: str, end: int) -> int:
+        """Offset after all degrees that follow a name which ends at `end`."""
+        match = self._degree.match(folded, end)
+        while match is not None and match.end() > end:
+            end = match.end()
+            match = self._degree.match(folded, end)
+        if folded[end : end + 1] == "." and folded[end - 1].isalpha():
+            rest = folded[end + 1 : end + 4].lstrip(" ")
+            # The stop belongs to the degree where the sentence goes on.
+            if rest and (rest[0].islower() or rest[0] in ",;)"):
+                end += 1
+        return end
+
+    def backward(self, w: Words, end: int, floor: int) -> NameRead | None:
+        """The longest name, degrees included, that ends just before word `end` and begins at `floor` or later."""
+        start = end
+        lowest = max(floor, end - _LOOK_BACK, 0)
+        while start > lowest and self._may_lead(w, start - 1) and w.joined(start):
+            start -= 1
+        for i in range(start, end):
+            if not w.texts[i][0].isalpha():
+                continue
+            found = self.forward(w, i)
+            if found is not None and w.after(found.end_offset, found.last) in (end, end - 1) and found.end <= end:
+                between = w.texts[found.end] if found.end < end else ""
+                if between in ("", ".") and self._is_whole(w, i):
+                    return found
+        return None
+
+    def _may_lead(self, w: Words, i: int) -> bool:
+        text = w.texts[i]
+        if text in (".", ",", "(", ")"):
+            return True
+        return w.capital(i) or w.lows[i] in self._particles or w.lows[i] in _LOWER_TITLES
+
+    def _is_whole(self, w: Words, i: int) -> bool:
+        """Not the tail of a longer run of capitals (`Universitas Budi Luhur`)."""
+        if i == 0 or not w.joined(i) or not w.capital(i - 1):
+            return True
+        return w.lows[i - 1] in self.not_name or not w.texts[i - 1].isalpha()
+
+    def roman(self, w: Words, i: int) -> bool:
+        """Is word `i` a Roman numeral, and not the Balinese I of a name?"""
+        text = w.texts[i]
+        if not text.isupper() or _ROMAN.fullmatch(text) is None:
+            return False
+        return not (text == "I" and i + 1 < len(w) and w.lows[i + 1] in _BALINESE)
+
+
+def _degree_pattern(degrees: set[str]) -> str:
+    """Degrees in any of their spellings (S.Sos, S. Sos., SSos), after a comma, a stop or a space."""
+    spellings = set()
+    for degree in degrees:
+        parts = [part.strip() for part in degree.split(".") if part.strip()]
+        for spelt in (parts, [part.upper() for part in parts]):
+            spellings.add(r"(?:\. ?)?".join(re.escape(part) for part in spelt))
+    ordered = "|".join(sorted(spellings, key=lambda s: (-len(s), s)))
+    return rf"[.]?[ ]*,?[ ]*(?:{ordered})(?![^\W_])"
+

@@ -1,0 +1,124 @@
+"""The words of an article, read once, for whoever walks over offices and names.
+
+Words and marks come as parallel lists (`texts`, `lows`, `starts`, `ends`): plain lists, since the
+walk touches every word of every article and objects would cost more than the walk itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from mouextract.annotate.matching import tokenize
+from mouextract.mentions import Annotations, InstitutionMention, RegionMention
+from mouextract.rules import Rule
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
+_MAY_BE_GLUED = 6
+
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], Rule]]]
+
+
+class Words:
+    """The words and marks of an article's folded text, with the regions and institutions that begin at each."""
+
+    __slots__ = ("_inside", "bodies", "ends", "folded", "lows", "regions", "starts", "texts")
+
+    def __init__(self, ann: Annotations) -> None:
+        self.folded = ann.folded
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _WORD.finditer(ann.folded):
+            word = match[0]
+            start, end = match.span()
+            # Two words that lost the space between them show a capital after a small letter.
+            if end - start >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
+                for a, b in tokenize(ann.folded, start, end):
+                    self._add(ann.folded[a:b], a, b)
+            else:
+                self._add(word, start, end)
+        self.lows = [text.lower() for text in self.texts]
+        self.regions: dict[int, RegionMention] = {}
+        self.bodies: dict[int, InstitutionMention] = {}
+        self._inside = bytearray(len(self.texts))
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def place(self, ann: Annotations) -> None:
+        """Note at which word each region and each institution begins (the longest, where several do)."""
+        at = {start: i for i, start in enumerate(self.starts)}
+        for region in ann.regions:
+            if (i := at.get(region.start)) is not None:
+                self.regions[i] = region
+        for body in ann.institutions:
+            if (i := at.get(body.start)) is None:
+                continue
+            other = self.bodies.get(i)
+            if other is None or other.end < body.end:
+                self.bodies[i] = body
+                for j in range(i, self.after(body.end, i)):
+                    self._inside[j] = 1
+
+    def in_body(self, i: int) -> bool:
+        """Does word `i` stand within an institution's name?"""
+        return bool(self._inside[i])
+
+    def after(self, offset: int, i: int) -> int:
+        """The first word at or after `i` that begins at or after a text offset."""
+        starts, n = self.starts, len(self.starts)
+        while i < n and starts[i] < offset:
+            i += 1
+        return i
+
+    def joined(self, i: int) -> bool:
+        """Is there a word `i` on the same line as word `i - 1`?"""
+        return 0 < i < len(self.texts) and "\n" not in self.folded[self.ends[i - 1] : self.starts[i]]
+
+    def touches(self, i: int) -> bool:
+        """Does word `i` follow word `i - 1` with nothing between them?"""
+        return 0 < i < len(self.texts) and self.ends[i - 1] == self.starts[i]
+
+    def capital(self, i: int) -> bool:
+        """Does word `i` begin with a capital letter?"""
+        return self.texts[i][0].isupper()
+
+    def match(self, i: int, phrases: Phrases) -> tuple[int, Rule] | None:
+        """The longest phrase that begins at word `i`: the word after it, and its rule.
+
+        A full stop after an abbreviated word (`Pj.`, `Wk. Bupati`) is passed over.
+        """
+        for words, rule in phrases.get(self.lows[i], ()):
+            j, n = i + 1, len(self.lows)
+            for word in words[1:]:
+                if j < n and self.texts[j] == "." and self.touches(j) and word != ".":
+                    j += 1
+                if j >= n or self.lows[j] != word or not self.joined(j):
+                    break
+                j += 1
+            else:
+                return j, rule
+        return None
+
+
+def phrase_index(rules: Iterable[Rule]) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+    """Rules' phrases by their first word, small letters, longest first (see `Words.match`)."""
+    index: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
+    for rule in rules:
+        for phrase in rule.phrases:
+            words = tuple(phrase[a:b].lower() for a, b in tokenize(phrase))
+            index.setdefault(words[0], []).append((words, rule))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def word_set(rules: Iterable[Rule]) -> frozenset[str]:
+    """All one-word phrases of some rules, in small letters."""
+    return frozenset(phrase.lower() for rule in rules for phrase in rule.phrases)

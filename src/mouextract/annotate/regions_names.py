@@ -1,0 +1,112 @@
+"""Where names of provinces, regencies and cities stand in a text, whatever they mean there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from mouextract.knowledge.regions import RegionName, region, region_names
+
+# Heads that people also write before a name in small letters ("kabupaten bengkalis").
+_SMALL_HEADS = {
+    "kabupaten": ("kabupaten", "pemkab", "bupati", "kab."),
+    "kota": ("kota", "pemkot", "pemko", "wali kota", "walikota"),
+    "province": ("provinsi", "pemprov", "gubernur"),
+}
+_GAP = re.compile(r"(?<=\w)  +(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A printed name: its span and everything that it may be the name of."""
+
+    start: int
+    end: int
+    names: tuple[RegionName, ...]
+
+
+class NameFinder:
+    """Finds the longest names of the table as whole words, capitalised or wholly in capitals.
+
+    A name in small letters counts only with a head word before it. A word may begin where a capital follows
+    a small letter (`diSemarang`, `KotaTarakan`): spaces get lost around links.
+    """
+
+    def __init__(self) -> None:
+        forms: dict[str, dict[tuple[str, str], RegionName]] = {}
+        self._shift: dict[str, int] = {}
+        for name in region_names():
+            key = (name.code, name.use)
+            for form in _forms(name):
+                forms.setdefault(form, {}).setdefault(key, name)
+            if name.kind == "name":
+                for head in _SMALL_HEADS[region(name.code).level]:
+                    for first in (head, head.capitalize()):
+                        form = f"{first} {name.text.lower()}"
+                        forms.setdefault(form, {}).setdefault(key, name)
+                        self._shift[form] = len(head) + 1
+        self._forms = list(forms)
+        self._names = [tuple(found.values()) for found in forms.values()]
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, folded: str) -> list[Hit]:
+        """The names in text order, none overlapping another."""
+        if "  " not in folded:
+            return list(self._find(folded))
+        # Two spaces within a name (often a removed tag) must not hide it: search without them, then map back.
+        cuts: list[int] = []
+        moved: list[int] = []
+        parts: list[str] = []
+        last = removed = 0
+        for gap in _GAP.finditer(folded):
+            parts.append(folded[last : gap.start() + 1])
+            removed += gap.end() - gap.start() - 1
+            cuts.append(gap.start() + 1 - (removed - (gap.end() - gap.start() - 1)))
+            moved.append(removed)
+            last = gap.end()
+        parts.append(folded[last:])
+
+        def back(position: int) -> int:
+            index = bisect_right(cuts, position)
+            return position + (moved[index - 1] if index else 0)
+
+        return [Hit(back(h.start), back(h.end - 1) + 1, h.names) for h in self._find("".join(parts))]
+
+    def _find(self, text: str) -> Iterator[Hit]:
+        size = len(text)
+        forms, names, shift = self._forms, self._names, self._shift
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            form = forms[index]
+            before = text[start - 1] if start else " "
+            after = text[end] if end < size else " "
+            last_small = form[-1].islower()
+            if before.isalpha() and not (before.islower() and form[0].isupper() and form[1:2].islower()):
+                continue
+            if after.isalpha() and not (last_small and after.isupper()):
+                continue
+            yield Hit(start + shift.get(form, 0), end, names[index])
+
+
+def _forms(name: RegionName) -> Iterable[str]:
+    """How a name is printed: as tabled, its words joined, and both in capitals."""
+    text = name.text
+    if text.isupper():
+        return (text,)
+    forms = {text}
+    words = text.replace("-", " ").split()
+    if text.startswith("Kepulauan "):
+        rest = text.removeprefix("Kepulauan ")
+        forms |= {f"Kep. {rest}", f"Kep {rest}", f"Kep.{rest}"}
+    if len(words) > 1:
+        forms.add("".join(words))
+        forms.add(words[0] + words[1].lower() + "".join(f" {word}" for word in words[2:]))
+        forms.add(words[0] + words[1] + "".join(f" {word}" for word in words[2:]))
+        if len(words) > 2:
+            forms.add(f"{' '.join(words[:-2])} {words[-2]}{words[-1].lower()}")
+        if "-" in text:
+            forms.add(" ".join(words))
+    return forms | {form.upper() for form in forms}

@@ -1,0 +1,205 @@
+"""From an article's annotations to its validated record."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from mouextract.article import Article
+from mouextract.assemble.confidence import confidence_of
+from mouextract.assemble.dating import date_of
+from mouextract.assemble.events import events_of, status_of
+from mouextract.assemble.frames import frame_of
+from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
+from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.proof import Proof
+from mouextract.assemble.scene import Scene, actors_of, sentences_of
+from mouextract.assemble.types import types_of
+from mouextract.errors import RecordError
+from mouextract.knowledge.regions import region
+from mouextract.mentions import Annotations, Institution
+from mouextract.records import Agreement, ArticleRecord, Party, Province, Region, Signatory, Source
+
+
+def record_of(article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
+    """The record of an article. Raises RecordError (article and reason) where the contract is violated."""
+    try:
+        agreements = agreements_of(ann)
+        record = ArticleRecord(
+            article_id=article.article_id,
+            source=Source(
+                uri=article.uri,
+                row=article.row,
+                outlet=article.outlet,
+                url=article.url,
+                text_sha256=article.text_sha256,
+                extractor=article.extractor,
+            ),
+            title=article.title or _title(ann),
+            published=article.published or _published(ann),
+            agreements=agreements,
+            regencies=regencies_of(ann),
+            dates=dates_of(ann, agreements),
+            people=people_of(ann),
+            warnings=[*article.warnings, *ann.warnings],
+            text=article.text if with_text else None,
+        )
+        record.check_spans(article.text)
+    except (ValidationError, ValueError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        raise RecordError(f"{article.uri}: article {article.article_id}: the record would break the contract: {reason}") from error
+    return record
+
+
+def _title(ann: Annotations) -> str | None:
+    zone = next((z for z in ann.zones if z.kind == "title"), None)
+    return " ".join(ann.text[zone.start : zone.end].split()) if zone else None
+
+
+def _published(ann: Annotations) -> str | None:
+    return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
+
+
+def agreements_of(ann: Annotations) -> list[Agreement]:
+    """All agreements that the article reports, the main ones first, each in text order."""
+    if not ann.cues:
+        return []
+    sentences = sentences_of(ann, actors_of(ann))
+    frames: list[Frame] = []
+    for sentence in sentences:
+        frame = frame_of(Scene(sentence, ann.folded), ann)
+        if frame is not None:
+            frames.append(frame)
+    events = [e for e in events_of(frames) if len(e.parties) >= 2]
+    built = [a for e in events if (a := _agreement(e, events, sentences, ann)) is not None]
+    return [a for a in built if a.main] + [a for a in built if not a.main]
+
+
+def _agreement(event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations) -> Agreement | None:
+    status, deciding = status_of(event)
+    if status is None or deciding is None or deciding.status_cue is None:
+        return None
+    proof = Proof(ann.text, ann.sentences)
+    types = types_of(event)
+    if not types:
+        return None
+    for i, (_, mention) in enumerate(types):
+        proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
+    proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
+    date = date_of(event, status, sentences)
+    if date is not None:
+        proof.add("/date", date.start, date.end, date.rule, date.basis)
+    parties, regencies, provinces = _parties(event, proof)
+    if len(parties) < 2:
+        return None
+    signatories = _signatories(event, status, parties, proof)
+    main = _main(event, events, status)
+    return Agreement(
+        main=main,
+        types=[kind for kind, _ in types],
+        status=status,
+        date=date.value if date else None,
+        parties=[p for p, _ in parties],
+        regencies=regencies,
+        provinces=provinces,
+        signatories=signatories,
+        confidence=confidence_of(event, status, date, main),
+        evidence=proof.items,
+    )
+
+
+def _main(event: Event, events: list[Event], status: str) -> bool:
+    if any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames):
+        return True
+    if event.past:
+        return False
+    if status == "signed":
+        return not any(
+            other is not event and any(f.sentence.zone == "title" or f.sentence.lead for f in other.frames) for other in events
+        )
+    return len(event.frames) >= 3
+
+
+def _sides(event: Event) -> dict[str, int]:
+    """Who stands with whom: 1 and 2 where one sentence sets two sides against each other."""
+    for frame in event.frames:
+        groups: dict[int, list[Placed]] = {}
+        for placed in frame.parties:
+            groups.setdefault(placed.group, []).append(placed)
+        if len(groups) == 2:
+            return {p.actor.key: side for side, group in enumerate(groups.values(), 1) for p in group}
+    return {}
+
+
+def _parties(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[Region], list[Province]]:
+    parties: list[tuple[Party, str]] = []
+    regencies: list[Region] = []
+    provinces: list[Province] = []
+    sides = _sides(event)
+    for key, mentions in event.parties.items():
+        best = next((p for p in mentions if p.actor.person is None and not p.actor.generic), mentions[0])
+        institution = best.actor.institution
+        if institution is None:
+            continue
+        i = len(parties)
+        actor = best.actor
+        parties.append(
+            (
+                Party(
+                    name=institution.name,
+                    short_name=institution.short_name,
+                    kind=institution.kind,
+                    code=institution.code,
+                    side=sides.get(key),
+                ),
+                key,
+            )
+        )
+        basis = "text" if institution.name.lower() in proof.text[actor.start : actor.end].lower() else "table"
+        proof.add(f"/parties/{i}", actor.start, actor.end, actor.rule, basis)
+        _add_region(institution, regencies, provinces, proof, actor.start, actor.end, actor.rule)
+    return parties, regencies, provinces
+
+
+def _add_region(
+    institution: Institution,
+    regencies: list[Region],
+    provinces: list[Province],
+    proof: Proof,
+    start: int,
+    end: int,
+    rule: str,
+) -> None:
+    code = institution.region
+    if code is None:
+        return
+    place = region(code)
+    if place.level == "province":
+        if all(p.code != code for p in provinces):
+            proof.add(f"/provinces/{len(provinces)}", start, end, rule, "table")
+            provinces.append(Province(code=code, name=place.name))
+    elif all(r.code != code for r in regencies):
+        proof.add(f"/regencies/{len(regencies)}", start, end, rule, "table")
+        regencies.append(Region(code=code, name=place.name))
+
+
+def _signatories(event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof) -> list[Signatory]:
+    chosen: dict[str, Signatory] = {}
+    index = {key: i for i, (_, key) in enumerate(parties)}
+    for frame in event.frames:
+        if status == "signed" and not frame.signing:
+            continue
+        if status not in ("signed", "planned"):
+            continue
+        for placed in frame.signers:
+            person = placed.actor.person
+            if person is None or person.name is None or person.role is None or person.key in chosen:
+                continue
+            capacity = "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
+            proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
+            chosen[person.key] = Signatory(
+                name=person.name,
+                role=person.role,
+                party=index.get(placed.actor.key),
+                capacity=capacity,
+            )
+    return list(chosen.values())

@@ -1,0 +1,146 @@
+"""Events: frames that speak of one agreement, brought together by their parties and their time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mouextract.assemble.model import Event, Frame, Placed
+
+_WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
+
+
+def keys_of(placed: Iterable[Placed]) -> list[str]:
+    """The distinct bodies among placed actors, in order of appearance."""
+    return list(dict.fromkeys(p.actor.key for p in placed))
+
+
+def events_of(frames: list[Frame]) -> list[Event]:
+    """Group the frames of an article (in text order) into events."""
+    events: list[Event] = []
+    for frame in frames:
+        if frame.negated or (frame.status is None and not frame.parties):
+            continue
+        keys = set(keys_of(frame.parties))
+        event = _home(events, frame, keys)
+        if event is None:
+            if not _founds(frame, keys):
+                continue
+            event = Event(frames=[], past=frame.past)
+            events.append(event)
+        _add(event, frame)
+    return _merged(events)
+
+
+def _founds(frame: Frame, keys: set[str]) -> bool:
+    """May the frame begin an event of its own?"""
+    if frame.hope and len(keys) < 2:
+        return False
+    if frame.strength == "generic" and not (frame.signing or len(keys) >= 2):
+        return False
+    return bool(keys) or frame.signing or frame.status is not None
+
+
+def _add(event: Event, frame: Frame) -> None:
+    event.frames.append(frame)
+    for placed in frame.parties:
+        event.parties.setdefault(placed.actor.key, []).append(placed)
+    event.past = event.past and frame.past
+
+
+def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
+    """The event that the frame goes on with, or None where it begins another."""
+    same_time = [e for e in events if e.past == frame.past]
+    if len(keys) >= 2:
+        for event in (*reversed(same_time), *reversed(events)):
+            shared = keys & set(event.parties)
+            if len(shared) >= 2:
+                if event.past != frame.past and not _same_matter(event, frame):
+                    continue
+                return event
+        for event in reversed(same_time):
+            if len(event.parties) < 2 and (keys & set(event.parties) or not event.parties):
+                return event
+        for event in reversed(same_time):
+            if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
+                return event
+        return None
+    if len(keys) == 1:
+        for event in reversed(same_time):
+            if keys <= set(event.parties):
+                return event
+        for event in reversed(same_time):
+            if len(event.parties) < 2:
+                return event
+        if same_time and not frame.past and not _also(frame):
+            return same_time[0] if _one_ceremony(same_time[0], frame) else None
+        return None
+    return same_time[-1] if same_time else None
+
+
+def _also(frame: Frame) -> bool:
+    return any(c.label == "also" for c in frame.sentence.cues)
+
+
+def _same_matter(event: Event, frame: Frame) -> bool:
+    """Do a past and a present frame speak of the same document (an older one carried out now)?"""
+    status = status_of(event)[0]
+    return status in ("in_force", "ended", None) or frame.status in ("in_force", "ended")
+
+
+def _one_ceremony(event: Event, frame: Frame) -> bool:
+    """Is the frame, with a party in common, another view of the event's ceremony?"""
+    if _also(frame):
+        return False
+    types = {m.type for f in event.frames for m in f.instruments if m.strength != "generic"}
+    mine = {m.type for m in frame.instruments if m.strength != "generic"}
+    return not mine or not types or bool(mine & types)
+
+
+def _merged(events: list[Event]) -> list[Event]:
+    """Incomplete events go into the complete one that has their party, or the first one."""
+    complete = [e for e in events if len(e.parties) >= 2]
+    rest = [e for e in events if len(e.parties) < 2]
+    for event in rest:
+        homes = [e for e in complete if e.past == event.past and set(event.parties) <= set(e.parties)]
+        if homes:
+            for frame in event.frames:
+                _add(homes[0], frame)
+        else:
+            complete.append(event)
+    for event in complete:
+        event.frames.sort(key=lambda f: f.sentence.start)
+    return sorted(complete, key=lambda e: e.frames[0].sentence.start)
+
+
+def weight(frame: Frame) -> float:
+    """How much a frame's place in the article says about what the article reports."""
+    if frame.sentence.zone == "title":
+        return _WEIGHT_TITLE
+    return _WEIGHT_LEAD if frame.sentence.lead else _WEIGHT_BODY
+
+
+def status_of(event: Event) -> tuple[str | None, Frame | None]:
+    """The state of an event and the frame that decides it.
+
+    A signature that the article reports outweighs talk of plans and of carrying out.
+    """
+    votes: dict[str, float] = {}
+    best: dict[str, Frame] = {}
+    for frame in event.frames:
+        status = frame.status
+        if status is None:
+            continue
+        if status == "signed" and frame.past and not frame.signing:
+            status = "in_force"
+        value = weight(frame) * (1.5 if frame.signing else 1.0) * (0.5 if frame.hope else 1.0)
+        votes[status] = votes.get(status, 0.0) + value
+        current = best.get(status)
+        if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):
+            best[status] = frame
+    if not votes:
+        return None, None
+    signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
+    if signing and votes["signed"] >= 0.5 * max(votes.values()):
+        return "signed", best["signed"]
+    winner = max(votes, key=lambda s: (votes[s], s))
+    return winner, best[winner]

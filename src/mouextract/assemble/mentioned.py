@@ -1,0 +1,74 @@
+"""What the article names at all: regencies, dates, people with an office."""
+
+from __future__ import annotations
+
+from mouextract.knowledge.regions import province_of, region
+from mouextract.mentions import Annotations, DateMention
+from mouextract.records import Agreement, ArticleDate, DateRole, Mention, Person, Regency
+
+_STATED = frozenset({"full", "yearless", "month", "year"})
+
+
+def regencies_of(ann: Annotations) -> list[Regency]:
+    """Every kabupaten or kota that the article names itself, in order of first mention."""
+    spans: dict[str, list[Mention]] = {}
+    for mention in ann.regions:
+        if mention.level == "province" or mention.inside == "other":
+            continue
+        spans.setdefault(mention.code, []).append(
+            Mention(start=mention.start, end=mention.end, text=ann.text[mention.start : mention.end])
+        )
+    found = []
+    for code, mentions in spans.items():
+        place, province = region(code), province_of(code)
+        found.append(
+            Regency(
+                code=code,
+                name=place.name,
+                kind="kota" if place.level == "kota" else "kabupaten",
+                province_code=province.code,
+                province=province.name,
+                mentions=mentions,
+            )
+        )
+    return found
+
+
+def dates_of(ann: Annotations, agreements: list[Agreement]) -> list[ArticleDate]:
+    """Every calendar date that the article states, with its role."""
+    decided = {
+        e.start: ("signed" if a.status == "signed" else "event")
+        for a in agreements
+        for e in a.evidence
+        if e.field == "/date"
+    }
+    by_value = {a.date: ("signed" if a.status == "signed" else "event") for a in agreements if a.main and a.date}
+    return [
+        ArticleDate(
+            start=d.start,
+            end=d.end,
+            text=ann.text[d.start : d.end],
+            date=d.value,
+            role=DateRole(d.zone or decided.get(d.start) or by_value.get(d.value) or "other"),
+        )
+        for d in ann.dates
+        if d.value is not None and _is_stated(d)
+    ]
+
+
+def _is_stated(date: DateMention) -> bool:
+    return date.kind in _STATED
+
+
+def people_of(ann: Annotations) -> list[Person]:
+    """Every person with an office, in order of first mention."""
+    spans: dict[str, list[Mention]] = {}
+    names: dict[str, tuple[str, str]] = {}
+    for mention in ann.people:
+        if mention.name is None or mention.role is None:
+            continue
+        names.setdefault(mention.key, (mention.name, mention.role))
+        spans.setdefault(mention.key, []).append(
+            Mention(start=mention.start, end=mention.end, text=ann.text[mention.start : mention.end])
+        )
+    return [Person(name=names[key][0], office=names[key][1], mentions=spans[key]) for key in spans]

@@ -1,0 +1,92 @@
+"""The shapes that assembly works with, between mentions and records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mouextract.mentions import CueMention, DateMention, Institution, InstrumentMention, PersonMention
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can be party to an agreement: an institution, named itself or through a person.
+
+    `institution` is the body that stands for the party (None for a person whose body the article
+    does not tell). `person` is set where an office or its holder is named. `leads`: the person
+    heads the body. `weak`: a region's bare name, which only sometimes means its government.
+    """
+
+    start: int
+    end: int
+    rule: str
+    institution: Institution | None
+    person: PersonMention | None = None
+    leads: bool = False
+    weak: bool = False
+    generic: bool = False
+    basis: str = "text"
+
+    @property
+    def key(self) -> str:
+        """Equal for all actors that stand for the same body (or person, where no body is known)."""
+        if self.institution is not None:
+            return self.institution.key
+        assert self.person is not None
+        return f"person:{self.person.key}"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with everything found in it; `zone` is the kind of zone that holds it, if any."""
+
+    index: int
+    start: int
+    end: int
+    zone: str | None
+    lead: bool
+    quoted: bool
+    actors: list[Actor] = field(default_factory=list)
+    cues: list[CueMention] = field(default_factory=list)
+    instruments: list[InstrumentMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An actor with the part that grammar gives it in its sentence.
+
+    `slot`: `subject`, `between`, `with`, `by`, `of` (directly after an instrument or a noun of
+    signing), `represented` (whom a deputy stands for), `deputy` (who stands in), `witness`,
+    `speaker`, `topic`, `place`, `through`, `other`. `group` numbers coordinated actors alike.
+    """
+
+    actor: Actor
+    slot: str
+    group: int
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one sentence says about an agreement."""
+
+    sentence: Sentence
+    instruments: list[InstrumentMention]
+    parties: list[Placed]
+    signers: list[Placed]
+    status: str | None
+    status_cue: CueMention | InstrumentMention | None
+    signing: bool
+    past: bool
+    hope: bool
+    negated: bool
+    strength: str
+    dates: list[DateMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Event:
+    """Frames that speak of one agreement."""
+
+    frames: list[Frame]
+    parties: dict[str, list[Placed]] = field(default_factory=dict)
+    past: bool = False

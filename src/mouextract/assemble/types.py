@@ -1,0 +1,42 @@
+"""Which instruments an event has: one document called by two names has one type."""
+
+from __future__ import annotations
+
+from mouextract.assemble.model import Event
+from mouextract.mentions import InstrumentMention
+
+
+def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
+    """The types of an event's documents, each with the mention that proves it.
+
+    Specific names win over acronyms, acronyms over generic words. Of several specific names those
+    that one sentence lists together are several documents; else the one named first and most.
+    """
+    for strength in ("specific", "acronym", "generic"):
+        found: dict[str, list[InstrumentMention]] = {}
+        together: set[str] = set()
+        for frame in event.frames:
+            kinds: dict[str, InstrumentMention] = {}
+            for mention in frame.instruments:
+                if mention.strength == strength or (strength == "specific" and _listed(frame.instruments, mention)):
+                    kinds.setdefault(mention.type, mention)
+                    found.setdefault(mention.type, []).append(mention)
+            if len(kinds) > 1 and (frame.signing or frame.sentence.zone == "title" or frame.status == "planned"):
+                together |= set(kinds)
+        if not found:
+            continue
+        if len(found) > 1 and together:
+            return [(kind, found[kind][0]) for kind in found if kind in together]
+        kind = max(found, key=lambda k: (len(found[k]), -found[k][0].start))
+        return [(kind, found[kind][0])]
+    return []
+
+
+def _listed(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
+    """Is an acronym listed beside a specific name of another type (MoU dan PKS)?"""
+    if mention.strength != "acronym":
+        return False
+    return any(
+        other.strength == "specific" and other.type != mention.type and abs(other.start - mention.end) <= 12
+        for other in instruments
+    )

@@ -1,0 +1,154 @@
+"""The command `mouextract`: its subcommands, and every failure as one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from mouextract.cli import terminal
+from mouextract.cli.codes import Exit
+from mouextract.cli.export import export
+from mouextract.cli.judge import check, diff, evaluate
+from mouextract.cli.scan import scan
+from mouextract.cli.schema import schema
+from mouextract.errors import InputError, MouextractError
+
+# The base class of everything that typer says about wrong usage, wherever it keeps it.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+class Commands(TyperGroup):
+    """A group whose failures are one line on standard error and an exit code of the contract."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the subcommand; a reader of standard output who has gone ends it quietly."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            terminal.silence_stdout()
+            raise typer.Exit(Exit.BROKEN_PIPE) from None
+        return result
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        """Run with these arguments and end the process."""
+        run = super().main
+        sys.exit(_guarded(lambda: run(args, prog_name, complete_var, False, windows_expand_args, **extra)))
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    from mouextract.run.signals import Terminated
+
+    try:
+        code = run()
+    except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+        else:
+            terminal.error(error.format_message())  # type: ignore[attr-defined]
+        return Exit.USAGE
+    except InputError as error:
+        terminal.error(str(error))
+        return Exit.UNREADABLE
+    except MouextractError as error:
+        terminal.error(str(error))
+        return Exit.USAGE
+    except Terminated:
+        terminal.error("told to end")
+        return Exit.TERMINATED
+    except (typer.Abort, KeyboardInterrupt):
+        code = Exit.INTERRUPTED
+    except Exception as error:
+        if os.environ.get("MOUEXTRACT_TRACEBACK"):
+            raise
+        what = " ".join(str(error).split())
+        terminal.error(
+            f"unexpected {type(error).__name__}: {what} (MOUEXTRACT_TRACEBACK=1 shows where it happened)"
+        )
+        return Exit.UNEXPECTED
+    if code == Exit.INTERRUPTED:
+        terminal.error("interrupted")
+    return code if isinstance(code, int) else 0
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    # Plain help: half the time to show, and the same text everywhere.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Finds agreements between Indonesian public bodies (MoU, nota kesepakatan, perjanjian kerja sama) "
+    "in news articles, with the words that prove each value.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"mouextract {version('mouextract')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _examples(*lines: str) -> str:
+    # \b: the lines below stay as they are.
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+app.command(
+    epilog=_examples(
+        "mouextract scan article.txt page.html",
+        "mouextract scan news/ 'more/*.jsonl.gz' -o records.jsonl --workers auto",
+        "mouextract scan table.csv --text-field body --date-field published_at -o records.jsonl",
+        "zcat news.jsonl.gz | mouextract scan - --json > records.jsonl",
+    )
+)(scan)
+app.command(
+    epilog=_examples(
+        "mouextract export records.jsonl -o agreements.csv --bom",
+        "mouextract scan news/ | mouextract export - -o agreements.csv",
+    )
+)(export)
+app.command(
+    epilog=_examples(
+        "mouextract check data/golden",
+        "mouextract check data/golden records.jsonl --strict",
+    )
+)(check)
+app.command(
+    epilog=_examples(
+        "mouextract evaluate gold.jsonl records.jsonl --errors",
+        "mouextract evaluate gold.jsonl records.jsonl --bootstrap 1000 --ids '[13579]$'",
+        "mouextract evaluate gold/ records.jsonl --json --calibration",
+    )
+)(evaluate)
+app.command(
+    epilog=_examples(
+        "mouextract diff before.jsonl after.jsonl",
+        "mouextract diff before.jsonl after.jsonl --strict --exit-code",
+    )
+)(diff)
+app.command(epilog=_examples("mouextract schema > record.schema.json"))(schema)

@@ -1,0 +1,158 @@
+"""What a scan shows: progress while it runs, a table of agreements, the closing summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from mouextract.cli import terminal
+from mouextract.errors import InputError
+from mouextract.read import total_bytes
+from mouextract.run.signals import Terminated
+from mouextract.run.summary import Summary
+from mouextract.write.output import partial_path
+
+
+class Display:
+    """Shows one scan; used in a `with` statement around the run, then closed.
+
+    Progress appears only where standard error is a terminal (and `progress` is not False); `quiet`
+    leaves errors only. Failures are counted in `summary` whether shown or not.
+    """
+
+    def __init__(self, inputs: Sequence[str], summary: Summary, *, quiet: bool, progress: bool) -> None:
+        self._inputs = inputs
+        self._summary = summary
+        self._quiet = quiet
+        self._console = Console(stderr=True)
+        self._progress: Progress | None = None
+        self._wanted = progress and not quiet and sys.stderr.isatty()
+        self._task = TaskID(0)
+        self._rows: list[list[str]] | None = None
+
+    def __enter__(self) -> Display:
+        if self._wanted:
+            self._progress = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TaskProgressColumn(),
+                TextColumn("{task.fields[articles]} articles"),
+                TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(),
+                console=self._console,
+                transient=True,
+                redirect_stdout=False,
+            )
+            self._task = self._progress.add_task(
+                "Reading", total=total_bytes(self._inputs), articles=0, rate=""
+            )
+            self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def advance(self, size: int) -> None:
+        """So many bytes more have been read."""
+        if self._progress is not None:
+            self._progress.advance(self._task, size)
+
+    def error(self, error: InputError) -> None:
+        """Name what could not be read or processed."""
+        self._summary.failures += 1
+        terminal.error(str(error))
+
+    def note(self, message: str) -> None:
+        """Pass on a guess or something left out."""
+        if not self._quiet:
+            terminal.note(message)
+
+    def counting(self, lines: Iterable[str]) -> Iterator[str]:
+        """The same lines, counted as they pass."""
+        for line in lines:
+            self._summary.add(json.loads(line))
+            self._show_count()
+            yield line
+
+    def collect(self, lines: Iterable[str]) -> None:
+        """Keep the agreements for a table on standard output, which `close` prints."""
+        self._rows = [row for line in lines for row in _rows(json.loads(line))]
+
+    @contextmanager
+    def announcing_partial(self, out: Path | None) -> Iterator[None]:
+        """After an interruption, say where the records so far are."""
+        try:
+            yield
+        except (KeyboardInterrupt, Terminated):
+            if out is not None and partial_path(out).exists():
+                terminal.note(f"the records so far are in {partial_path(out)}")
+            raise
+
+    def close(self) -> None:
+        """Print the agreements, if they were collected, and the summary, unless quiet."""
+        if self._rows is not None:
+            Console().print(_table(_AGREEMENT_HEADER, self._rows))
+        if not self._quiet:
+            self._console.print(_summary_table(self._summary))
+
+    def _show_count(self) -> None:
+        if self._progress is not None:
+            elapsed = self._progress.tasks[0].elapsed
+            rate = f"{self._summary.articles / elapsed:,.0f}/s" if elapsed else ""
+            self._progress.update(self._task, articles=f"{self._summary.articles:,}", rate=rate)
+
+
+_AGREEMENT_HEADER = ("article", "status", "date", "types", "parties", "signatories", "confidence")
+
+
+def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
+    name = record["title"] or record["source"]["uri"]
+    for agreement in record["agreements"]:
+        yield [
+            name if agreement["main"] else f"{name} (background)",
+            agreement["status"],
+            agreement["date"] or "",
+            "\n".join(agreement["types"]),
+            "\n".join(party["name"] for party in agreement["parties"]),
+            "\n".join(f"{person['name']} ({person['role']})" for person in agreement["signatories"]),
+            f"{agreement['confidence']:.2f}",
+        ]
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(*header, show_lines=True)
+    for row in rows:
+        # Text, not markup: brackets in an article are brackets.
+        table.add_row(*(Text("\n".join(map(terminal.printable, cell.split("\n")))) for cell in row))
+    return table
+
+
+def _summary_table(summary: Summary) -> Table:
+    table = Table(show_header=False, title="Summary", title_justify="left")
+    table.add_column()
+    table.add_column(justify="right")
+    rows = [
+        ("articles", summary.articles),
+        ("  with agreements", summary.with_agreements),
+        ("agreements", summary.agreements),
+        *((f"  {name}", count) for name, count in sorted(summary.by_status.items())),
+        *((f"  {name}", count) for name, count in sorted(summary.by_type.items())),
+        ("warnings", summary.warnings),
+        ("not read or not processed", summary.failures),
+    ]
+    for name, count in rows:
+        table.add_row(name, f"{count:,}")
+    return table

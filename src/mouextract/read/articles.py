@@ -1,0 +1,43 @@
+"""The one way in: INPUT arguments to a stream of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
+
+from mouextract.article import Article
+from mouextract.errors import InputError
+from mouextract.read.formats import reader_for
+from mouextract.read.inputs import iter_inputs
+from mouextract.read.opening import open_source
+from mouextract.read.options import ReadOptions
+from mouextract.read.plain import read_pipe
+
+
+def read_articles(
+    inputs: Sequence[str],
+    options: ReadOptions | None = None,
+    *,
+    on_error: Callable[[InputError], None],
+    on_notice: Callable[[str], None],
+    on_bytes: Callable[[int], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Article]:
+    """The articles of all inputs, in order, lazily and in memory that does not grow with line formats.
+
+    `inputs` are files, folders, globs or `-`. Each input or row that cannot be read becomes one
+    InputError for `on_error`, and the rest goes on; nothing is raised for what a file holds.
+    `on_notice` gets guesses (which column is the text) and skipped files; `on_bytes` the number of bytes
+    taken from disk since last time (their sum is `total_bytes(inputs)`). `stdin` stands in for the
+    process's own.
+    """
+    chosen = options if options is not None else ReadOptions()
+    for item in iter_inputs(inputs, on_error=on_error, on_notice=on_notice):
+        try:
+            with open_source(
+                item, chosen, on_error=on_error, on_notice=on_notice, on_bytes=on_bytes, stdin=stdin
+            ) as source:
+                read = read_pipe if item.is_pipe else reader_for(item.uri)
+                yield from read(source)
+        except InputError as error:
+            on_error(error)

@@ -1,0 +1,47 @@
+"""Which file name is read how: the one place that knows the suffixes."""
+
+from __future__ import annotations
+
+from mouextract.read.context import Reader
+from mouextract.read.html import read_html
+from mouextract.read.jsonfile import read_json
+from mouextract.read.jsonlines import read_jsonl
+from mouextract.read.plain import read_plain
+from mouextract.read.table import read_csv, read_tsv
+
+COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+}
+
+
+def compression_of(path: str) -> str | None:
+    """`gzip`, `zstd` or None, by the last suffix."""
+    return next((kind for suffix, kind in COMPRESSIONS.items() if path.lower().endswith(suffix)), None)
+
+
+def _suffix(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    for compression in COMPRESSIONS:
+        name = name.removesuffix(compression)
+    stem, dot, suffix = name.rpartition(".")
+    return dot + suffix if stem else ""
+
+
+def is_known(path: str) -> bool:
+    """Whether a file found in a folder is read."""
+    return _suffix(path) in READERS
+
+
+def reader_for(path: str) -> Reader:
+    """The reader for a file; plain text where the suffix is unknown."""
+    return READERS.get(_suffix(path), read_plain)
