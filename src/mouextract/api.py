@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mouextract.annotate.pipeline import Pipeline
 from mouextract.article import Article
-from mouextract.assemble.build import record_of
+from mouextract.assemble.build import Assembler
 from mouextract.records import ArticleRecord
 from mouextract.rules import load_rules
 
@@ -21,10 +21,11 @@ class Extractor:
     def __init__(self, patterns: Sequence[Path] = ()) -> None:
         self.rules = load_rules(patterns)
         self.pipeline = Pipeline(self.rules)
+        self.assembler = Assembler(self.rules)
 
     def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
         """The record of one article. Raises RecordError where it would violate the contract."""
-        return record_of(article, self.pipeline.annotate(article), with_text=with_text)
+        return self.assembler.record(article, self.pipeline.annotate(article), with_text=with_text)
 
 
 def extract_many(

@@ -11,11 +11,20 @@ import pytest
     [
         ("utf-8", "Bupati Contoh – “siap”\r\nbaris\n".encode()),
         ("utf-8 with mark", codecs.BOM_UTF8 + "Bupati Contoh – “siap”\r\nbaris\n".encode()),
-        ("utf-16 le with mark", codecs.BOM_UTF16_LE + "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-16-le")),
-        ("utf-16 be with mark", codecs.BOM_UTF16_BE + "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-16-be")),
+        (
+            "utf-16 le with mark",
+            codecs.BOM_UTF16_LE + "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-16-le"),
+        ),
+        (
+            "utf-16 be with mark",
+            codecs.BOM_UTF16_BE + "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-16-be"),
+        ),
         ("utf-16 le", "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-16-le")),
         ("utf-16 be", "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-16-be")),
-        ("utf-32 le with mark", codecs.BOM_UTF32_LE + "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-32-le")),
+        (
+            "utf-32 le with mark",
+            codecs.BOM_UTF32_LE + "Bupati Contoh – “siap”\r\nbaris\n".encode("utf-32-le"),
+        ),
     ],
 )
 def test_encodings_that_show(name: str, data: bytes, write, read) -> None:
@@ -130,7 +139,9 @@ def test_standard_input(read) -> None:
     result = read("-", stdin=b'\n {"text": "satu"}\n{"text": "dua"}\n')
     assert [(a.uri, a.row, a.text) for a in result.articles] == [("-", 0, "satu"), ("-", 1, "dua")]
     result = read("-", stdin=b"[1] Satu berita.\n{ bukan JSON }\n")
-    assert [(a.uri, a.row, a.text) for a in result.articles] == [("-", None, "[1] Satu berita.\n{ bukan JSON }\n")]
+    assert [(a.uri, a.row, a.text) for a in result.articles] == [
+        ("-", None, "[1] Satu berita.\n{ bukan JSON }\n")
+    ]
     assert read("-", stdin=b"").reason == "empty input"
     assert read("-", stdin=b" \n").reason == "empty file (white space only)"
     assert read("-", stdin=codecs.BOM_UTF16_LE + '{"text": "satu"}'.encode("utf-16-le")).texts == ["satu"]

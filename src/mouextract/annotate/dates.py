@@ -8,12 +8,13 @@ from the publication date. Finding is `dates_forms`, meaning `dates_resolve`, wh
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from spacy.vocab import Vocab
 
 from mouextract.annotate.dates_forms import DateForms, Printed, one_regex
 from mouextract.annotate.dates_lexicon import DateLexicon
-from mouextract.annotate.dates_resolve import Base, Reading, read_calendar, read_words
+from mouextract.annotate.dates_resolve import Base, Reading, read_full, read_words, read_yearless
 from mouextract.annotate.dates_roles import DateRoles, Place, mark_page_clock
 from mouextract.errors import RuleError
 from mouextract.knowledge.calendar import parse_full
@@ -23,6 +24,7 @@ from mouextract.rules import RuleSet
 _CALENDAR = ("full", "yearless", "month", "year")
 # Where no publication date is known, words are counted from the first full date of the lead.
 _LEAD = 1200
+_WITNESSES = 40
 
 
 class DateAnnotator:
@@ -53,8 +55,11 @@ class DateAnnotator:
             if printed.kind == "yearless":
                 printed.direction = self._direction(folded, printed.end)
         places = self._roles.places(folded, calendar, ann.zones)
+        for i, printed in enumerate(calendar):
+            if printed.range == "to" and i and places[i].zone is None:
+                places[i].zone = places[i - 1].zone
         base = self._stored(ann)
-        readings = [read_calendar(p, base) if p.kind != "yearless" else None for p in calendar]
+        readings = _full_dates(calendar, base)
         mark_page_clock(places, [r.value if r else None for r in readings], ann.published)
         if base is None:
             base = _from_text(calendar, readings, places)
@@ -74,7 +79,7 @@ class DateAnnotator:
 
     def _join(self, folded: str, dates: list[Printed]) -> None:
         """The two ends of a range, and a year that is printed only once for two dates."""
-        for first, second in zip(dates, dates[1:], strict=False):
+        for first, second in pairwise(dates):
             if first.day is None or second.day is None or first.range or second.start < first.end:
                 continue
             gap = second.start - first.end
@@ -106,29 +111,37 @@ class DateAnnotator:
     def _read_yearless(
         self, dates: list[Printed], readings: list[Reading | None], places: list[Place], base: Base | None
     ) -> None:
-        """Without a publication date, the year is that of the last full date before (else the first after)."""
+        """The year is that nearest to publication, else to the last full date before (or the first after)."""
         years = frozenset(p.year for p in dates if p.kind == "full" and p.year is not None)
         known = base is not None and base.published
         near: Base | None = base if known else _first_event(readings, places)
         for i, printed in enumerate(dates):
             if printed.kind != "yearless":
                 day = _day(readings[i])
-                if not known and day and places[i].zone in (None, "published"):
+                if not known and day and not places[i].unrelated and places[i].zone != "page":
                     near = Base(day, "inferred", published=False)
                 continue
-            readings[i] = read_calendar(printed, near, years)
+            readings[i] = read_yearless(printed, near, years)
+
+
+def _full_dates(dates: list[Printed], base: Base | None) -> list[Reading | None]:
+    """Meanings of the dates that print a year; the trusted ones are witnesses for the others."""
+    first = [read_full(p, ()) if p.year is not None else None for p in dates]
+    # Many dates would make this quadratic; the first ones witness as well.
+    witnesses = {d for r in first[:_WITNESSES] if r and not r.warning and (d := _day(r))}
+    if base is not None:
+        witnesses.add(base.day)
+    return [read_full(p, witnesses) if r and r.warning else r for p, r in zip(dates, first, strict=True)]
 
 
 def _first_event(readings: list[Reading | None], places: list[Place]) -> Base | None:
     for reading, place in zip(readings, places, strict=True):
-        if place.zone in (None, "published") and (day := _day(reading)):
+        if not place.unrelated and place.zone != "page" and (day := _day(reading)):
             return Base(day, "inferred", published=False)
     return None
 
 
-def _from_text(
-    dates: list[Printed], readings: list[Reading | None], places: list[Place]
-) -> Base | None:
+def _from_text(dates: list[Printed], readings: list[Reading | None], places: list[Place]) -> Base | None:
     """The outlet's own date as the text prints it, else the first full date of the lead."""
     lead: date | None = None
     for printed, reading, place in zip(dates, readings, places, strict=True):
@@ -137,7 +150,7 @@ def _from_text(
             continue
         if place.zone == "published":
             return Base(day, "inferred")
-        if lead is None and place.zone is None and printed.start < _LEAD:
+        if lead is None and place.zone is None and not place.unrelated and printed.start < _LEAD:
             lead = day
     return Base(lead, "inferred", published=False) if lead else None
 

@@ -40,17 +40,25 @@ class Printed:
     direction: str | None = None
     numeric: bool = False
     weak: bool = False
-    # Day and month by name, year printed: nothing to repair.
+    # "akhir pekan lalu": only the end of the week.
     edge: bool = False
+    # False for one of several days that share a month.
+    alone: bool = True
 
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d{1,2}|(?:19|20)\d\d)(?!\d)")
-_SHORT_TAIL = 90
-_COUNTS = {w: n for n, w in enumerate("dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), 2)}
+_NUMBER = re.compile(r"\d+")
+# How far a date reaches from its first number.
+_REACH = 90
+_WORD = re.compile(r"[A-Za-z]+(?:[', ]at\b)?")
+_RELATIVE = re.compile(r"(?:day|week|month|year|unit|n|name):[+-]?\d{1,2}")
+_CLOSE = re.compile(r"/? ?\)")
+_COUNT_WORDS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+_COUNTS = {w: n for n, w in enumerate(_COUNT_WORDS, 2)}
 _UNITS = {"hari": "day", "pekan": "week", "minggu": "week", "bulan": "month", "tahun": "year"}
 # Between a day's name and its date: "Kamis siang (16/3", "Senin, tanggal 12 Mei", "Jumat\n12 Mei".
 _GAP = (
-    r"(?:\s?(?i:pagi|siang|sore|petang|malam|dini hari|subuh|kemarin|lalu|tadi|ini|besok|tanggal|tgl\.?)){0,3}"
+    r"(?:\s?(?i:pagi|siang|sore|petang|malam|dini hari|subuh|kemarin|lalu|tadi|ini|besok"
+    r"|tanggal|tgl\.?)){0,3}"
     r"[ ,.:;/|-]{0,3}\n?\(?\s?(?i:tanggal |tgl\.? )?"
 )
 _PAIR = r"\s?(?:-|,|/|&|(?i:dan|hingga|sampai(?: dengan)?|s\.?/?d\.?))\s?"
@@ -69,7 +77,9 @@ class DateForms:
             if start not in ("short", "year"):
                 raise RuleError(f"{rule.file}: {rule.id}: attrs.start: must be short or year")
             (self._short if start == "short" else self._year).append(rule)
-        self._drop = one_regex(rules.of("dates", "drop"))
+        self._before_short = [rule for rule in self._short if "before" in rule.attrs]
+        self._possible = _prefilter(rule for rule in self._short if "before" not in rule.attrs)
+        self._drop = _drops(rules.of("dates", "drop"))
         days = lexicon.weekday_regex
         self._before = re.compile(
             rf"(?<![A-Za-z])(?:(?P<first>(?i:{days}))(?:{_PAIR})(?=(?i:{days})))?"
@@ -80,6 +90,8 @@ class DateForms:
         patterns: dict[str, list[Rule]] = {}
         for rule in rules.of("dates", "relative"):
             _regex(rule)
+            if not _RELATIVE.fullmatch(rule.value or ""):
+                raise RuleError(f"{rule.file}: {rule.id}: value: must be a unit and steps, such as month:-1")
             for word in rule.attrs.get("trigger", ()):
                 patterns.setdefault(word, []).append(rule)
         for rule in rules.of("dates", "weekday_only"):
@@ -107,10 +119,18 @@ class DateForms:
             start, end = number.span()
             if start < done:
                 continue
-            short = end - start < 3
+            length = end - start
+            if length <= 2:
+                rules = (
+                    self._short if self._possible.match(folded, start, start + _REACH) else self._before_short
+                )
+            elif length == 4 and folded.startswith(("19", "20"), start):
+                rules = self._year
+            else:
+                continue
             if not _may_begin(folded, start):
                 continue
-            for rule in self._short if short else self._year:
+            for rule in rules:
                 match = self._match(rule, folded, start, done)
                 if match is None:
                     continue
@@ -127,7 +147,7 @@ class DateForms:
         assert rule.regex is not None
         before = rule.attrs.get("before")
         if before is None:
-            return rule.regex.match(folded, start, start + _SHORT_TAIL)
+            return rule.regex.match(folded, start, start + _REACH)
         match = rule.regex.search(folded, max(done, start - before), start + 30)
         if match is None or match.start() > start or match.end() <= start:
             return None
@@ -146,7 +166,9 @@ class DateForms:
         first = second = None
         if "day" not in groups and "days" not in groups:
             kind = "year" if month is None else "month"
-            return [Printed(match.start("name") if month else start, end, rule, kind, year, month, core=start)]
+            return [
+                Printed(match.start("name") if month else start, end, rule, kind, year, month, core=start)
+            ]
         if groups.get("days"):
             days = [int(d) for d in re.findall(r"\d+", groups["days"])]
             if any(not 1 <= d <= 31 for d in days) or sorted(set(days)) != days:
@@ -170,22 +192,28 @@ class DateForms:
                 return []
             ends = [(day.year, day.month, day.day)]
         first, second, at = self._weekdays(folded, start, end)
-        if rule.attrs.get("needs_weekday") and (first is None and second is None or at == start):
+        if rule.attrs.get("needs_weekday") and at == start:
             return []
         weak = bool(rule.attrs.get("weak")) and at == start
+        close = _CLOSE.match(folded, end) if "(" in folded[at:start] else None
+        whole = close.end() if close else end
         if len(ends) == 1:
             y, m, d = ends[0]
-            return [Printed(at, end, rule, kind, y, m, d, second, start, numeric=numeric, weak=weak)]
+            return [Printed(at, whole, rule, kind, y, m, d, second, start, numeric=numeric, weak=weak)]
         spots = self._spots(match, len(ends))
         printed = []
         for i, (y, m, d) in enumerate(ends):
             last = i == len(ends) - 1
-            weekday = (first if i == 0 else second if last else None) if first is not None else (
-                second if i == 0 else None
+            weekday = (
+                (first if i == 0 else second if last else None)
+                if first is not None
+                else (second if i == 0 else None)
             )
             name = ("from" if i == 0 else "to") if len(ends) == 2 else None
-            begin = at if i == 0 else spots[i]
-            printed.append(Printed(begin, end, rule, kind, y, m, d, weekday, spots[i], name, weak=weak))
+            span = (at, whole) if i == 0 else (spots[i], end)
+            printed.append(
+                Printed(*span, rule, kind, y, m, d, weekday, spots[i], name, weak=weak, alone=False)
+            )
         return printed
 
     def _month(self, groups: dict[str, str | None]) -> int | None:
@@ -204,7 +232,13 @@ class DateForms:
         One day is the second; two ("Rabu dan Kamis (3-4/5)") are first and second.
         """
         low = max(0, start - 48)
-        match = self._before.search(folded, low, start)
+        match = None
+        for word in _WORD.finditer(folded, low, start):
+            # Trying the whole regex everywhere would cost ten times as much.
+            if self._lexicon.weekday(word[0]) is not None and (
+                match := self._before.match(folded, word.start(), start)
+            ):
+                break
         if match is None:
             after = self._after.match(folded, end)
             return None, self._lexicon.weekday(after["day"]) if after else None, start
@@ -220,9 +254,16 @@ class DateForms:
         return [base + m.start() for m in re.finditer(r"\d+", match["days"])][:count]
 
     def _dropped(self, folded: str, printed: list[Printed]) -> bool:
-        start, end = printed[0].core, max(p.end for p in printed)
-        low = max(0, start - 70)
-        for drop in self._drop.finditer(folded, low, min(len(folded), end + 30)):
+        first = printed[0]
+        if first.start < first.core:
+            # A day of the week stands before it.
+            return False
+        spaced = first.start == 0 or folded[first.start - 1] in " \n("
+        # Only an address or a code that holds the date may begin far before it.
+        return self._drops(folded, first.kind, first.core, printed[-1].end, 60 if spaced else 300)
+
+    def _drops(self, folded: str, kind: str, start: int, end: int, reach: int) -> bool:
+        for drop in self._drop[kind].finditer(folded, max(0, start - reach), end + 16):
             if drop.start() >= end:
                 return False
             if drop.end() > start:
@@ -239,24 +280,39 @@ class DateForms:
                 printed = self._word(rule, folded, start, end, done)
                 if printed is None:
                     continue
-                if not taken.touches(printed) and not self._word_dropped(folded, printed):
+                if not taken.touches(printed) and not (
+                    printed.kind == "weekday"
+                    and self._drops(folded, "weekday", printed.start, printed.end, 24)
+                ):
                     yield printed
-                done = printed.end
-                break
+                    done = printed.end
+                    break
 
     def _word(self, rule: Rule, folded: str, start: int, end: int, done: int) -> Printed | None:
         assert rule.regex is not None
         if rule.label == "weekday_only":
-            if start and folded[start - 1].isalpha() and not (folded[start - 1].islower() and folded[start].isupper()):
+            if (
+                start
+                and folded[start - 1].isalpha()
+                and not (folded[start - 1].islower() and folded[start].isupper())
+            ):
                 return None
             match = rule.regex.match(folded, start, end + 30)
             weekday = self._lexicon.weekdays.get(match["weekday"].lower()) if match else None
             if match is None or weekday is None or folded[start].islower():
                 return None
             direction = "past" if match["before"] else "future" if match["after"] else None
-            weeks = 1 if (match["before"] or match["after"] or "").lower().startswith(("pekan", "minggu")) else 0
+            weeks = (
+                1 if (match["before"] or match["after"] or "").lower().startswith(("pekan", "minggu")) else 0
+            )
             return Printed(
-                start, match.end(), rule, "weekday", weekday=weekday, direction=direction, offset=("week", weeks)
+                start,
+                match.end(),
+                rule,
+                "weekday",
+                weekday=weekday,
+                direction=direction,
+                offset=("week", weeks),
             )
         low = max(done, start - rule.attrs.get("before", 0))
         match = rule.regex.search(folded, low, end + 12)
@@ -276,16 +332,13 @@ class DateForms:
         if groups.get("unit"):
             unit = _UNITS[groups["unit"].lower()]
         return Printed(
-            match.start(), match.end(), rule, "relative", month=month, offset=(unit, count), edge=bool(groups.get("edge"))
-        )
-
-    def _word_dropped(self, folded: str, printed: Printed) -> bool:
-        if printed.kind != "weekday":
-            return False
-        low = max(0, printed.start - 24)
-        return any(
-            d.start() < printed.end and d.end() > printed.start
-            for d in self._drop.finditer(folded, low, printed.end + 16)
+            match.start(),
+            match.end(),
+            rule,
+            "relative",
+            month=month,
+            offset=(unit, count),
+            edge=bool(groups.get("edge")),
         )
 
 
@@ -293,11 +346,35 @@ def one_regex(rules: Iterable[Rule], suffix: str = "") -> re.Pattern[str]:
     """One regex for all rules of a label. RuleError for a rule without a regex or with its own flags."""
     parts = []
     for rule in rules:
-        parts.append(f"(?:{_regex(rule).pattern})")
-    try:
-        return re.compile(f"(?:{'|'.join(parts) or '(?!)'}){suffix}")
-    except re.error as error:
-        raise RuleError(f"patterns/dates.toml: regexes of one label must go together: {error}") from None
+        part = f"(?:{_regex(rule).pattern})"
+        try:
+            re.compile(part)
+        except re.error as error:
+            raise RuleError(
+                f"{rule.file}: {rule.id}: regex: use (?i:...), no global flags: {error}"
+            ) from None
+        parts.append(part)
+    return re.compile(f"(?:{'|'.join(parts) or '(?!)'}){suffix}")
+
+
+def _prefilter(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """One regex that matches wherever one of the forms does: named groups and back references loosened."""
+    parts = []
+    for rule in rules:
+        loose = re.sub(r"\(\?P<\w+>", "(?:", _regex(rule).pattern)
+        parts.append(re.sub(r"\(\?P=\w+\)", r"[\\s\\S]{0,3}", loose))
+    return re.compile("|".join(f"(?:{part})" for part in parts) or "(?!)")
+
+
+def _drops(rules: Iterable[Rule]) -> dict[str, re.Pattern[str]]:
+    by_kind: dict[str, list[Rule]] = {kind: [] for kind in ("full", "yearless", "month", "year", "weekday")}
+    for rule in rules:
+        kinds = rule.attrs.get("kinds", ())
+        if not kinds or not set(kinds) <= set(by_kind):
+            raise RuleError(f"{rule.file}: {rule.id}: attrs.kinds: needs some of {', '.join(by_kind)}")
+        for kind in kinds:
+            by_kind[kind].append(rule)
+    return {kind: one_regex(chosen) for kind, chosen in by_kind.items()}
 
 
 def _regex(rule: Rule) -> re.Pattern[str]:

@@ -28,7 +28,11 @@ def read_span(span: str) -> date | None:
     found: datetime | None = dateparser.parse(
         span,
         languages=["id", "en"],
-        settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
+        settings={
+            "DATE_ORDER": "DMY",
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+        },
     )
     return found.date() if found else None
 

@@ -6,6 +6,7 @@ month-first, finds the year of a date without one, and exposes misprints.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,46 +46,50 @@ class Reading:
     warning: str | None = None
 
 
-def read_calendar(printed: Printed, base: Base | None, years: frozenset[int] = frozenset()) -> Reading | None:
-    """Meaning of a calendar date; None where it turns out to be no date at all.
+def read_full(printed: Printed, witnesses: Iterable[date]) -> Reading:
+    """Meaning of a date with a year (of a month or a year alone, too).
 
-    `years`: further years that the text prints, in which a date without year may lie.
+    `witnesses`: the publication date and other days of the text. A printed day near one of them is
+    right, whatever the day of the week says.
     """
-    if printed.day is None:
-        assert printed.year is not None
-        return Reading(partial(printed.year, printed.month))
-    assert printed.month is not None
-    if printed.year is not None:
-        return _full(printed, printed.year, printed.month, printed.day, base)
-    return _yearless(printed, printed.month, printed.day, base, years)
-
-
-def _full(printed: Printed, year: int, month: int, day: int, base: Base | None) -> Reading:
+    year, month, day = printed.year, printed.month, printed.day
+    assert year is not None
+    if month is None or day is None:
+        return Reading(partial(year, month))
     as_printed = make_date(year, month, day)
     swapped = make_date(year, day, month) if printed.numeric and day <= 12 else None
     if as_printed is None:
         if swapped is not None:
-            return Reading(swapped.isoformat(), warning="read month first: there is no such day the other way")
+            return Reading(
+                swapped.isoformat(), warning="read month first: there is no such day the other way"
+            )
         return Reading(None, warning="there is no such day")
     weekday = printed.weekday
     if weekday is None or as_printed.weekday() == weekday:
         return Reading(as_printed.isoformat())
-    fresh = base is not None and abs((as_printed - base.day).days) <= _NEAR
-    if swapped is not None and swapped.weekday() == weekday and not fresh:
+    near = any(abs((as_printed - day).days) <= _NEAR for day in witnesses)
+    if swapped is not None and swapped.weekday() == weekday and not near:
         return Reading(swapped.isoformat(), warning="read month first: only so the day of the week agrees")
     return Reading(as_printed.isoformat(), warning=_disagrees(as_printed, weekday))
 
 
-def _yearless(
-    printed: Printed, month: int, day: int, base: Base | None, years: frozenset[int]
-) -> Reading | None:
+def read_yearless(printed: Printed, base: Base | None, years: frozenset[int]) -> Reading | None:
+    """Meaning of a day and month; None where they turn out to be no date at all.
+
+    `years`: further years that the text prints, in which the date may lie.
+    """
+    month, day = printed.month, printed.day
+    assert month is not None
+    assert day is not None
     if base is None:
-        return None if printed.weak else Reading(None, warning="the year is not known")
+        if printed.weak and day <= month:
+            return None
+        return Reading(None, warning="the year is not known")
     best = nearest_year(month, day, base.day, printed.direction)
     if best is None:
         return None
     distance = abs((best - base.day).days)
-    if printed.weak and distance > _NEAR_WEAK and day <= 9 and month <= 9:
+    if printed.weak and distance > _NEAR_WEAK and day <= month:
         return None
     weekday = printed.weekday
     basis: Basis = base.basis
@@ -94,12 +99,14 @@ def _yearless(
         return Reading(best.isoformat(), basis)
     if best.weekday() == weekday:
         return Reading(best.isoformat(), basis)
-    if distance > _NEAR:
+    if distance > _NEAR or not base.published:
         near = {base.day.year - 1, base.day.year, base.day.year + 1} | years
         others = [d for y in near if (d := make_date(y, month, day)) and d.weekday() == weekday]
         if others:
             chosen = min(others, key=lambda d: (abs((d - base.day).days), d))
             return Reading(chosen.isoformat(), "inferred")
+    if not base.published:
+        return Reading(None, warning=f"the year is not known; {_disagrees(best, weekday)}")
     return Reading(best.isoformat(), basis, _disagrees(best, weekday))
 
 
@@ -114,7 +121,8 @@ def read_words(printed: Printed, base: Base | None) -> Reading:
     unit, steps = printed.offset
     if printed.weekday is not None:
         return Reading(_weekday(printed.weekday, printed.direction, steps, base.day).isoformat(), base.basis)
-    return Reading(_counted(unit, steps, printed, base.day), base.basis)
+    value = _counted(unit, steps, printed, base.day)
+    return Reading(value, base.basis if value else "text")
 
 
 def _weekday(weekday: int, direction: str | None, weeks: int, base: date) -> date:
@@ -144,9 +152,12 @@ def _counted(unit: str, steps: int, printed: Printed, base: date) -> str | None:
             return partial(base.year + steps)
         case "name" if printed.month:
             year = base.year
-            if steps < 0 and printed.month >= base.month:
+            if steps < 0 and printed.month == base.month:
+                # This month's beginning or last year's: the words do not tell.
+                return None
+            if steps < 0 and printed.month > base.month:
                 year -= 1
-            elif steps > 0 and printed.month <= base.month:
+            elif steps > 0 and printed.month < base.month:
                 year += 1
             return partial(year, printed.month)
     return None

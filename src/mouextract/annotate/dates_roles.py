@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mouextract.annotate.dates_forms import Printed, one_regex
+from mouextract.knowledge.calendar import parse_full
 from mouextract.mentions import Zone
 from mouextract.rules import RuleSet
 
@@ -17,17 +20,27 @@ _TAIL_LINES = 3
 _MOST_LETTERS = 70
 _LONGEST_LINE = 200
 _DOCUMENT_WINDOW = 110
+# Zones whose dates are not of this article.
+_FOREIGN = ("see_also", "advert", "tags", "comments")
+# The page's clock stands in the first lines, this many days after the article's stored date at least.
+_TOP_LINES, _CLOCK_DAYS = 2, 3
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
 @dataclass(slots=True)
 class Place:
-    """Where a date stands: `bare` if nothing else is on its line, `cued` if the line marks it as the outlet's."""
+    """Where a date stands.
+
+    `bare`: nothing else is on its line. `cued`: the line marks it as the outlet's. `line`: the line's
+    number, if it stands before the article. `unrelated`: its year tells nothing
+    about other dates (a birthday, a document).
+    """
 
     zone: str | None = None
     bare: bool = False
     cued: bool = False
-    head: bool = False
+    line: int | None = None
+    unrelated: bool = False
 
 
 class DateRoles:
@@ -37,26 +50,32 @@ class DateRoles:
         self._before = one_regex(rules.of("dates", "published_before"), r"\Z")
         self._after = one_regex(rules.of("dates", "published_after"))
         self._noise = one_regex(rules.of("dates", "line_noise"))
+        self._unrelated = one_regex(rules.of("dates", "unrelated"), r"\Z")
         self._document = one_regex(rules.of("dates", "document"), r"\Z")
 
     def places(self, folded: str, dates: list[Printed], zones: list[Zone]) -> list[Place]:
         """The place of each date, in the same order."""
         lines = _Lines(folded)
-        return [self._place(folded, lines, printed, zones) for printed in dates]
+        foreign = _Cover(z for z in zones if z.kind in _FOREIGN)
+        outlet = _Cover(z for z in zones if z.kind == "publication")
+        return [
+            Place(unrelated=True)
+            if foreign.holds(printed.start)
+            else self._place(folded, lines, printed, outlet.holds(printed.start))
+            for printed in dates
+        ]
 
-    def _place(self, folded: str, lines: _Lines, printed: Printed, zones: list[Zone]) -> Place:
-        kinds = {z.kind for z in zones if z.start <= printed.start < z.end}
-        if kinds & {"see_also", "advert", "tags", "comments"}:
-            return Place()
-        if printed.kind in ("full", "month") and printed.range is None:
+    def _place(self, folded: str, lines: _Lines, printed: Printed, in_outlet_line: bool) -> Place:
+        if printed.kind in ("full", "month") and printed.alone:
             place = self._outlet(folded, lines, printed)
-            if "publication" in kinds and printed.kind == "full":
+            if in_outlet_line and printed.kind == "full":
                 place.zone, place.cued = "published", place.cued or not place.bare
             if place.zone:
                 return place
         if printed.kind in ("full", "yearless") and self._of_document(folded, printed):
-            return Place("document")
-        return Place()
+            return Place("document", unrelated=True)
+        born = self._unrelated.search(folded, max(0, printed.start - 60), printed.start)
+        return Place(unrelated=born is not None)
 
     def _outlet(self, folded: str, lines: _Lines, printed: Printed) -> Place:
         start, end, number = lines.around(printed.start)
@@ -71,14 +90,15 @@ class DateRoles:
             cued = self._after.match(folded, printed.end, end) is not None
             bare = not any(c.isalnum() for c in line)
             # "September 2023" alone on a line is a heading as often as a date.
-            return Place("published" if printed.kind == "full" or cued else None, bare, cued, head)
+            zone = "published" if printed.kind == "full" or cued else None
+            return Place(zone, bare, cued, number if head else None)
         if letters > _MOST_LETTERS:
             return Place()
         before = self._before.search(folded, start, printed.start) is not None
         after = self._after.match(folded, printed.end, end) is not None
         # A sentence of the article ends with a full stop; the outlet's line does not.
-        if (before or after) and folded[start:end].rstrip()[-1:] not in (".", '"', "?", "!"):
-            return Place("published", cued=True, head=head)
+        if (before or after) and folded[start:end].rstrip()[-1:] not in (".", ",", '"', "?", "!"):
+            return Place("published", cued=True, line=number if head else None)
         return Place()
 
     def _of_document(self, folded: str, printed: Printed) -> bool:
@@ -95,16 +115,31 @@ def mark_page_clock(places: list[Place], days: list[str | None], published: str 
 
     `days`: value of each date. Changes `zone` from `published` to `page`.
     """
-    first = next((i for i, p in enumerate(places) if p.zone == "published" and p.head), None)
+    first = next((i for i, p in enumerate(places) if p.zone == "published"), None)
     if first is None or not places[first].bare or places[first].cued:
         return
-    clock = days[first]
-    if clock is None:
+    line, clock = places[first].line, parse_full(days[first])
+    if line is None or line >= _TOP_LINES or clock is None:
         return
-    others = [d for i, p in enumerate(places) if i != first and p.zone == "published" and (d := days[i])]
-    own = published if published and len(published) == 10 else min(others, default=None)
-    if own is not None and own < clock:
+    later = [
+        d for p, value in zip(places, days, strict=True) if p.zone == "published" and (d := parse_full(value))
+    ]
+    stored = parse_full(published)
+    if min(later) < clock or (stored and (clock - stored).days > _CLOCK_DAYS):
         places[first].zone = "page"
+
+
+class _Cover:
+    """Whether a character lies in one of several zones."""
+
+    def __init__(self, zones: Iterable[Zone]) -> None:
+        spans = sorted((z.start, z.end) for z in zones)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, index: int) -> bool:
+        number = bisect_right(self._starts, index) - 1
+        return number >= 0 and self._ends[number] > index
 
 
 class _Lines:

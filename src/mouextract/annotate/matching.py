@@ -20,25 +20,50 @@ from mouextract.errors import RuleError
 from mouextract.rules import Rule
 
 # Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
+TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
+_TOKEN = re.compile(TOKEN)
 # Where a link was cut out of the page the space beside it is often lost: denganKomisi,
 # PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
-_GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)")
+_GLUE = re.compile(
+    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
+)
+
+
+_LOWER_GLUE = ("memorandum", "letter")
+# Cheaper than asking every word; most sentences hold no such place.
+_INNER_CAPITAL = re.compile(r"(?=[A-Z])(?<=[a-z]{3})")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def may_glue(folded: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a word of `folded[start:end]` may have lost the space before it; False is certain."""
+    if end is None:
+        end = len(folded)
+    return _INNER_CAPITAL.search(folded, start, end) is not None or any(
+        folded.find(word, start, end) >= 0 for word in _LOWER_GLUE
+    )
+
+
+def glue_cuts(word: str) -> list[int]:
+    """Where a folded word that lost its spaces falls apart."""
+    if len(word) < 6 or (word.islower() and not word.endswith(_LOWER_GLUE)):
+        return []
+    return [match.start() for match in _GLUE.finditer(word)]
 
 
 def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of the words and marks of `folded[start:end]`, white space left out."""
+    if end is None:
+        end = len(folded)
+    if not may_glue(folded, start, end):
+        return [match.span() for match in _TOKEN.finditer(folded, start, end)]
     spans: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+    for match in _TOKEN.finditer(folded, start, end):
         a, b = match.span()
-        if b - a < 6:
-            spans.append((a, b))
-            continue
-        word = match[0]
-        cuts = [a + m.start() for m in _GLUE.finditer(word)]
-        for cut in cuts:
-            spans.append((a, cut))
-            a = cut
+        first = a
+        for cut in glue_cuts(match[0]):
+            spans.append((a, first + cut))
+            a = first + cut
         spans.append((a, b))
     return spans
 
@@ -46,6 +71,14 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[
 def new_vocab() -> Vocab:
     """A vocabulary with the lexical attributes that patterns may ask for (LOWER, IS_TITLE, …)."""
     return Vocab(lex_attr_getters=dict(LEX_ATTRS))
+
+
+def make_doc(vocab: Vocab, words: list[str], spaces: list[bool]) -> Doc:
+    """A `Doc` of these words; lone surrogates, which spaCy cannot hold, become U+FFFD."""
+    try:
+        return Doc(vocab, words=words, spaces=spaces)
+    except UnicodeEncodeError:
+        return Doc(vocab, words=[_SURROGATE.sub("\ufffd", word) for word in words], spaces=spaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +117,7 @@ class RuleMatcher:
                 self._has_phrases = True
 
     def _doc(self, folded: str, spans: Sequence[tuple[int, int]]) -> Doc:
-        return Doc(self._vocab, words=[folded[a:b] for a, b in spans], spaces=[False] * len(spans))
+        return make_doc(self._vocab, [folded[a:b] for a, b in spans], [False] * len(spans))
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """All matches within `folded[start:end]`, overlapping ones too, in no set order."""

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.rules import RuleSet
-from mouextract.text import squeeze
 
 _LONGEST = 6
 _LOOK_BACK = 18
 _LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
 _NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
+# Ditetapkan, Meresmikan: verbs in capitals, as headlines have them, whatever their root.
+_VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}kan|[a-z]{5,}nya")
 _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|X)")
-_BALINESE = frozenset({"gusti", "made", "wayan", "ketut", "nyoman", "putu", "komang", "kadek", "gede", "nengah", "dewa"})
+_BALINESE = frozenset(
+    {"gusti", "made", "wayan", "ketut", "nyoman", "putu", "komang", "kadek", "gede", "nengah", "dewa"}
+)
 _BALINESE |= {"ngurah", "ida", "bagus", "gst", "gd", "md", "km", "kt"}
 
 
@@ -48,10 +52,14 @@ class NameRead:
 class NameReader:
     """Reads names forwards from a word, or backwards so that they end at one."""
 
-    def __init__(self, rules: RuleSet, stops: Phrases, openers: frozenset[str], units: frozenset[str]) -> None:
-        """`stops`: phrases that open an office; `openers`: words that open a body's name; `units`: words of units."""
-        self._titles = phrase_index(rules.of("people", "honorific", "address"))
+    def __init__(
+        self, rules: RuleSet, stops: Phrases[Any], openers: frozenset[str], units: frozenset[str]
+    ) -> None:
+        """`stops`: phrases that open an office; `openers`: a body's name; `units`: a unit's words."""
+        self._titles = phrase_index(rules.of("people", "honorific", "name_title", "address"))
+        self._sure_titles = phrase_index(rules.of("people", "honorific", "rank"))
         self._ranks = phrase_index(rules.of("people", "rank"))
+        self._aliases = phrase_index(rules.of("people", "alias"))
         self._tails = word_set(rules.of("people", "rank_tail"))
         self._particles = word_set(rules.of("people", "particle"))
         self._shortened = word_set(rules.of("people", "shortened"))
@@ -79,6 +87,11 @@ class NameReader:
                 i += 1
         return i
 
+    def rank(self, w: Words, i: int) -> int:
+        """The word after a police or military rank that begins at word `i`, else `i`."""
+        found = w.match(i, self._ranks)
+        return i if found is None else found[0]
+
     def titles_at(self, w: Words, i: int) -> bool:
         """Does an honorific or rank begin at word `i`?"""
         if not w.joined(i):
@@ -97,7 +110,9 @@ class NameReader:
             return False
         # A title stands before something: its own stop, another title, or a capital.
         after = end + 1 if stopped else end
-        return after < len(w) and (w.capital(after) or w.texts[after] in "(," or w.lows[after] in _LOWER_TITLES)
+        if after >= len(w) or w.lows[after] in self.not_name:
+            return False
+        return w.capital(after) or w.texts[after] in "(," or w.lows[after] in _LOWER_TITLES
 
     def _rank_tails(self, w: Words, i: int) -> int:
         i, n = self._past_stop(w, i), len(w)
@@ -129,12 +144,14 @@ class NameReader:
     def forward(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> NameRead | None:
         """The name whose honorifics or first word stand at word `i`, or None.
 
-        `capitals`: the line is all in capitals; `verbs`: it is a headline, where a capitalised verb ends the name.
+        `capitals`: the line is all in capitals; `verbs`: a capitalised verb ends the name (headlines).
         """
         n = len(w)
         if i >= n:
             return None
         first = self.titles(w, i)
+        if first == i and w.lows[first] in self._units:
+            return None
         last = self._name_end(w, first, capitals, verbs)
         if last == first:
             return None
@@ -142,7 +159,7 @@ class NameReader:
             return None
         a, b = w.starts[first], w.ends[last - 1]
         end_offset = self._degrees_end(w.folded, b)
-        name = squeeze(w.folded[a:b])
+        name = _spelt(w, first, last)
         if name.isupper() and len(name) > 3:
             name = " ".join(part.capitalize() for part in name.split())
         end = w.after(end_offset, last)
@@ -160,7 +177,7 @@ class NameReader:
                     j += 1
                     continue
                 break
-            if j > i and self._degree_at(w, j):
+            if j > i and (self._degree_at(w, j) or self._title_within(w, j)):
                 break
             if self._ends_name(w, j, first=j == i, capitals=capitals, verbs=verbs):
                 break
@@ -174,17 +191,23 @@ class NameReader:
                 j += 1
         return last
 
+    def _title_within(self, w: Words, j: int) -> bool:
+        """Does a title begin here that never stands inside a name (`Sukamaju AKP Fulan`)?"""
+        return len(w.texts[j]) > 1 and w.match(j, self._sure_titles) is not None
+
     def _ends_name(self, w: Words, j: int, first: bool, capitals: bool, verbs: bool) -> bool:
         text, low = w.texts[j], w.lows[j]
-        if low in self.not_name or low in self._openers:
+        if low in self.not_name or low in self._openers or _VERB.fullmatch(low):
             return True
         if verbs and low in self._verbs:
             return True
-        if len(text) > 1 and not capitals and text[1].isupper() and not text[0:2] == "Mc":
+        if len(text) > 1 and not capitals and text[1].isupper() and text[0:2] != "Mc":
             # An acronym: only short ones stand in names (AM Hendropriyono, Mahfud MD, Bustami HY).
             if not text.isupper() or len(text) > (2 if first else 3):
                 return True
-            if first and not (j + 1 < len(w) and w.joined(j + 1) and w.texts[j + 1][1:].islower() and w.capital(j + 1)):
+            if first and not (
+                j + 1 < len(w) and w.joined(j + 1) and w.texts[j + 1][1:].islower() and w.capital(j + 1)
+            ):
                 return True
         if j in w.bodies and not w.bodies[j].generic:
             return True
@@ -192,13 +215,23 @@ class NameReader:
             return True
         if not first and (region := w.regions.get(j)) is not None and region.head is not None:
             return region.head_start <= w.starts[j]
-        return first and low in self._units
+        return False
 
     def _may_be_name(self, w: Words, first: int, last: int, titled: bool) -> bool:
         if w.texts[last - 1] == "." or (len(w.texts[first]) == 1 and last == first + 1):
             return False
         region = w.regions.get(first)
         return titled or region is None or region.end < w.ends[last - 1]
+
+    def forward_words(self, w: Words, name: NameRead, length: int) -> NameRead:
+        """The same name cut down to its first `length` words."""
+        j, count = name.first, 0
+        while count < length:
+            count += w.texts[j][0].isalpha() and len(w.texts[j]) > 1
+            j += 1
+        a, b = w.starts[name.first], w.ends[j - 1]
+        text = _spelt(w, name.first, j)
+        return NameRead(name.start, name.first, j, j, name.start_offset, b, (a, b), text, name.titled)
 
     def _degree_at(self, w: Words, j: int) -> bool:
         match = self._degree.match(w.folded, w.starts[j])
@@ -218,7 +251,7 @@ class NameReader:
         return end
 
     def backward(self, w: Words, end: int, floor: int) -> NameRead | None:
-        """The longest name, degrees included, that ends just before word `end` and begins at `floor` or later."""
+        """The longest name, degrees included, that ends before word `end` and begins at `floor` or later."""
         start = end
         lowest = max(floor, end - _LOOK_BACK, 0)
         while start > lowest and self._may_lead(w, start - 1) and w.joined(start):
@@ -227,7 +260,11 @@ class NameReader:
             if not w.texts[i][0].isalpha():
                 continue
             found = self.forward(w, i)
-            if found is not None and w.after(found.end_offset, found.last) in (end, end - 1) and found.end <= end:
+            if (
+                found is not None
+                and w.after(found.end_offset, found.last) in (end, end - 1)
+                and found.end <= end
+            ):
                 between = w.texts[found.end] if found.end < end else ""
                 if between in ("", ".") and self._is_whole(w, i):
                     return found
@@ -245,6 +282,39 @@ class NameReader:
             return True
         return w.lows[i - 1] in self.not_name or not w.texts[i - 1].isalpha()
 
+    def nickname(self, w: Words, name: NameRead) -> tuple[str, ...]:
+        """The words of a nickname after a name: `(Jokowi)`, `(BBS)`, `yang akrab disapa Mat`."""
+        i = name.end
+        if not w.joined(i):
+            return ()
+        if w.texts[i] == "(" and i + 2 < len(w):
+            words = self._capitals(w, i + 1)
+            after = i + 1 + len(words)
+            initials = "".join(part[0] for part in name.name.split())
+            if (
+                not words
+                or after >= len(w)
+                or w.texts[after] != ")"
+                or (words[0].isupper() and words[0] != initials)
+            ):
+                return ()
+            return tuple(word.lower() for word in words)
+        for word in (",", "yang"):
+            if i < len(w) and w.lows[i] == word:
+                i += 1
+        found = w.match(i, self._aliases) if i < len(w) else None
+        return tuple(word.lower() for word in self._capitals(w, found[0])) if found is not None else ()
+
+    def _capitals(self, w: Words, i: int) -> list[str]:
+        """Up to two capitalised words from word `i` on that may be a nickname."""
+        words: list[str] = []
+        while (
+            i < len(w) and len(words) < 2 and w.joined(i) and w.capital(i) and w.lows[i] not in self._openers
+        ):
+            words.append(w.texts[i])
+            i += 1
+        return words
+
     def roman(self, w: Words, i: int) -> bool:
         """Is word `i` a Roman numeral, and not the Balinese I of a name?"""
         text = w.texts[i]
@@ -253,13 +323,22 @@ class NameReader:
         return not (text == "I" and i + 1 < len(w) and w.lows[i + 1] in _BALINESE)
 
 
+def _spelt(w: Words, first: int, last: int) -> str:
+    """Words as one name: single spaces, also where the text lost them."""
+    return " ".join(w.texts[first:last]).replace(" .", ".")
+
+
 def _degree_pattern(degrees: set[str]) -> str:
     """Degrees in any of their spellings (S.Sos, S. Sos., SSos), after a comma, a stop or a space."""
     spellings = set()
     for degree in degrees:
         parts = [part.strip() for part in degree.split(".") if part.strip()]
         for spelt in (parts, [part.upper() for part in parts]):
-            spellings.add(r"(?:\. ?)?".join(re.escape(part) for part in spelt))
+            # S. Sos and S Sos, but no two bare initials (the M A of a name is no degree).
+            joints = [r"(?:\.? )?\.?" if len(part) > 1 else r"(?:\. ?)?" for part in spelt[1:]]
+            spellings.add(
+                re.escape(spelt[0])
+                + "".join(j + re.escape(part) for j, part in zip(joints, spelt[1:], strict=True))
+            )
     ordered = "|".join(sorted(spellings, key=lambda s: (-len(s), s)))
     return rf"[.]?[ ]*,?[ ]*(?:{ordered})(?![^\W_])"
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from mouextract.annotate.matching import tokenize
 from mouextract.mentions import Annotations, InstitutionMention, RegionMention
@@ -16,11 +17,12 @@ from mouextract.rules import Rule
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 _MAY_BE_GLUED = 6
 
-Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], Rule]]]
+T = TypeVar("T")
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 
 
 class Words:
-    """The words and marks of an article's folded text, with the regions and institutions that begin at each."""
+    """The words and marks of an article's folded text, with regions and institutions by first word."""
 
     __slots__ = ("_inside", "bodies", "ends", "folded", "lows", "regions", "starts", "texts")
 
@@ -89,12 +91,12 @@ class Words:
         """Does word `i` begin with a capital letter?"""
         return self.texts[i][0].isupper()
 
-    def match(self, i: int, phrases: Phrases) -> tuple[int, Rule] | None:
-        """The longest phrase that begins at word `i`: the word after it, and its rule.
+    def match(self, i: int, phrases: Phrases[T]) -> tuple[int, T] | None:
+        """The longest phrase that begins at word `i`: the word after it, and what it stands for.
 
         A full stop after an abbreviated word (`Pj.`, `Wk. Bupati`) is passed over.
         """
-        for words, rule in phrases.get(self.lows[i], ()):
+        for words, meaning in phrases.get(self.lows[i], ()):
             j, n = i + 1, len(self.lows)
             for word in words[1:]:
                 if j < n and self.texts[j] == "." and self.touches(j) and word != ".":
@@ -103,22 +105,24 @@ class Words:
                     break
                 j += 1
             else:
-                return j, rule
+                return j, meaning
         return None
 
 
-def phrase_index(rules: Iterable[Rule]) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
-    """Rules' phrases by their first word, small letters, longest first (see `Words.match`)."""
-    index: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-    for rule in rules:
-        for phrase in rule.phrases:
-            words = tuple(phrase[a:b].lower() for a, b in tokenize(phrase))
-            index.setdefault(words[0], []).append((words, rule))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+def phrase_index(rules: Iterable[Rule]) -> Phrases[Rule]:
+    """Rules' phrases as `Words.match` wants them."""
+    return index_phrases((phrase, rule) for rule in rules for phrase in rule.phrases)
+
+
+def index_phrases(pairs: Iterable[tuple[str, T]]) -> Phrases[T]:
+    """Phrases and meanings by first word in small letters, longest first; of equals the first stays."""
+    index: dict[str, dict[tuple[str, ...], T]] = {}
+    for phrase, meaning in pairs:
+        words = tuple(word for a, b in tokenize(phrase) if (word := phrase[a:b].lower()) != ".")
+        index.setdefault(words[0], {}).setdefault(words, meaning)
+    return {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()}
 
 
 def word_set(rules: Iterable[Rule]) -> frozenset[str]:
-    """All one-word phrases of some rules, in small letters."""
+    """All phrases of some rules, in small letters."""
     return frozenset(phrase.lower() for rule in rules for phrase in rule.phrases)

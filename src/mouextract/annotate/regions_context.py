@@ -20,7 +20,22 @@ _TOKEN = re.compile(r"\([^()\n]{1,60}\)|[^\W_]+(?:['&-][^\W_]+)*\.?|[^\w ]|_")
 # Where a word lost the space before it: diKabupaten, BupatiKabupaten.
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CONNECTORS = frozenset({"dan", "&", "of", "the", "dr", "drg", "h", "hj", "kh", "prof", "ir"})
-_ABBREVIATIONS = _CONNECTORS | {"kab", "prov", "kec", "kel", "jl", "jln", "gg", "st", "univ", "adm", "no", "kep", "pj", "plt"}
+_ABBREVIATIONS = _CONNECTORS | {
+    "kab",
+    "prov",
+    "kec",
+    "kel",
+    "jl",
+    "jln",
+    "gg",
+    "st",
+    "univ",
+    "adm",
+    "no",
+    "kep",
+    "pj",
+    "plt",
+}
 _TWIN = frozenset({"dan", "maupun", "serta", "atau"})
 
 
@@ -39,8 +54,8 @@ class Context:
 
     `start`: where head and name begin. `levels`: those that the head allows, none without a head. `twin`: a
     second head of another level before the first ("Kota dan Kabupaten Bogor"). `inside`: own or other, with
-    its rule. `previous`: the word right before head and name, and whether a sentence or clause begins with it.
-    `following`: the text right behind the name.
+    its rule. `previous`: the word right before head and name; `opens_clause`: whether a sentence or clause
+    begins with it. `following`: the text right behind the name.
     """
 
     start: int
@@ -64,6 +79,7 @@ class _Phrase:
     reach: int
     headed: bool
     capital: bool
+    outer: bool
 
 
 class ContextReader:
@@ -82,7 +98,11 @@ class ContextReader:
         stops = [rule for rule in concern if rule.label == "stop"]
         self._stops = frozenset(phrase for rule in stops for phrase in rule.phrases)
         self._stop_regexes = tuple(rule.regex for rule in stops if rule.regex)
-        self._after = tuple((rule, rule.regex) for rule in concern if rule.label == "after" and rule.regex)
+        self._after = tuple(
+            (rule, rule.regex, frozenset(rule.attrs.get("names", ())))
+            for rule in concern
+            if rule.label == "after" and rule.regex
+        )
 
     def known(self, word: str) -> bool:
         """Whether a word is one of the rules' own, so that it is no part of a person's name."""
@@ -99,8 +119,8 @@ class ContextReader:
         if rest < len(words):
             context.previous = words[rest].text
             context.opens_clause = rest + 1 == len(words)
-        for rule, regex in self._after:
-            if regex.match(context.following):
+        for rule, regex, printed in self._after:
+            if regex.match(context.following) and (not printed or folded[start:end].lower() in printed):
                 context.inside, context.inside_rule = rule.value, rule.id
                 return context
         if joins:
@@ -142,9 +162,16 @@ class ContextReader:
             context.twin = (phrase.rule.value or "", phrase.levels[0])
 
     def _read_inside(self, words: Sequence[Word], context: Context) -> None:
-        """Looks for the word that opens a name ending in the region's: the one that reaches nearest wins."""
+        """Looks for the word that opens a name ending in the region's.
+
+        The one that reaches nearest wins (Kantor DINAS Sosial X), but for an outer one to whose name the
+        nearest belongs (DINAS Perumahan X, not "RSUD dan Dinas X").
+        """
         best: tuple[int, int, _Phrase] | None = None
+        outer: _Phrase | None = None
+        coordinated = False
         for at, word in enumerate(words[:_WALK]):
+            coordinated = coordinated or (best is not None and word.key in _TWIN)
             for phrase in self._openers.get(word.key, ()):
                 gap = at + 1 - len(phrase.words)
                 if (
@@ -152,13 +179,17 @@ class ContextReader:
                     and (context.head is None or phrase.headed)
                     and (word.text[0].isupper() or not phrase.capital)
                     and all(words[at - i].key == part for i, part in enumerate(phrase.words))
-                    and (best is None or (gap, -len(phrase.words)) < best[:2])
                 ):
-                    best = (gap, -len(phrase.words), phrase)
+                    if best is None or (gap, -len(phrase.words)) < best[:2]:
+                        best = (gap, -len(phrase.words), phrase)
+                        outer = None
+                    elif phrase.outer and not coordinated:
+                        outer = phrase
             if self._ends(word, at):
                 break
         if best is not None:
-            context.inside, context.inside_rule = best[2].rule.label, best[2].rule.id
+            rule = (outer or best[2]).rule
+            context.inside, context.inside_rule = rule.label, rule.id
 
     def _ends(self, word: Word, at: int) -> bool:
         if word.key in _CONNECTORS:
@@ -168,7 +199,7 @@ class ContextReader:
         return self._stops_at(word.key)
 
     def _stops_at(self, key: str) -> bool:
-        return key in self._stops or any(regex.match(key) for regex in self._stop_regexes)
+        return key in self._stops or any(regex.fullmatch(key) for regex in self._stop_regexes)
 
 
 def _words(folded: str, start: int) -> list[Word]:
@@ -180,7 +211,7 @@ def _words(folded: str, start: int) -> list[Word]:
     words: list[Word] = []
     for match in reversed(tokens):
         text = match[0]
-        if text[0] == "(":
+        if len(text) > 1 and text[0] == "(":
             inner = text[1:-1].strip().lower()
             if words and inner not in ("kabupaten", "kota", "provinsi"):
                 continue
@@ -231,6 +262,7 @@ def _phrases(rule: Rule) -> list[_Phrase]:
             reach=reach,
             headed=bool(attrs.get("headed", True)),
             capital=bool(attrs.get("capital", False)),
+            outer=bool(attrs.get("outer", False)),
         )
         for text in rule.phrases
     ]

@@ -1,27 +1,32 @@
-"""Which region a printed name means: namesakes of one article decided together."""
+"""Which region a printed name means: the namesakes of one article decided together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from mouextract.annotate.regions_context import Context
 from mouextract.annotate.regions_names import Hit
-from mouextract.knowledge.regions import Region, district_regions, normal_form, region
+from mouextract.knowledge.regions import Region, district_regions, normal_form
 
 _DISTRICT = re.compile(r"\b(?i:kecamatan|kec\.|distrik) ((?:[A-Z][a-z]+ ?){1,3})")
-_PLACE_BEFORE = re.compile(r"((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+), ?$")
+_PLACE_BEFORE = re.compile(r"((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+) ?, ?$")
+_ALL_OF = re.compile(r"\b[Ss]e-?$")
 _REGENCY_WORDS = re.compile(r"\b(?i:bupati|pemkab|pemerintah kabupaten)\b")
 _CITY_WORDS = re.compile(r"\b(?i:wali ?kota|pemkot|pemko|pemerintah kota|wako|wawako)\b")
+_BEFORE = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A name on its way to a mention.
 
-    `options`: the regions that it can still mean, best known first; the mention stands when one is left.
-    `listed`: the draft before it in a list. `decided`: the rule or default that chose.
+    `options`: the regions that it can still mean; a mention is made of the one that is left. `head`: the head
+    that holds for it; `inherited`: the rule by which it came from elsewhere, None for its own. `listed`: the
+    draft before it in a list; `continued`: whether the list goes on after it. `certain`: False once a mere
+    default decides.
     """
 
     hit: Hit
@@ -29,16 +34,29 @@ class Draft:
     options: list[Region]
     dateline: bool = False
     listed: Draft | None = None
+    continued: bool = False
     head: str | None = None
+    inherited: str | None = None
     certain: bool = True
-    inherited: bool = False
 
     @property
     def code(self) -> str | None:
         """The code, once only one region is left."""
         return self.options[0].code if len(self.options) == 1 else None
 
-    def keep(self, *, level: str | None = None, province: str | None = None, codes: Sequence[str] = ()) -> bool:
+    @property
+    def province_code(self) -> str | None:
+        """The code of its province, once only one region is left."""
+        return self.options[0].province_code if len(self.options) == 1 else None
+
+    @property
+    def province(self) -> bool:
+        """Whether it means a province, for sure."""
+        return len(self.options) == 1 and self.options[0].level == "province"
+
+    def keep(
+        self, *, level: str | None = None, province: str | None = None, codes: Sequence[str] = ()
+    ) -> bool:
         """Keeps only the options that fit; False, and nothing changed, where none would be left."""
         left = [
             option
@@ -47,64 +65,96 @@ class Draft:
             and (province is None or option.province_code == province)
             and (not codes or option.code in codes)
         ]
-        if not left:
-            return False
-        self.options = left
-        return True
+        if left:
+            self.options = left
+        return bool(left)
 
 
 def resolve(folded: str, drafts: Sequence[Draft]) -> None:
     """Leaves every draft with one option; `certain` turns False where only a default decided."""
-    open_drafts = [draft for draft in drafts if len(draft.options) > 1]
-    if not open_drafts:
+    if all(len(draft.options) == 1 for draft in drafts):
         return
-    for draft in open_drafts:
-        _by_neighbours(folded, draft, drafts)
-    headed = _headed(drafts)
-    districts = _named_districts(folded)
-    for draft in open_drafts:
+    for index, draft in enumerate(drafts):
         if draft.code is None:
-            _by_article(folded, draft, drafts, headed, districts)
+            _by_neighbours(
+                folded,
+                draft,
+                drafts[index - 1] if index else None,
+                drafts[index + 1] if index + 1 < len(drafts) else None,
+            )
+    article = _Article.of(folded, drafts)
+    for draft in drafts:
+        if draft.code is None:
+            _by_article(draft, article)
 
 
-def _by_neighbours(folded: str, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """What stands right beside the name: its province, its district, the other items of its list."""
+def _by_neighbours(folded: str, draft: Draft, previous: Draft | None, following: Draft | None) -> None:
+    """What stands right beside the name: its district, its province, the other items of its list."""
     start = draft.context.start
-    before = folded[max(0, start - 60) : start]
+    before = folded[max(0, start - _BEFORE) : start]
     place = _PLACE_BEFORE.search(before)
     if place is not None:
         words = place[1].split()
         for size in range(len(words), 0, -1):
-            codes = district_regions().get(normal_form(" ".join(words[-size:])), ())
-            if codes and draft.keep(codes=codes) and draft.code is not None:
-                return
-    if re.search(r"\b[Ss]e-?$", before):
+            codes = district_regions().get(normal_form(" ".join(words[-size:])))
+            if codes and draft.keep(codes=codes):
+                break
+    if _ALL_OF.search(before):
         draft.keep(level="province")
-    index = drafts.index(draft)
-    after = drafts[index + 1] if index + 1 < len(drafts) else None
-    if after is not None and after.listed is draft and after.code is not None and len(after.code) == 2:
-        draft.keep(province=after.code)
-    previous = draft.listed
-    if previous is not None and previous.code is not None and not draft.inherited:
-        if len(previous.code) == 2:
+    if following is not None and following.listed is draft and following.province:
+        draft.keep(province=following.options[0].code)
+    if previous is None or draft.inherited is not None:
+        return
+    if draft.listed is previous and previous.province:
+        draft.keep(level="province")
+    elif previous.code is not None and not draft.continued:
+        # "Boalemo, Gorontalo": the province of the place before; in a longer list it is one more item.
+        between = folded[previous.hit.end : start].strip()
+        if between in ("", ",", "(", "-") and any(
+            option.code == previous.province_code for option in draft.options
+        ):
             draft.keep(level="province")
-        elif folded[previous.hit.end : start].strip() in (",", "(", "-") and (after is None or after.listed is not draft):
-            # "Boalemo, Gorontalo": the province of the place before; in a longer list it is one more item.
-            if any(o.level == "province" and o.code == previous.code[:2] for o in draft.options):
-                draft.keep(level="province")
 
 
-def _headed(drafts: Sequence[Draft]) -> Mapping[str, list[Draft]]:
-    """Drafts whose own words tell the region, by name."""
-    found: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        if draft.code is not None and (draft.head is not None or draft.context.inside != "other"):
-            found.setdefault(draft.options[0].name, []).append(draft)
-    return found
+@dataclass(slots=True)
+class _Article:
+    """What an article tells about its regions, gathered once.
+
+    `places`: for each name, where it stands for sure, and as which code. `districts`: regencies and cities
+    with a namesake whose districts it names. `provinces` of all that is sure. `level`: the only one of
+    kabupaten and kota whose government the article speaks of, where no other regency or city is named.
+    """
+
+    places: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    districts: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    level: str | None = None
+
+    @classmethod
+    def of(cls, folded: str, drafts: Sequence[Draft]) -> _Article:
+        """Gather."""
+        article = cls(districts=_named_districts(folded))
+        provinces = set()
+        alone = True
+        for draft in drafts:
+            if len(draft.options) != 1:
+                continue
+            found = draft.options[0]
+            provinces.add(found.province_code)
+            if draft.context.inside != "other" or draft.head is not None:
+                positions, codes = article.places.setdefault(found.name, ([], []))
+                positions.append(draft.hit.start)
+                codes.append(found.code)
+                alone = alone and found.level == "province"
+        article.provinces = frozenset(provinces)
+        if alone:
+            regency, city = bool(_REGENCY_WORDS.search(folded)), bool(_CITY_WORDS.search(folded))
+            if regency != city:
+                article.level = "kabupaten" if regency else "kota"
+        return article
 
 
 def _named_districts(folded: str) -> frozenset[str]:
-    """Codes of the regencies and cities with a namesake whose districts the article names as such."""
     codes: set[str] = set()
     for match in _DISTRICT.finditer(folded):
         words = match[1].split()
@@ -117,47 +167,32 @@ def _named_districts(folded: str) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _by_article(
-    folded: str,
-    draft: Draft,
-    drafts: Sequence[Draft],
-    headed: Mapping[str, list[Draft]],
-    districts: frozenset[str],
-) -> None:
-    """The rest of the article: a mention with a head, a district, the province it is about; else the default."""
-    names = {option.name for option in draft.options}
-    said = [d for name in names for d in headed.get(name, ()) if d.options[0] in draft.options]
-    told = {d.options[0].code for d in said}
-    if len(told) == 1 and draft.keep(codes=tuple(told)):
-        return
-    if told:
-        before = [d for d in said if d.hit.start < draft.hit.start]
-        nearest = max(before, key=lambda d: d.hit.start) if before else min(said, key=lambda d: d.hit.start)
-        draft.keep(codes=(nearest.options[0].code,))
-        draft.certain = False
-        return
-    near = [option.code for option in draft.options if option.code in districts]
-    if len(near) == 1 and draft.keep(codes=near):
-        return
+def _by_article(draft: Draft, article: _Article) -> None:
+    """The rest of the article: a sure mention, a district, the province it is about; else the default."""
+    if draft.dateline and any(option.level == "kota" for option in draft.options):
+        draft.options = [option for option in draft.options if option.level != "province"]
+    near = [option.code for option in draft.options if option.code in article.districts]
+    told = False
+    for name in {option.name for option in draft.options}:
+        positions, codes = article.places.get(name, ((), ()))
+        if not positions:
+            continue
+        distinct = set(codes)
+        at = max(bisect_left(positions, draft.hit.start) - 1, 0)
+        if draft.keep(codes=tuple(distinct) if len(distinct) == 1 else (codes[at],)):
+            told = True
+            draft.certain = len(distinct) == 1
+    if not told and len(near) == 1:
+        draft.keep(codes=near)
     if len({option.province_code for option in draft.options}) > 1:
-        provinces = {d.options[0].province_code for d in drafts if d.code is not None}
-        fitting = {option.province_code for option in draft.options} & provinces
+        fitting = article.provinces & {option.province_code for option in draft.options}
         if len(fitting) == 1:
-            draft.keep(province=fitting.pop())
+            draft.keep(province=next(iter(fitting)))
     if draft.code is not None:
         return
     draft.certain = False
-    others = any(d.code is not None and len(d.code) > 2 and d.context.inside != "other" for d in drafts)
-    if not others and not draft.dateline:
-        regency, city = bool(_REGENCY_WORDS.search(folded)), bool(_CITY_WORDS.search(folded))
-        if regency != city:
-            draft.keep(level="kabupaten" if regency else "kota")
-    for level in ("kota", "kabupaten"):
-        if len(draft.options) > 1:
-            draft.keep(level=level)
+    if article.level is not None and not draft.dateline:
+        draft.keep(level=article.level)
+    # Same name and no hint: the city.
+    draft.keep(level="kota")
     draft.options = draft.options[:1]
-
-
-def regions_of(codes: Sequence[str]) -> list[Region]:
-    """The regions of codes, each once, in their order."""
-    return [region(code) for code in dict.fromkeys(codes)]

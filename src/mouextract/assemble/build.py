@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pydantic import ValidationError
 
 from mouextract.article import Article
 from mouextract.assemble.confidence import confidence_of
 from mouextract.assemble.dating import date_of
+from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
 from mouextract.assemble.frames import frame_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
@@ -18,36 +21,7 @@ from mouextract.errors import RecordError
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, Institution
 from mouextract.records import Agreement, ArticleRecord, Party, Province, Region, Signatory, Source
-
-
-def record_of(article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
-    """The record of an article. Raises RecordError (article and reason) where the contract is violated."""
-    try:
-        agreements = agreements_of(ann)
-        record = ArticleRecord(
-            article_id=article.article_id,
-            source=Source(
-                uri=article.uri,
-                row=article.row,
-                outlet=article.outlet,
-                url=article.url,
-                text_sha256=article.text_sha256,
-                extractor=article.extractor,
-            ),
-            title=article.title or _title(ann),
-            published=article.published or _published(ann),
-            agreements=agreements,
-            regencies=regencies_of(ann),
-            dates=dates_of(ann, agreements),
-            people=people_of(ann),
-            warnings=[*article.warnings, *ann.warnings],
-            text=article.text if with_text else None,
-        )
-        record.check_spans(article.text)
-    except (ValidationError, ValueError) as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        raise RecordError(f"{article.uri}: article {article.article_id}: the record would break the contract: {reason}") from error
-    return record
+from mouextract.rules import RuleSet
 
 
 def _title(ann: Annotations) -> str | None:
@@ -59,52 +33,98 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
-def agreements_of(ann: Annotations) -> list[Agreement]:
-    """All agreements that the article reports, the main ones first, each in text order."""
-    if not ann.cues:
-        return []
-    sentences = sentences_of(ann, actors_of(ann))
-    frames: list[Frame] = []
-    for sentence in sentences:
-        frame = frame_of(Scene(sentence, ann.folded), ann)
-        if frame is not None:
-            frames.append(frame)
-    events = [e for e in events_of(frames) if len(e.parties) >= 2]
-    built = [a for e in events if (a := _agreement(e, events, sentences, ann)) is not None]
-    return [a for a in built if a.main] + [a for a in built if not a.main]
+@dataclass(slots=True)
+class Analysis:
+    """What assembly made of an article, and what led there: for records, and for explaining them."""
+
+    sentences: list[Sentence]
+    frames: list[Frame]
+    events: list[Event]
+    agreements: list[Agreement]
 
 
-def _agreement(event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations) -> Agreement | None:
-    status, deciding = status_of(event)
-    if status is None or deciding is None or deciding.status_cue is None:
-        return None
-    proof = Proof(ann.text, ann.sentences)
-    types = types_of(event)
-    if not types:
-        return None
-    for i, (_, mention) in enumerate(types):
-        proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
-    proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
-    date = date_of(event, status, sentences)
-    if date is not None:
-        proof.add("/date", date.start, date.end, date.rule, date.basis)
-    parties, regencies, provinces = _parties(event, proof)
-    if len(parties) < 2:
-        return None
-    signatories = _signatories(event, status, parties, proof)
-    main = _main(event, events, status)
-    return Agreement(
-        main=main,
-        types=[kind for kind, _ in types],
-        status=status,
-        date=date.value if date else None,
-        parties=[p for p, _ in parties],
-        regencies=regencies,
-        provinces=provinces,
-        signatories=signatories,
-        confidence=confidence_of(event, status, date, main),
-        evidence=proof.items,
-    )
+class Assembler:
+    """Makes agreements of annotations by the rules."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._details = DetailReader(rules)
+
+    def record(self, article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
+        """The record of an article; RecordError (article, reason) where it would break the contract."""
+        try:
+            agreements = self.analyse(ann).agreements
+            record = ArticleRecord(
+                article_id=article.article_id,
+                source=Source(
+                    uri=article.uri,
+                    row=article.row,
+                    outlet=article.outlet,
+                    url=article.url,
+                    text_sha256=article.text_sha256,
+                    extractor=article.extractor,
+                ),
+                title=article.title or _title(ann),
+                published=article.published or _published(ann),
+                agreements=agreements,
+                regencies=regencies_of(ann),
+                dates=dates_of(ann, agreements),
+                people=people_of(ann),
+                warnings=[*article.warnings, *ann.warnings],
+                text=article.text if with_text else None,
+            )
+            record.check_spans(article.text)
+        except ValueError as error:
+            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            raise RecordError(
+                f"{article.uri}: article {article.article_id}: the record would break the contract: {reason}"
+            ) from error
+        return record
+
+    def analyse(self, ann: Annotations) -> Analysis:
+        """Frames, events and agreements of an article; the main agreements first, each in text order."""
+        if not ann.cues:
+            return Analysis([], [], [], [])
+        sentences = sentences_of(ann, actors_of(ann))
+        frames = [f for s in sentences if (f := frame_of(Scene(s, ann.folded), ann)) is not None]
+        events = events_of(frames)
+        complete = [e for e in events if len(e.parties) >= 2]
+        built = [a for e in complete if (a := self._agreement(e, complete, sentences, ann)) is not None]
+        ordered = [a for a in built if a.main] + [a for a in built if not a.main]
+        return Analysis(sentences, frames, events, ordered)
+
+    def _agreement(
+        self, event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations
+    ) -> Agreement | None:
+        status, deciding = status_of(event)
+        types = types_of(event)
+        if status is None or deciding is None or deciding.status_cue is None or not types:
+            return None
+        proof = Proof(ann.text, ann.sentences)
+        for i, (_, mention) in enumerate(types):
+            proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
+        proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
+        date = date_of(event, status, sentences)
+        if date is not None:
+            proof.add("/date", date.start, date.end, date.rule, date.basis)
+        parties, regencies, provinces = _parties(event, proof)
+        if len(parties) < 2:
+            return None
+        signatories = _signatories(event, status, parties, proof)
+        details = self._details.read(event, status, date, ann.folded, proof)
+        main = _main(event, events, status)
+        return Agreement(
+            main=main,
+            types=[kind for kind, _ in types],
+            status=status,
+            date=date.value if date else None,
+            **details.as_dict(),
+            parties=[p for p, _ in parties],
+            regencies=regencies,
+            provinces=provinces,
+            signatories=signatories,
+            confidence=confidence_of(event, status, date, main),
+            evidence=proof.items,
+        )
 
 
 def _main(event: Event, events: list[Event], status: str) -> bool:

@@ -57,7 +57,10 @@ def diff(
     strict: Annotated[bool, _STRICT] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 on any difference.")] = False,
 ) -> None:
-    """Show which records and values appeared, vanished or changed between two runs."""
+    """Show what changed between two runs.
+
+    Lists the records and values that appeared, vanished or changed.
+    """
     from mouextract.judge.check import compare_runs
     from mouextract.judge.records_io import load_raw
     from mouextract.judge.report import comparison_lines
@@ -96,7 +99,10 @@ def evaluate(
         bool, typer.Option("--calibration", help="How many agreements are right, by their confidence.")
     ] = False,
 ) -> None:
-    """Measure records against gold: precision, recall and F1 per field."""
+    """Measure records against gold.
+
+    Precision, recall and F1 per field, over all articles.
+    """
     import re
 
     from mouextract.judge.evaluate import evaluate as measure

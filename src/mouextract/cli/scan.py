@@ -13,7 +13,6 @@ from mouextract.cli.arguments import refuse_overwriting, to_file, worker_count
 from mouextract.cli.codes import Exit
 
 
-
 class DateOrder(StrEnum):
     """How 06/11/2023 is read."""
 
@@ -68,9 +67,7 @@ def scan(
     outlet_field: Annotated[str | None, _field("outlet", "the outlet")] = None,
     date_order: Annotated[
         DateOrder,
-        typer.Option(
-            "--date-order", help="How stored dates like 06/11/2023 are read."
-        ),
+        typer.Option("--date-order", help="How stored dates like 06/11/2023 are read."),
     ] = DateOrder.DMY,
     encoding: Annotated[
         str | None,

@@ -22,7 +22,7 @@ def same(a: Json, b: Json) -> bool:
 
 
 def pair_in_order(a: Sequence[Json], b: Sequence[Json]) -> Pairs:
-    """Pairs that do not cross, as many as possible, of the most similar entries."""
+    """Pairs that do not cross, so that their total similarity is the highest possible."""
     if len(a) * len(b) > _TOO_MANY:
         return _by_position(range(len(a)), range(len(b)))
     # best[i][j]: the highest total similarity of a[i:] and b[j:].

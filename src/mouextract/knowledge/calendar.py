@@ -10,7 +10,9 @@ from datetime import date
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ROMAN_MONTHS = {
     name: number
-    for number, name in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
+    for number, name in enumerate(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1
+    )
 }
 # News reports speak of the years between; what lies outside is no date (1024 orang, 2500 meter).
 FIRST_YEAR, LAST_YEAR = 1900, 2099

@@ -16,6 +16,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal, cast
 
+from mouextract.errors import RuleError
+
 Level = Literal["kabupaten", "kota", "province"]
 Use = Literal["free", "guarded", "caps", "head"]
 
@@ -40,9 +42,9 @@ class Region:
 class RegionName:
     """One printed form of a region's name.
 
-    `use`: `free` counts wherever it stands capitalised; `guarded` likewise, but not beside another capitalised
-    word (Bima Arya); `caps` only wholly in capitals or beside a head word (Bupati, Kabupaten, …); `head` only
-    beside a head word or in a list with others.
+    `use`: `free` counts wherever it stands capitalised; `guarded` likewise, but not beside another
+    capitalised word (Bima Arya); `caps` only wholly in capitals or beside a head word (Bupati, Kabupaten,
+    …); `head` only beside a head word or in a list with others.
     """
 
     text: str
@@ -126,7 +128,7 @@ def _names() -> tuple[RegionName, ...]:
     for row in _rows("region_aliases.csv"):
         code, kind, use = row["code"], row["kind"], row["use"]
         if code not in _regions() or kind not in _ALIAS_KINDS or use not in _USES:
-            raise ValueError(f"region_aliases.csv: {row}: unknown code, kind or use")
+            raise RuleError(f"region_aliases.csv: {row}: unknown code, kind or use")
         if kind == "name":
             limits[code] = cast(Use, use)
             continue

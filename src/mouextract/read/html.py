@@ -15,7 +15,6 @@ from mouextract.read.rows import with_title
 
 MAX_HTML_BYTES = 20_000_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w\-]{2,40})", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -74,5 +73,4 @@ def _page(source: Source) -> tuple[str, tuple[str, ...]]:
             text, warnings = data.decode(told[1].decode("ascii")), ()
     if not text.strip():
         raise source.failure("empty file (white space only)")
-    # The text is decoded already: a declaration of its encoding would only mislead.
-    return _XML_DECLARATION.sub("", text, count=1), warnings
+    return text, warnings

@@ -110,8 +110,6 @@ def _read(source: Source, delimiter: str | None) -> Iterator[Article]:
         # Excel's own hint, before the header.
         delimiter = told[1]
         header_line = next(found, header_line)
-    if "\0" in header_line.text:
-        raise source.failure("looks like a binary file (zero bytes)")
     delimiter = delimiter or _delimiter(header_line.text, source)
     feed = _Feed(_chain(header_line, found), options.max_row_bytes)
     rows = csv.reader(feed, delimiter=delimiter)
@@ -129,6 +127,7 @@ def _chain(first: Line, others: Iterator[Line]) -> Iterator[Line]:
 
 def _delimiter(header: str, source: Source) -> str:
     """The delimiter with which the header has a text column; else the one that occurs most."""
+    header = next(io.StringIO(header, newline=""))
     for delimiter in _DELIMITERS:
         names = next(csv.reader([header], delimiter=delimiter), [])
         try:

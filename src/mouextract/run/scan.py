@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Protocol
 
@@ -60,6 +61,7 @@ class Scanner:
         self._with_text = with_text
         self._extractor: Extracts | None = None
         self._executor: ProcessPoolExecutor | None = None
+        self._processes: list[BaseProcess] = []
 
     def __enter__(self) -> Scanner:
         if self._workers == 1 or _forks():
@@ -71,8 +73,13 @@ class Scanner:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor is None:
+            return
+        if kind is not None:
+            # What the workers are at nobody waits for.
+            for process in self._processes:
+                process.terminate()
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
     def scan(self, articles: Iterable[Article], *, on_error: Callable[[InputError], None]) -> Iterator[str]:
         """One line of JSON per article, lazily and in order.
@@ -137,6 +144,7 @@ class Scanner:
 
     def _start(self) -> ProcessPoolExecutor:
         forks = _forks()
+        others = set(multiprocessing.active_children())
         executor = ProcessPoolExecutor(
             self._workers,
             mp_context=multiprocessing.get_context("fork" if forks else "spawn"),
@@ -148,8 +156,9 @@ class Scanner:
             # Starts the workers now (before any thread of a progress display runs) and shows a wrong rule.
             executor.submit(_extract_chunk, [], self._with_text).result()
         except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=True, cancel_futures=True)
             raise
+        self._processes = [child for child in multiprocessing.active_children() if child not in others]
         return executor
 
 

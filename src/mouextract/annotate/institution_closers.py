@@ -1,0 +1,128 @@
+"""Names known by a word at their end or in their midst (Hoshi Solar Co Ltd, Harvest Institute of Technology), and names in a party's place that have no such word."""
+
+from __future__ import annotations
+
+from mouextract.annotate.institution_draft import Draft, Piece, spelled
+from mouextract.annotate.institution_growth import acronym_in, boundary, titled_verb
+from mouextract.annotate.institution_lexicon import Lexicon
+from mouextract.annotate.institution_tokens import Tokens
+from mouextract.rules import Rule
+
+_LEFT = 7
+_RIGHT = 10
+_PREPOSITIONS = frozenset({"of", "for"})
+_ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
+_OPENERS = frozenset(
+    {"sementara", "adapun", "menurut", "saat", "dalam", "selain", "bersama", "para", "pihak", "dan", "di", "ke", "dari", "selanjutnya", "kemudian", "namun", "melalui", "antara", "kedua", "ketika", "oleh", "untuk", "seluruh", "bahkan", "setelah", "sebelumnya", "sejumlah", "perusahaan", "direktur"}
+)
+
+
+class CloserReader:
+    """Reads names leftwards from the word that tells what they are."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, tokens: Tokens, i: int, free: int) -> Draft | None:
+        """The name that word `i` closes or stands in; its words begin at word `free` or later."""
+        best: tuple[int, Rule] | None = None
+        for match in self._lexicon.tree.matches(tokens, i):
+            entry = match.entry
+            if isinstance(entry, Rule) and entry.label in ("suffix", "english"):
+                best = match.end, entry
+        if best is None or not tokens.capital(i) or tokens.shouting(i):
+            return None
+        end, rule = best
+        start = self._left(tokens, i, free)
+        right = self._right(tokens, end) if rule.label == "english" else end
+        if start == i and right == end:
+            return None
+        if start < i and right == end and tokens.lows[start] in self._lexicon.topics and i - start == 1:
+            return None
+        end = self._more(tokens, right)
+        draft = Draft(start, end, rule.id, spelled(tokens, [Piece(start, end)], False), str(rule.attrs["kind"]))
+        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        if found is not None:
+            draft.acronyms.append(found[0])
+            draft.end = found[1]
+        return draft
+
+    def _left(self, tokens: Tokens, i: int, free: int) -> int:
+        start = i
+        while start > max(free, i - _LEFT):
+            k = start - 1
+            text, low = tokens.texts[k], tokens.lows[k]
+            if tokens.broken(start):
+                break
+            if text in "&-" and k > free and tokens.capital(k - 1):
+                start = k - 1
+                continue
+            if not text[0].isupper() or low in self._lexicon.stops or low in self._lexicon.offices or low in _OPENERS:
+                break
+            if titled_verb(low):
+                break
+            start = k
+        return start
+
+    def _right(self, tokens: Tokens, end: int) -> int:
+        if end >= len(tokens) or tokens.lows[end] not in _PREPOSITIONS:
+            return end
+        at = last = end
+        while at < min(end + _RIGHT, len(tokens)) and not tokens.broken(at):
+            text, low = tokens.texts[at], tokens.lows[at]
+            if low in _ENGLISH_LINKS:
+                at += 1
+                continue
+            if not text[0].isupper() or low in self._lexicon.stops:
+                break
+            at += 1
+            last = at
+        return last
+
+    def _more(self, tokens: Tokens, end: int) -> int:
+        """Further closing words: Mega Group Holding Tbk."""
+        while end < len(tokens) and not tokens.broken(end) and tokens.capital(end):
+            ends = [m.end for m in self._lexicon.tree.matches(tokens, end) if isinstance(m.entry, Rule) and m.entry.label == "suffix"]
+            if not ends:
+                break
+            end = ends[-1]
+        return end
+
+    def slots(self, tokens: Tokens, claimed: bytearray) -> list[Draft]:
+        """Names without any head in a party's place: "MoU dengan Cahaya Gold Jewelry"."""
+        rule = self._lexicon.slot
+        drafts: list[Draft] = []
+        if rule.regex is None:
+            return drafts
+        for match in rule.regex.finditer(tokens.folded):
+            i = tokens.at(match.end())
+            if i >= len(tokens) or tokens.starts[i] != match.end() or claimed[i]:
+                continue
+            end = i
+            while end < min(i + _LEFT, len(tokens)) and not claimed[end] and not tokens.broken(end) and self._plain(tokens, end):
+                end += 1
+            if end == i or tokens.shouting(i) or tokens.place(i) is not None:
+                continue
+            if end < len(tokens) and claimed[end] and not tokens.broken(end):
+                continue
+            text = tokens.folded[tokens.starts[i] : tokens.ends[end - 1]]
+            if end - i == 1 and text.lower() in self._lexicon.topics:
+                continue
+            drafts.append(Draft(i, end, rule.id, spelled(tokens, [Piece(i, end)], False), "other"))
+            for k in range(i, end):
+                claimed[k] = 1
+        return drafts
+
+    def _plain(self, tokens: Tokens, i: int) -> bool:
+        low = tokens.lows[i]
+        return (
+            tokens.texts[i][0].isupper()
+            and low not in self._lexicon.stops
+            and low not in self._lexicon.offices
+            and low not in _OPENERS
+            and not titled_verb(low)
+            and not boundary(self._lexicon, tokens, i)
+        )
+
+
+

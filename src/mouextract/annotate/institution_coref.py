@@ -1,0 +1,192 @@
+"""Second names: short forms bound in the article, and bare nouns that stand for a body named elsewhere in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_governments import KINDS
+from mouextract.annotate.institution_lexicon import Lexicon, WordTree
+from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.regions import government_name, region
+from mouextract.mentions import RegionMention
+from mouextract.rules import Rule
+
+_GOVERNMENTS = ("regency", "city", "province")
+_FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
+_PLAIN_HEADS = frozenset({"pt", "cv", "tbk", "persero", "yayasan", "universitas", "bank", "indonesia", "perumda", "perum", "pdam", "koperasi", "rsud", "rs", "perseroda", "institut", "politeknik", "group", "co", "ltd", "corp", "inc", "limited"})
+_SHORTEST = 4
+_WEAK_RULE = "institution.known"
+_ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
+SHORT_RULE = "institution.short_form"
+_CONFIRMING = frozenset({"rektor", "mahasiswa", "dosen", "kampus", "alumni", "universitas", "guru", "fakultas", "hakim", "putusan", "ketua", "gubernur", "pwni", "gedung", "deputi", "kementerian", "kepala", "perwakilan", "warga", "ulama", "kader"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """A short form that the article binds to a name; `once` where it is part of a name and must stand free."""
+
+    draft: Draft
+    bracketed: bool
+    caps: bool
+
+
+class ShortForms:
+    """Finds the other mentions of an article's institutions."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def resolve(self, tokens: Tokens, drafts: list[Draft], regions: Sequence[RegionMention], claimed: bytearray) -> list[tuple[Draft, bool]]:
+        """Further mentions as (draft, whether a bare noun), each already resolved; marks their words as claimed."""
+        tree = self._bound(tokens, drafts)
+        found: list[tuple[Draft, bool]] = []
+        count = len(tokens)
+        i = 0
+        generic_words = self._lexicon.generics
+        while i < count:
+            low = tokens.lows[i]
+            if claimed[i] or low not in tree and low not in generic_words:
+                i += 1
+                continue
+            draft = self._short(tokens, i, tree, claimed) if low in tree else None
+            bare = False
+            if draft is None and low in generic_words:
+                draft = self._generic(tokens, i, drafts, regions, claimed)
+                bare = draft is not None
+            if draft is None:
+                i += 1
+                continue
+            found.append((draft, bare))
+            for k in range(draft.start, draft.end):
+                claimed[k] = 1
+            i = draft.end
+        return found
+
+    # ---------------------------------------------------------------- short forms
+
+    def _bound(self, tokens: Tokens, drafts: Iterable[Draft]) -> WordTree:
+        tree = WordTree()
+        seen: set[tuple[str, str]] = set()
+        for draft in drafts:
+            if draft.stand_in or draft.collective or draft.code is not None and not draft.acronyms:
+                continue
+            for text in draft.acronyms:
+                if (text, draft.key) not in seen and len(text) > 1:
+                    seen.add((text, draft.key))
+                    tree.add(text, _Short(draft, True, text.isupper()))
+            if draft.known is None and draft.kind in _FREE_KINDS:
+                for text in self._parts(draft):
+                    if (text, draft.key) not in seen:
+                        seen.add((text, draft.key))
+                        tree.add(text, _Short(draft, False, False))
+        return tree
+
+    @staticmethod
+    def _parts(draft: Draft) -> Iterable[str]:
+        """The words that make a name its own: Medco Power and Medco for PT Medco Power Indonesia."""
+        words = [w for w in draft.name.replace("(", " ").replace(")", " ").split() if w.lower().strip(".,") not in _PLAIN_HEADS]
+        if not words:
+            return
+        for n in range(len(words), 0, -1):
+            if n == 1 and (len(words[0]) < _SHORTEST or not words[0][0].isupper()):
+                continue
+            yield " ".join(words[:n])
+
+    def _short(self, tokens: Tokens, i: int, tree: WordTree, claimed: bytearray) -> Draft | None:
+        best: tuple[int, _Short] | None = None
+        for match in tree.matches(tokens, i):
+            short: _Short = match.entry
+            if any(claimed[k] for k in range(i, match.end)) or not tokens.capital(i):
+                continue
+            if short.caps and not all(not t[0].isalpha() or t.isupper() for t in tokens.texts[i : match.end]):
+                continue
+            if not short.bracketed and not self._free(tokens, i, match.end):
+                continue
+            if best is None or match.end > best[0]:
+                best = match.end, short
+        if best is None:
+            return None
+        end, short = best
+        return replace(short.draft, start=i, end=end, rule=SHORT_RULE, acronyms=[])
+
+    def _free(self, tokens: Tokens, i: int, end: int) -> bool:
+        """Do the words stand by themselves, neither part of another name nor an everyday word?"""
+        single = end - i == 1
+        if i > 0 and not tokens.broken(i) and tokens.texts[i - 1][0].isupper() and tokens.lows[i - 1] not in self._lexicon.stops | self._lexicon.offices | {"pt"}:
+            return False
+        if end < len(tokens) and not tokens.broken(end):
+            text = tokens.texts[end]
+            if text[0].isupper() and tokens.lows[end] not in self._lexicon.stops | self._lexicon.offices and (single or text not in ("Indonesia",)):
+                return False
+        if not single:
+            return True
+        low = tokens.lows[i]
+        return (
+            low not in self._lexicon.topics
+            and tokens.place(i) is None
+            and tokens.texts.count(low) == 0
+        )
+
+    # ---------------------------------------------------------------- bare nouns
+
+    def _generic(self, tokens: Tokens, i: int, drafts: Sequence[Draft], regions: Sequence[RegionMention], claimed: bytearray) -> Draft | None:
+        best: tuple[int, Rule] | None = None
+        for match in self._lexicon.generics.matches(tokens, i):
+            if not any(claimed[k] for k in range(i, match.end)):
+                best = match.end, match.entry
+        if best is None:
+            return None
+        end, rule = best
+        kinds = tuple(rule.attrs["kinds"])
+        # "Pemerintah kabupaten lain", "pemerintah daerah di Indonesia" name no certain one.
+        if end < len(tokens) and tokens.lows[end] in ("lain", "lainnya", "masing", "masing-masing", "/", "se", "mana", "manapun", "negeri"):
+            return None
+        if not tokens.capital(i) and rule.id in _NEEDS_ONE:
+            names = {d.key for d in drafts if d.kind in kinds}
+            if len(names) != 1:
+                return None
+        target = self._target(tokens, i, drafts, kinds, rule.value)
+        if target is None and set(kinds) <= set(_GOVERNMENTS):
+            target = self._by_region(tokens, i, regions, kinds)
+        if target is None:
+            return None
+        return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
+
+    @staticmethod
+    def _target(tokens: Tokens, i: int, drafts: Sequence[Draft], kinds: Sequence[str], prefix: str | None) -> Draft | None:
+        fitting = [
+            d for d in drafts
+            if d.kind in kinds and not d.collective and not d.stand_in and (prefix is None or d.name.startswith(prefix))
+        ]
+        if not fitting:
+            return None
+        keys = Counter(d.key for d in fitting)
+        if len(keys) == 1:
+            return fitting[0]
+        before = [d for d in fitting if d.end <= i]
+        if not before:
+            return fitting[0]
+        last = before[-1]
+        if "\n" not in tokens.folded[tokens.ends[last.end - 1] : tokens.starts[i]]:
+            return last
+        top = max(keys.values())
+        return next(d for d in reversed(before) if True) if top == 1 else next((d for d in before if keys[d.key] == top), last)
+
+    def _by_region(self, tokens: Tokens, i: int, regions: Sequence[RegionMention], kinds: Sequence[str]) -> Draft | None:
+        """The government of the region that the article speaks of most, where no government is named."""
+        votes: Counter[str] = Counter()
+        for mention in regions:
+            if mention.inside in (None, "own", "dateline") and KINDS[mention.level] in kinds:
+                votes[mention.code] += 3 if mention.head in _ACTING_HEADS else 1
+        if not votes:
+            return None
+        code, most = votes.most_common(1)[0]
+        if sum(1 for n in votes.values() if n == most) > 1:
+            return None
+        return Draft(i, i, "", government_name(code), KINDS[region(code).level], "inferred", code=code, region=code)
+
+
+_NEEDS_ONE = frozenset({"institution.generic.university", "institution.generic.company", "institution.generic.bank", "institution.generic.office", "institution.generic.ministry"})

@@ -1,0 +1,126 @@
+"""What the walk over a text finds before the article as a whole is considered, and how names are spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.knowledge.institutions import KnownInstitution, normal_form
+from mouextract.knowledge.regions import region
+from mouextract.mentions import Basis, Institution
+
+_SMALL = frozenset({"dan", "di", "untuk", "bagi", "of", "for", "the", "and", "pada", "atau", "de", "in", "on"})
+_MARKS = (("( ", "("), (" )", ")"), (" ,", ","), (" /", "/"), ("/ ", "/"), (" .", "."))
+_LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b")
+_CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
+_CAPITAL_WORD = 4
+_VOWEL = re.compile(r"[AEIOU]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A name found at words `[start, end)`.
+
+    `name`: in official wording. `kind`, `rule`, `basis`: as in the mention. `known`: its row of the table.
+    `code`: of the region whose government it is; `region`: of the region it belongs to or is named after, with
+    `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an office
+    stands before it. `country`: foreign state in its name. `weak`: the context must confirm it.
+    """
+
+    start: int
+    end: int
+    rule: str
+    name: str
+    kind: str
+    basis: Basis = "text"
+    known: KnownInstitution | None = None
+    code: str | None = None
+    region: str | None = None
+    own: bool = False
+    short: str | None = None
+    acronyms: list[str] = field(default_factory=list)
+    led: bool = False
+    branch: bool = False
+    collective: bool = False
+    weak: bool = False
+    stand_in: bool = False
+
+    @property
+    def key(self) -> str:
+        """Equal for all names of one body."""
+        if self.code is not None:
+            return f"region:{self.code}"
+        if self.known is not None and not self.branch:
+            return self.known.id
+        base = f"{self.known.id}@" if self.known is not None else ""
+        if base and self.region is not None:
+            return base + self.region
+        name = _LEGAL.sub(" ", normal_form(self.name))
+        if self.region is not None:
+            name = _CLASS_WORDS.sub(" ", name)
+        if self.own and self.region is not None:
+            name = name.removesuffix(normal_form(region(self.region).name)) + "@" + self.region
+        return base + "".join(name.split())
+
+    def institution(self) -> Institution:
+        """What the mention means."""
+        return Institution(
+            key=self.key,
+            name=self.name,
+            kind=self.kind,
+            short_name=self.short,
+            code=self.code,
+            region=self.code or (self.region if self.own else None),
+            collective=self.collective,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words `[start, end)` of a name, or what is written in their stead."""
+
+    start: int
+    end: int
+    written: str | None = None
+
+
+def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:
+    """The pieces as one name; from a line in capitals, in standard capitals."""
+    words: list[str] = []
+    for piece in pieces:
+        if piece.written is not None:
+            words.append(piece.written)
+            continue
+        if piece.end <= piece.start:
+            continue
+        text = tokens.folded[tokens.starts[piece.start] : tokens.ends[piece.end - 1]]
+        words.append(_standard(text) if shouting else _small_links(text))
+    name = " ".join(" ".join(words).split())
+    for mark, plain in _MARKS:
+        name = name.replace(mark, plain)
+    return name
+
+
+def place_piece(place: Place) -> Piece:
+    """A region's name in standard spelling, with its class word where one is printed."""
+    name = region(place.region.code).name
+    return Piece(place.named, place.end, f"{place.word} {name}" if place.word else name)
+
+
+def _small_links(text: str) -> str:
+    return " ".join(low if (low := word.lower()) in _SMALL else word for word in text.split())
+
+
+def _standard(text: str) -> str:
+    words = []
+    for word in text.split():
+        low = word.lower()
+        if low in _SMALL:
+            words.append(low)
+        elif word.isupper() and (len(word) < _CAPITAL_WORD or not _VOWEL.search(word) or any(c.isdigit() for c in word)):
+            words.append(word)
+        else:
+            words.append(word.title() if word.isupper() else word)
+    return " ".join(words)

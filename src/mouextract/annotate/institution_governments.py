@@ -1,0 +1,141 @@
+"""Governments: of regencies, cities and provinces by the regions found, and of states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mouextract.annotate.institution_draft import Draft, Piece, spelled
+from mouextract.annotate.institution_growth import acronym_in, boundary, titled_verb
+from mouextract.annotate.institution_lexicon import Lexicon, Match, Name
+from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.knowledge.regions import government_name, lookup, region
+from mouextract.rules import Rule
+
+KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
+_LEVEL_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "kota": "kota", "provinsi": "province", "propinsi": "province", "prov": "province"}
+_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
+_LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "-"})
+_FOREIGN_REACH = 3
+_STATE_WORDS = frozenset({"republik", "kerajaan", "federasi", "negara"})
+_WHERE = frozenset({"di", "ke", "dari", "asal", "se", "warga", "negara", "pasar", "tim", "timnas", "bangsa", "luar", "wilayah", "orang", "seluruh", "untuk", "dalam", "bagi", "bahasa", "rakyat"})
+
+
+class GovernmentReader:
+    """Reads the government whose words begin at a place."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, tokens: Tokens, i: int, match: Match) -> Sequence[Draft]:
+        """The government that word `i` opens, with those that follow it in a list; none for a bare noun."""
+        rule: Rule = match.entry
+        level = rule.value
+        at = match.end
+        found = acronym_in(tokens, at) if at < len(tokens) else None
+        acronym = None
+        if found is not None and found[1] < len(tokens) and not tokens.broken(found[1]):
+            acronym, at = found
+        if at >= len(tokens) or tokens.broken(at):
+            return ()
+        country = self._state(tokens, i, at, rule)
+        if country is not None:
+            return (country,)
+        place = tokens.place(at)
+        if place is not None and place.word is not None and level == "any":
+            level = _LEVEL_WORDS[place.word.lower()]
+        if place is None:
+            return self._foreign(tokens, i, at, rule) if acronym is None and level != "any" else ()
+        if not tokens.capital(place.named) or tokens.lows[i] == "pemerintah" and match.end == i + 1 and not tokens.capital(i) and place.word is None and place.region.level != "province":
+            return ()
+        drafts = [self._government(tokens, i, place, level, rule.id)]
+        while (item := self._next(tokens, drafts[-1].end)) is not None:
+            start, place = item
+            drafts.append(self._government(tokens, start, place, place.region.level, rule.id))
+        return drafts
+
+    def _government(self, tokens: Tokens, start: int, place: Place, level: str | None, rule: str) -> Draft:
+        code = place.region.code
+        if level in KINDS and region(code).level != level:
+            same = lookup(region(code).name, level)
+            if len(same) == 1:
+                code = same[0].code
+        end = place.end
+        draft = Draft(start, end, rule, government_name(code), KINDS[region(code).level], "table", code=code, region=code)
+        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        if found is not None and len(found[0].split()) <= _FOREIGN_REACH:
+            draft.acronyms.append(found[0])
+            draft.end = found[1]
+        return draft
+
+    def _next(self, tokens: Tokens, i: int) -> tuple[int, Place] | None:
+        """The next item of a list of governments whose head was printed once."""
+        j = i
+        while j < len(tokens) and j < i + 2 and tokens.lows[j] in _LINKS:
+            j += 1
+        if j == i or j >= len(tokens) or tokens.broken(j):
+            return None
+        place = tokens.place(j)
+        if place is None or place.word is not None or place.region.head not in _HEADS:
+            return None
+        return (j, place) if place.region.head_start == tokens.starts[j] or place.region.head_start < tokens.starts[i] else None
+
+    def _state(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Draft | None:
+        """Pemerintah Singapura, Pemerintah Republik Korea."""
+        if rule.value != "any" or tokens.lows[i] != "pemerintah":
+            return None
+        best = self._country(tokens, at)
+        if best is None and tokens.lows[at] in _STATE_WORDS and at + 1 < len(tokens):
+            best = self._country(tokens, at + 1)
+        if best is None:
+            return None
+        known = best.entry.known
+        draft = Draft(i, best.end, rule.id, known.name, "country", "table", known, short=known.short)
+        found = acronym_in(tokens, best.end) if best.end < len(tokens) else None
+        if found is not None and found[0].isupper():
+            draft.end = found[1]
+        return draft
+
+    def _country(self, tokens: Tokens, i: int) -> Match | None:
+        best = None
+        for match in self._lexicon.tree.matches(tokens, i):
+            entry = match.entry
+            if isinstance(entry, Name) and entry.known.kind == "country":
+                if tokens.texts[i].isupper() if entry.caps else tokens.capital(i):
+                    best = match
+        return best
+
+    def country(self, tokens: Tokens, i: int, match: Match) -> Draft | None:
+        """A country by itself, where it can stand for its government: no place or origin, no part of a name."""
+        known = match.entry.known
+        before, after = i - 1, match.end
+        if before >= 0 and not tokens.broken(i):
+            text = tokens.texts[before]
+            if tokens.lows[before] in _WHERE or text[0].isupper() or text == "-" or text.endswith("-"):
+                return None
+        if after < len(tokens) and not tokens.broken(after):
+            text = tokens.texts[after]
+            if text[0].isupper() and not titled_verb(tokens.lows[after]) and not tokens.shouting(i):
+                if not boundary(self._lexicon, tokens, after):
+                    return None
+        draft = Draft(i, match.end, self._lexicon.stand_in.id, known.name, "country", "table", known, short=known.short)
+        draft.stand_in = True
+        return draft
+
+    def _foreign(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Sequence[Draft]:
+        """A regional government of a country whose regions no table lists."""
+        end = at
+        while (
+            end < min(at + _FOREIGN_REACH, len(tokens))
+            and not tokens.broken(end)
+            and tokens.texts[end][0].isupper()
+            and not tokens.texts[end].isupper()
+            and tokens.lows[end] not in self._lexicon.stops
+            and not titled_verb(tokens.lows[end])
+            and not boundary(self._lexicon, tokens, end)
+        ):
+            end += 1
+        if end == at or tokens.lows[at] in self._lexicon.topics or tokens.shouting(i):
+            return ()
+        head = {"kabupaten": "Pemerintah Kabupaten", "kota": "Pemerintah Kota", "province": "Pemerintah Provinsi"}[rule.value or ""]
+        name = spelled(tokens, [Piece(i, at, head), Piece(at, end)], False)
+        return (Draft(i, end, rule.id, name, "foreign"),)

@@ -1,0 +1,410 @@
+"""How far a name goes whose head word is known: the walk over the words behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mouextract.annotate.institution_draft import Piece, place_piece
+from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
+from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.rules import Rule
+
+_REACH = 26
+_ACRONYM_WORDS = 5
+_ACRONYM_LENGTH = 32
+_CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
+_NAME_NUMBER = re.compile(r"\d{1,4}$")
+_VERB = re.compile(r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,})$")
+_FREE = ("proper", "people")
+_TITLED = ("university", "hospital", "school", "foundation")
+_TITLES = frozenset({"dr", "drs", "prof", "h", "hj", "kh", "ir", "st", "santo", "santa", "jenderal", "kolonel", "mayor", "letjen", "raden", "sultan", "tgk", "teungku", "tuan", "habib", "drg"})
+_SE = "se"
+_LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
+# Behind a first word these still belong to a name, though they look like verbs (see _VERB).
+_NO_VERB = frozenset({"pendidikan", "menengah", "mental", "digital", "diponegoro", "dirgantara", "bersama", "berencana", "bersatu", "berdikari", "bermotor", "menular", "merdeka", "mentari", "medika"})
+
+
+@dataclass(slots=True)
+class Growth:
+    """A name behind its head: `end` is the word after it, `pieces` its words, `place` the region that closes it.
+
+    `cores` counts the words that make the name its own; `acronyms` stand in brackets within or behind it.
+    """
+
+    end: int
+    pieces: list[Piece] = field(default_factory=list)
+    place: Place | None = None
+    cores: int = 0
+    acronyms: list[str] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+
+
+class Grower:
+    """Walks over the words behind a head."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def grow(self, tokens: Tokens, start: int, after: int, head: Head, led: bool) -> Growth | None:
+        """The name whose head is words `[start, after)`; None where no name follows."""
+        walk = _Walk(self._lexicon, tokens, start, after, head, led)
+        return walk.run()
+
+    def boundary(self, tokens: Tokens, i: int) -> bool:
+        """Does another institution, region or office begin at word `i`?"""
+        return boundary(self._lexicon, tokens, i)
+
+
+def boundary(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
+    """Does another institution, region with its class word, or office begin at word `i`?"""
+    if tokens.lows[i] in lexicon.offices or tokens.lows[i] in lexicon.stops:
+        return True
+    place = tokens.place(i)
+    if place is not None and place.word is not None:
+        return True
+    for match in lexicon.tree.matches(tokens, i):
+        entry = match.entry
+        if isinstance(entry, Name):
+            if entry.caps and not tokens.texts[i].isupper():
+                continue
+            if entry.known.kind != "country" or tokens.lows[i] != "indonesia":
+                return True
+        elif isinstance(entry, Head):
+            if not entry.caps or tokens.texts[i].isupper():
+                return True
+        elif isinstance(entry, Rule) and entry.label == "government":
+            return True
+    return False
+
+
+def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """A short name in brackets at word `i`: its text, and the word after the closing bracket."""
+    close = tokens.bracket(i)
+    if close is None or close - i - 1 > _ACRONYM_WORDS:
+        return None
+    first = tokens.texts[i + 1]
+    text = tokens.folded[tokens.starts[i + 1] : tokens.ends[close - 1]]
+    if len(text) > _ACRONYM_LENGTH or not first[0].isalpha() or "/" in text and any(c.isdigit() for c in text):
+        return None
+    if not any(c.isupper() for c in text) or any(mark in text for mark in ".,:;?!\""):
+        return None
+    return text, close + 1
+
+
+def titled_verb(low: str) -> bool:
+    """Is this the form of a verb, as headlines print it with a capital (Luncurkan, Meneken, Digelar)?"""
+    return low not in _NO_VERB and _VERB.match(low) is not None
+
+
+class _Walk:
+    """One walk; the state is where it stands (`at`) and what it has accepted so far."""
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, start: int, after: int, head: Head, led: bool) -> None:
+        self.lexicon = lexicon
+        self.tokens = tokens
+        self.head = head
+        self.led = led
+        self.start = start
+        self.at = after
+        self.after = after
+        self.growth = Growth(after)
+        self.loose: int | None = None
+        self.shouting = tokens.shouting(start)
+
+    def run(self) -> Growth | None:
+        tokens, count = self.tokens, min(len(self.tokens), self.start + _REACH)
+        while self.at < count and (self.at == self.after or not tokens.broken(self.at)):
+            if self.at == self.after and tokens.broken(self.at) and not self._legal_form():
+                break
+            if not self._step():
+                break
+        return self._finished()
+
+    def _legal_form(self) -> bool:
+        # Some outlets break the line at every full stop, that of "PT." too.
+        return self.head.kind == "company" and self.tokens.ends[self.at - 1] + 1 == self.tokens.starts[self.at]
+
+    def _step(self) -> bool:
+        """Take what stands at `at`; False where the name ends."""
+        tokens, i = self.tokens, self.at
+        text, low = tokens.texts[i], tokens.lows[i]
+        if text == "(":
+            return self._bracket()
+        if self.growth.place is not None and self._closed():
+            return False
+        place = tokens.place(i)
+        if place is not None:
+            return self._place(place)
+        if not (text[0].isalnum() or text in "/&,-.+"):
+            return False
+        if low == _SE and self._everywhere():
+            return True
+        if low in self.lexicon.links or text in ",-":
+            return self._link()
+        if self._title():
+            return True
+        if self._number():
+            return True
+        if not self._fits(i):
+            return False
+        return self._word()
+
+    # ---------------------------------------------------------------- words
+
+    def _fits(self, i: int) -> bool:
+        """Can word `i` be part of the name?"""
+        tokens, head = self.tokens, self.head
+        text, low = tokens.texts[i], tokens.lows[i]
+        topic = low in self.lexicon.topics
+        if not text[0].isalpha():
+            return False
+        if not text[0].isupper():
+            return head.small and head.grow == "unit" and topic
+        if head.grow in ("unit", "topic") and topic:
+            return True
+        if head.grow == "topic" and not self.growth.words:
+            return False
+        if low in self.lexicon.offices:
+            return head.grow == "people" and not self.led and not self.shouting
+        if low in self.lexicon.stops and not (text.isupper() and not self.shouting and head.grow in _FREE and not self.growth.words):
+            return False
+        if topic:
+            return True
+        return not titled_verb(low)
+
+    def _word(self) -> bool:
+        tokens, i, head = self.tokens, self.at, self.head
+        if head.grow == "country":
+            return False
+        known = self._known(i)
+        if known is not None:
+            end, name = known
+            if head.grow == "place" or name.known.kind == "country" and head.grow == "unit":
+                written = None
+            else:
+                written = name.known.name if name.acronym and not name.weak else None
+            if name.known.kind == "country":
+                self._accept(i, end)
+                return head.grow != "unit"
+            self._accept(i, end, written)
+            return True
+        if self.led and head.grow in ("unit", "topic", "place") and not self.shouting and self.growth.words:
+            low = tokens.lows[i]
+            if low not in self.lexicon.topics and not boundary(self.lexicon, tokens, i):
+                return False
+        if head.grow == "place" and len(self.growth.words) >= 4:
+            return False
+        if not tokens.capital(i) and self.loose is None:
+            self.loose = len(self.growth.words)
+        self._accept(i, i + 1)
+        return True
+
+    def _known(self, i: int) -> tuple[int, Name] | None:
+        best = None
+        for match in self.lexicon.tree.matches(self.tokens, i):
+            if isinstance(match.entry, Name) and (not match.entry.caps or self.tokens.texts[i].isupper()):
+                best = match.end, match.entry
+        return best
+
+    def _accept(self, start: int, end: int, written: str | None = None) -> None:
+        growth = self.growth
+        if growth.pieces and written is None and growth.pieces[-1].written is None and growth.pieces[-1].end == start:
+            growth.pieces[-1] = Piece(growth.pieces[-1].start, end)
+        else:
+            growth.pieces.append(Piece(start, end, written))
+        growth.words.extend(range(start, end))
+        growth.cores += 1
+        self.at = growth.end = end
+
+    # ---------------------------------------------------------------- regions, brackets, links
+
+    def _closed(self) -> bool:
+        """After a region: may more follow? Only in free names, and there only in running text."""
+        place = self.growth.place
+        if place is None:
+            return False
+        if place.word is not None or self.head.grow not in _FREE or (self.led and self.head.grow == "people"):
+            return True
+        self.growth.place = None
+        return False
+
+    def _place(self, place: Place) -> bool:
+        grow, i = self.head.grow, self.at
+        if place.word is not None and grow in _FREE and self.growth.words and self.head.kind not in ("hospital", "association"):
+            return False
+        if place.word is not None and grow == "proper" and not self.growth.words and self.head.kind not in ("hospital", "company", "university"):
+            return False
+        if grow in ("unit", "topic") and not self.growth.words:
+            return False
+        if not self.tokens.capital(place.named):
+            return False
+        if grow == "country":
+            return False
+        if grow in _FREE and place.word is None:
+            # Part of the name like any other word; printed as it is (Universitas Jember, PT Jatim Raya).
+            self._accept(i, place.end)
+            self.growth.place = place
+            return True
+        self.growth.pieces.append(place_piece(place))
+        self.growth.words.extend(range(i, place.end))
+        self.growth.place = place
+        self.at = self.growth.end = place.end
+        return True
+
+    def _bracket(self) -> bool:
+        tokens, i = self.tokens, self.at
+        close = tokens.bracket(i)
+        if close is None:
+            return False
+        if tokens.lows[i + 1] in ("persero", "perseroda"):
+            self.growth.pieces.append(Piece(i, close + 1))
+            self.at = self.growth.end = close + 1
+            return True
+        found = acronym_in(tokens, i)
+        if found is None:
+            return False
+        text, after = found
+        if not self.growth.words:
+            if after >= len(tokens) or tokens.broken(after):
+                return False
+            self.at = after
+            if tokens.place(after) is None and not self._fits(after):
+                return False
+            self.growth.acronyms.append("")
+            return True
+        self.growth.acronyms.append(text)
+        self.growth.end = self.at = after
+        if after >= len(tokens) or tokens.broken(after) or self.growth.place is not None:
+            return False
+        low = tokens.lows[after]
+        if tokens.place(after) is not None or low in _LEGAL or low == _SE:
+            return True
+        return tokens.capital(after) and low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
+
+    def _everywhere(self) -> bool:
+        """A tail "se-Provinsi X"."""
+        tokens, i = self.tokens, self.at
+        j = i + 2 if i + 1 < len(tokens) and tokens.texts[i + 1] == "-" else i + 1
+        if not self.growth.words or j >= len(tokens) or not tokens.capital(j):
+            return False
+        place = tokens.place(j)
+        if place is None and tokens.lows[j] != "indonesia":
+            return False
+        self._accept(i, place.end if place else j + 1)
+        return True
+
+    def _link(self) -> bool:
+        """A small word or mark, if the name goes on behind it."""
+        tokens, i, grow = self.tokens, self.at, self.head.grow
+        mark = tokens.texts[i]
+        j = i + 1
+        while j < len(tokens) and tokens.lows[j] in ("the", "/") and j < i + 3:
+            j += 1
+        if j >= len(tokens) or not self.growth.words and mark != "/" or tokens.broken(i + 1):
+            return False
+        low = tokens.lows[j]
+        if mark in "/-":
+            if not (tokens.touching(i) and tokens.touching(i + 1)) or self.growth.place is not None:
+                return False
+            if boundary(self.lexicon, tokens, j) and low not in self.lexicon.topics:
+                return False
+        elif mark == ",":
+            if grow not in ("unit", "people", "topic") or not self._list_goes_on(j):
+                return False
+        elif mark in "&+." or low in ("of", "for"):
+            if mark == ".":
+                return False
+        if not (tokens.capital(j) or self.loose is not None and low in self.lexicon.topics):
+            return False
+        if mark != "-" and boundary(self.lexicon, tokens, j) and not (low in self.lexicon.topics and self._alone(j)):
+            return False
+        if tokens.lows[i] in ("dan", "&", "+", "and", "dan/atau"):
+            if not self._topic_run(j):
+                return False
+        elif tokens.lows[i] in ("untuk", "bagi", "pada", "di", "in", "on", "de") and (grow != "people" or low not in self.lexicon.topics):
+            return False
+        self._accept(i, j)
+        self.growth.cores -= 1
+        return True
+
+    def _alone(self, j: int) -> bool:
+        """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
+        return not any(
+            isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name)) for m in self.lexicon.tree.matches(self.tokens, j)
+        )
+
+    def _topic_run(self, j: int) -> bool:
+        tokens = self.tokens
+        if tokens.lows[j] in self.lexicon.topics:
+            return True
+        if self.head.grow == "people":
+            return not self.led and not tokens.texts[j].isupper() and not self.shouting
+        if self.head.grow in ("unit", "topic"):
+            # An unknown word for a task, if the name is closed by a region soon.
+            return any(tokens.place(k) is not None for k in range(j + 1, min(j + 4, len(tokens)))) and tokens.place(j) is None
+        return False
+
+    def _list_goes_on(self, j: int) -> bool:
+        """Behind a comma: is there a list of tasks that "dan" closes?"""
+        tokens = self.tokens
+        if j >= len(tokens) or tokens.lows[j] not in self.lexicon.topics or not tokens.capital(j) or boundary(self.lexicon, tokens, j) and not self._alone(j):
+            return False
+        for k in range(j + 1, min(j + 12, len(tokens) - 1)):
+            low = tokens.lows[k]
+            if low in ("dan", "&", "and", "serta"):
+                return tokens.lows[k + 1] in self.lexicon.topics and tokens.capital(k + 1)
+            if tokens.texts[k] != "," and (not tokens.capital(k) or boundary(self.lexicon, tokens, k) and low not in self.lexicon.topics):
+                return False
+        return False
+
+    def _title(self) -> bool:
+        """A title at the beginning of a name that honours somebody: RSUD dr. Soetomo."""
+        tokens, i = self.tokens, self.at
+        if self.head.grow not in _FREE or self.head.kind not in _TITLED or self.led and self.head.kind == "foundation":
+            return False
+        if tokens.lows[i] not in _TITLES or any(tokens.lows[k] not in _TITLES and tokens.texts[k] != "." for k in self.growth.words):
+            return False
+        j = i + 1
+        if j < len(tokens) and tokens.texts[j] == ".":
+            j += 1
+        if j >= len(tokens) or tokens.broken(j) or not tokens.texts[j][0].isalpha():
+            return False
+        if tokens.lows[j] not in _TITLES and not tokens.capital(j):
+            return False
+        self._accept(i, j)
+        return True
+
+    def _number(self) -> bool:
+        """Numbers that belong to names: SMKN 2, Kodim 0717, Kelas II A."""
+        tokens, i = self.tokens, self.at
+        text, grow = tokens.texts[i], self.head.grow
+        if grow == "place" and tokens.lows[i] == "kelas":
+            self._accept(i, i + 1)
+            return True
+        if grow == "place" and _CLASS_NUMBER.match(text):
+            self._accept(i, i + 1)
+            return True
+        if _NAME_NUMBER.match(text) and (grow == "place" or self.head.kind == "school") and not self._dated(i):
+            self._accept(i, i + 1)
+            return True
+        return False
+
+    def _dated(self, i: int) -> bool:
+        following = self.tokens.lows[i + 1] if i + 1 < len(self.tokens) else ""
+        return following in self.lexicon.stops or following in ("-", ".", ",", ":", "%")
+
+    # ---------------------------------------------------------------- the end
+
+    def _finished(self) -> Growth | None:
+        growth, head = self.growth, self.head
+        if self.loose is not None and growth.place is None:
+            return None
+        if not growth.words:
+            return None
+        if growth.cores <= 0 and growth.place is None:
+            return None
+        if head.needs_region and growth.place is None:
+            return None
+        growth.acronyms = [text for text in growth.acronyms if text]
+        return growth

@@ -1,0 +1,184 @@
+"""The words that open, close and bound institutions' names, from rules and table, as one tree of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from mouextract.annotate.institution_tokens import Tokens
+from mouextract.errors import RuleError
+from mouextract.knowledge.institutions import KnownInstitution, all_known
+from mouextract.rules import Rule, RuleSet
+
+_GROWS = ("unit", "place", "proper", "people", "topic", "country")
+_LABELS = ("head", "government", "suffix", "english", "drop", "tail", "branch")
+_LONG_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head word's rule, its settings read once."""
+
+    rule: Rule
+    kind: str
+    grow: str
+    own: bool
+    alone: bool
+    small: bool
+    caps: bool
+    needs_region: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known institution under one of its names; `acronym` and `weak` as in the table."""
+
+    known: KnownInstitution
+    acronym: bool = False
+    caps: bool = False
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """What the words so far may be, and which words may follow."""
+
+    next: dict[str, Node] = field(default_factory=dict)
+    found: list[Any] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that matches the words from where the search began up to `end`."""
+
+    end: int
+    entry: Any
+
+
+class WordTree:
+    """Phrases by their words; commas in the text, and a bracketed acronym within a name, are passed over."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self) -> None:
+        self._root = Node()
+
+    def add(self, phrase: str, entry: Any) -> None:
+        """Enter a phrase; its own commas do not count."""
+        node = self._root
+        for word in Tokens(phrase).lows:
+            if word == "&":
+                word = "dan"
+            if word != ",":
+                node = node.next.setdefault(word, Node())
+        node.found.append(entry)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._root.next
+
+    def matches(self, tokens: Tokens, i: int) -> Iterator[Match]:
+        """Every entry whose words begin at word `i`, the shorter first."""
+        lows, count = tokens.lows, len(tokens)
+        node = self._root
+        while i < count:
+            child = node.next.get(lows[i])
+            if child is None and node is not self._root:
+                if lows[i] == "," and i + 1 < count:
+                    i += 1
+                    child = node.next.get(lows[i])
+                elif lows[i] == "(":
+                    close = tokens.bracket(i)
+                    if close is None or close + 1 >= count:
+                        return
+                    i = close + 1
+                    child = node.next.get(lows[i])
+            if child is None:
+                return
+            if node is not self._root and tokens.broken(i):
+                return
+            node = child
+            i += 1
+            for entry in node.found:
+                yield Match(i, entry)
+
+
+class Lexicon:
+    """All word lists of the concern. Raises RuleError where a rule lacks what its label needs."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        concern = rules.of("institutions")
+        self.tree = WordTree()
+        self.tails = WordTree()
+        self.branches = WordTree()
+        self.generics = WordTree()
+        for rule in concern:
+            if rule.label == "head":
+                self._phrases(self.tree, rule, _head(rule))
+            elif rule.label in ("government", "suffix", "english", "drop"):
+                self._phrases(self.tree, rule, rule)
+            elif rule.label == "tail":
+                self._phrases(self.tails, rule, rule)
+            elif rule.label == "branch":
+                self._phrases(self.branches, rule, rule)
+            elif rule.label == "generic":
+                self._phrases(self.generics, rule, rule)
+        for entry in all_known():
+            for name, phrase in _names(entry):
+                self.tree.add(phrase, name)
+        self.topics = _words(concern, "topic")
+        self.links = _words(concern, "link")
+        self.offices = _words(concern, "office")
+        self.stops = _words(concern, "stop")
+        self.stand_in = _only(concern, "stand_in")
+        self.collective = _only(concern, "collective")
+        self.slot = _only(concern, "slot")
+        for rule in (self.collective, self.slot):
+            if rule.regex is None:
+                raise RuleError(f"{rule.file}: {rule.id}: must be a regex")
+
+    @staticmethod
+    def _phrases(tree: WordTree, rule: Rule, entry: object) -> None:
+        if not rule.phrases:
+            raise RuleError(f"{rule.file}: {rule.id}: label {rule.label} takes phrases only")
+        for phrase in rule.phrases:
+            tree.add(phrase, entry)
+
+
+def _head(rule: Rule) -> Head:
+    attrs = rule.attrs
+    grow, kind = attrs.get("grow"), attrs.get("kind")
+    if grow not in _GROWS:
+        raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
+    if not isinstance(kind, str):
+        raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
+    flags = (bool(attrs.get(name)) for name in ("own", "alone", "small", "caps", "region"))
+    return Head(rule, kind, grow, *flags)
+
+
+def _names(entry: KnownInstitution) -> Iterator[tuple[Name, str]]:
+    seen = set()
+    for acronym in entry.acronyms:
+        seen.add(acronym.text.lower())
+        yield Name(entry, acronym=True, caps=acronym.caps, weak=acronym.weak), acronym.text
+    for phrase in (entry.name, *entry.names):
+        plain = phrase.replace("(Persero)", "").replace(" Tbk", "").strip()
+        for form in {plain, plain.removeprefix("PT "), _without_state(plain)}:
+            if form.lower() not in seen and (form == plain or len(form.split()) >= _LONG_NAME):
+                seen.add(form.lower())
+                yield Name(entry, caps=form.isupper()), form
+
+
+def _without_state(name: str) -> str:
+    return name.removesuffix(" Republik Indonesia") if name.count(" ") > _LONG_NAME else name
+
+
+def _words(concern: Iterable[Rule], label: str) -> frozenset[str]:
+    return frozenset(phrase for rule in concern if rule.label == label for phrase in rule.phrases)
+
+
+def _only(concern: Iterable[Rule], label: str) -> Rule:
+    found = [rule for rule in concern if rule.label == label]
+    if len(found) != 1:
+        raise RuleError(f"institutions: there must be one rule with label {label}, not {len(found)}")
+    return found[0]

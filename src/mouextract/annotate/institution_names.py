@@ -1,0 +1,298 @@
+"""Reads the institution's name that begins at a word: a known one with its tail and branch, or one by its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
+from mouextract.annotate.institution_governments import GovernmentReader
+from mouextract.annotate.institution_growth import Grower, acronym_in, boundary, titled_verb
+from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
+from mouextract.annotate.institution_tokens import Tokens
+
+KNOWN_RULE = "institution.known"
+_LED_REACH = 4
+_SPEECH = frozenset({"kata", "ujar", "jelas", "ungkap", "tutur", "papar", "tegas", "imbuh", "tambah", "sebut", "ucap", "menurut", "lanjut", "terang", "pungkas", "ucapnya", "harap", "lanjutnya"})
+_STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
+_BRANCH_REACH = 4
+_BOARD_RULE = "institution.association.boards"
+
+
+class Cast:
+    """What the article tells about who is a person: the capitalised words that words of speech stand before."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Words that name somebody who speaks."""
+        tokens = self._tokens
+        return frozenset(
+            tokens.texts[i + 1]
+            for i, low in enumerate(tokens.lows[:-1])
+            if low in _SPEECH and tokens.capital(i + 1)
+        )
+
+
+class NameReader:
+    """Reads names at a place of an article's words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._grower = Grower(lexicon)
+        self._governments = GovernmentReader(lexicon)
+
+    def read(self, tokens: Tokens, i: int, cast: Cast) -> Sequence[Draft]:
+        """The names that begin at word `i`: none, one, or the items of a list of governments."""
+        dropped = 0
+        name: Match | None = None
+        head: Match | None = None
+        government: Match | None = None
+        for match in self._lexicon.tree.matches(tokens, i):
+            entry = match.entry
+            if isinstance(entry, Name):
+                if self._prints(tokens, i, match) and (name is None or match.end > name.end or not entry.weak):
+                    name = match
+            elif isinstance(entry, Head):
+                if self._opens(tokens, i, match):
+                    head = match
+            elif entry.label == "government":
+                government = match
+            elif entry.label == "drop":
+                dropped = match.end
+        longest = max(match.end if match else 0 for match in (name, head, government))
+        if longest <= dropped:
+            return ()
+        if government is not None and government.end == longest:
+            return self._governments.read(tokens, i, government)
+        led = self._led(tokens, i)
+        known = self._known(tokens, i, name, led) if name is not None else None
+        grown = self._grown(tokens, i, head, led, cast) if head is not None else None
+        if known is None or grown is None:
+            best = known or grown
+            return (best,) if best else ()
+        return (grown,) if self._prefer_grown(known, grown, head, name) else (known,)
+
+    # ---------------------------------------------------------------- what may begin here
+
+    def _prints(self, tokens: Tokens, i: int, match: Match) -> bool:
+        """Is the known name printed as such a name is?"""
+        name: Name = match.entry
+        texts = tokens.texts[i : match.end]
+        if name.caps:
+            return all(not t[0].isalpha() or t.isupper() or t[-1].isdigit() for t in texts)
+        if len(texts) == 1:
+            return texts[0][0].isupper()
+        return any(t[0].isupper() for t in texts) or name.known.kind in ("ministry", "agency")
+
+    @staticmethod
+    def _opens(tokens: Tokens, i: int, match: Match) -> bool:
+        """May the head be printed so?"""
+        head: Head = match.entry
+        text = tokens.texts[i]
+        if head.caps:
+            return all(not t[0].isalpha() or t.isupper() or t.startswith("Negeri") for t in tokens.texts[i : match.end])
+        return head.small or text[0].isupper()
+
+    def _led(self, tokens: Tokens, i: int) -> bool:
+        """Does a word for an office stand right before the name?"""
+        for k in range(i - 1, max(-1, i - 1 - _LED_REACH), -1):
+            text = tokens.texts[k]
+            if not text[0].isalnum() or tokens.broken(k + 1):
+                return False
+            if tokens.lows[k] in self._lexicon.offices:
+                return True
+        return False
+
+    @staticmethod
+    def _prefer_grown(known: Draft, grown: Draft, head: Match | None, name: Match | None) -> bool:
+        if grown.end <= known.end or head is None or name is None:
+            return False
+        if known.kind == "country":
+            return True
+        if head.entry.rule.id == "institution.ministry":
+            # A foreign ministry bears its country's name, and may begin like one of ours.
+            return grown.region == "foreign"
+        return grown.kind in ("company", "bank") or head.end > name.end
+
+    # ---------------------------------------------------------------- known names
+
+    def _known(self, tokens: Tokens, i: int, match: Match, led: bool) -> Draft | None:
+        name: Name = match.entry
+        known = name.known
+        if known.kind == "country":
+            return self._governments.country(tokens, i, match)
+        draft = Draft(
+            i, match.end, KNOWN_RULE, known.name, known.kind, "table", known, short=known.short, led=led, weak=name.weak
+        )
+        if name.weak and tokens.shouting(i):
+            return None
+        self._close(tokens, draft)
+        if not name.weak:
+            self._branch(tokens, draft)
+        return draft
+
+    def _close(self, tokens: Tokens, draft: Draft) -> None:
+        """Take in a tail (RI, (Persero) Tbk) and the short name in brackets behind."""
+        while True:
+            tails = list(self._lexicon.tails.matches(tokens, draft.end)) if draft.end < len(tokens) else []
+            if tails and not tokens.broken(draft.end) and tokens.texts[tails[-1].end - 1] not in ("ri", "Ri"):
+                draft.end = tails[-1].end
+                continue
+            at = draft.end
+            if (
+                draft.known is not None
+                and draft.kind in _STATE_KINDS
+                and at < len(tokens)
+                and tokens.texts[at] == "Indonesia"
+                and not tokens.broken(at)
+            ):
+                draft.end += 1
+                continue
+            found = acronym_in(tokens, at) if at < len(tokens) and not tokens.broken(at) else None
+            if found is None:
+                return
+            draft.acronyms.append(found[0])
+            draft.end = found[1]
+
+    def _branch(self, tokens: Tokens, draft: Draft) -> None:
+        """The branch that the words behind a known name tell of, or the foreign state that it belongs to."""
+        at = draft.end
+        known = draft.known
+        if known is None or at >= len(tokens) or tokens.broken(at):
+            return
+        if self._foreign(tokens, draft):
+            return
+        branch = [m for m in self._lexicon.branches.matches(tokens, at) if tokens.capital(at)]
+        pieces: list[Piece] = []
+        end, place = at, None
+        if branch:
+            end = branch[-1].end
+            pieces.append(Piece(at, end))
+        place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
+        if place is not None and (branch or known.branches) and tokens.capital(end):
+            pieces.append(place_piece(place))
+            end = place.end
+        elif branch:
+            first = end
+            while end < min(first + _BRANCH_REACH, len(tokens)) and not tokens.broken(end) and self._branch_word(tokens, end):
+                end += 1
+            if end == first:
+                return
+            pieces.append(Piece(first, end))
+        else:
+            return
+        draft.name = f"{known.name} {spelled(tokens, pieces, tokens.shouting(draft.start))}"
+        draft.branch = True
+        draft.basis = "text"
+        draft.region = place.region.code if place else None
+        draft.end = end
+        self._close(tokens, draft)
+
+    def _branch_word(self, tokens: Tokens, i: int) -> bool:
+        text, low = tokens.texts[i], tokens.lows[i]
+        return (
+            text[0].isupper()
+            and low not in self._lexicon.stops
+            and not titled_verb(low)
+            and not boundary(self._lexicon, tokens, i)
+        )
+
+    def _foreign(self, tokens: Tokens, draft: Draft) -> bool:
+        """A state's name behind a body's: Kementerian Pertahanan Singapura."""
+        if draft.kind not in ("ministry", "police", "prosecutor", "court", "military"):
+            return False
+        for match in self._lexicon.tree.matches(tokens, draft.end):
+            entry = match.entry
+            if isinstance(entry, Name) and entry.known.kind == "country" and entry.known.id != "negara-id" and tokens.capital(draft.end):
+                draft.name = spelled(tokens, [Piece(draft.start, match.end)], tokens.shouting(draft.start))
+                draft.basis, draft.known, draft.short = "text", None, None
+                draft.end = match.end
+        return draft.known is None
+
+    # ---------------------------------------------------------------- names by their heads
+
+    def _grown(self, tokens: Tokens, i: int, match: Match, led: bool, cast: Cast) -> Draft | None:
+        head: Head = match.entry
+        if head.rule.id == _BOARD_RULE and not self._heads_body(tokens, match.end):
+            return None
+        growth = self._grower.grow(tokens, i, match.end, head, led)
+        if head.grow == "country":
+            return self._of_country(tokens, i, match, head)
+        shouting = tokens.shouting(i)
+        front = Piece(i, match.end, head.rule.value) if head.rule.value else Piece(i, match.end)
+        if growth is None:
+            if not head.alone or not tokens.texts[i][0].isupper():
+                return None
+            draft = Draft(i, match.end, head.rule.id, spelled(tokens, [front], shouting), head.kind, led=led, own=head.own)
+            self._close(tokens, draft)
+            return draft
+        pieces, end = growth.pieces, growth.end
+        if led and growth.place is None:
+            cut = self._person(tokens, growth.words, cast)
+            if cut is not None:
+                pieces = [Piece(p.start, min(p.end, cut), p.written) for p in pieces if p.start < cut]
+                end = cut
+        draft = Draft(
+            i, end, head.rule.id, spelled(tokens, [front, *pieces], shouting), head.kind, led=led, own=head.own,
+            acronyms=growth.acronyms,
+        )
+        if growth.place is not None and head.grow not in ("proper",):
+            draft.region = growth.place.region.code
+            draft.own = head.own or head.kind == "agency" and head.grow == "unit" and self._regional(tokens, i)
+        self._close(tokens, draft)
+        if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
+            draft.region = "foreign"
+        return draft
+
+    def _regional(self, tokens: Tokens, i: int) -> bool:
+        return tokens.lows[i] == "badan" and "nasional" not in tokens.lows[i : i + 4]
+
+    def _heads_body(self, tokens: Tokens, i: int) -> bool:
+        """Does a head, a known body or a party's name begin at word `i`?"""
+        if i >= len(tokens) or tokens.broken(i):
+            return False
+        for match in self._lexicon.tree.matches(tokens, i):
+            entry = match.entry
+            if isinstance(entry, Head) and self._opens(tokens, i, match) and entry.grow in ("people", "proper", "unit"):
+                return True
+            if isinstance(entry, Name) and entry.known.kind in ("association", "party") and self._prints(tokens, i, match):
+                return True
+        return False
+
+    def _of_country(self, tokens: Tokens, i: int, match: Match, head: Head) -> Draft | None:
+        end = self._country_end(tokens, match.end)
+        if end is None:
+            return None
+        name = spelled(tokens, [Piece(i, end)], tokens.shouting(i))
+        return Draft(i, end, head.rule.id, name, head.kind)
+
+    def _country_end(self, tokens: Tokens, i: int) -> int | None:
+        end = None
+        if i < len(tokens) and not tokens.broken(i):
+            for match in self._lexicon.tree.matches(tokens, i):
+                if isinstance(match.entry, Name) and match.entry.known.kind == "country" and tokens.capital(i):
+                    end = match.end
+        return end
+
+    def _country_at(self, tokens: Tokens, i: int) -> bool:
+        """Does a foreign country's name end at word `i`?"""
+        for k in range(max(0, i - 2), i + 1):
+            if tokens.capital(k) and self._country_end(tokens, k) == i + 1 and tokens.lows[k] not in ("indonesia", "ri"):
+                return True
+        return False
+
+    @staticmethod
+    def _person(tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:
+        """The word at which the name of the office's holder begins, where the article shows that one does."""
+        for n, k in enumerate(words):
+            if n == 0:
+                continue
+            if tokens.texts[k] in cast.speakers:
+                return k
+            if tokens.lows[words[n - 1]] == "indonesia" and tokens.capital(k):
+                return k
+        return None
+

@@ -1,0 +1,139 @@
+"""The words of an article as the walk over institutions' names needs them.
+
+Plain parallel lists: every word of every article is touched, and objects would cost more than the walk.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mouextract.annotate.matching import tokenize
+from mouextract.knowledge.institutions import spelling
+from mouextract.mentions import RegionMention
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
+# Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
+_HYPHENED = re.compile(r"-(?=[A-Z0-9])")
+_MAY_BE_GLUED = 6
+_BRACKET_REACH = 9
+_REGION_CLASSES = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "provinsi": "Provinsi", "prov": "Provinsi", "propinsi": "Provinsi"}
+_SHORT_LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region that begins at a word: `end` is the word after it, `named` where its own name begins."""
+
+    region: RegionMention
+    named: int
+    end: int
+    word: str | None
+
+
+class Tokens:
+    """Words and marks of a folded text: `texts`, `lows` (small letters, standard spelling), `starts`, `ends`."""
+
+    __slots__ = ("_breaks", "_caps", "_lines", "_regions", "ends", "folded", "lows", "starts", "texts")
+
+    def __init__(self, folded: str, regions: Iterable[RegionMention] = ()) -> None:
+        self.folded = folded
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _WORD.finditer(folded):
+            word = match[0]
+            start, end = match.span()
+            if "-" in word and end - start > 1 and _HYPHENED.search(word):
+                self._split(word, start)
+            elif end - start >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
+                for a, b in tokenize(folded, start, end):
+                    self._add(folded[a:b], a, b)
+            else:
+                self._add(word, start, end)
+        self.lows = [spelling(text.lower()) for text in self.texts]
+        self._lines: list[int] | None = None
+        self._caps: dict[int, bool] = {}
+        self._regions: dict[int, RegionMention] = {region.start: region for region in regions}
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _split(self, word: str, start: int) -> None:
+        for part in re.split(r"(-(?=[A-Z0-9]))", word):
+            for a, b in tokenize(part) if len(part) >= _MAY_BE_GLUED else ((0, len(part)),):
+                if b > a:
+                    self._add(part[a:b], start + a, start + b)
+            start += len(part)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def at(self, offset: int) -> int:
+        """The word that holds a text offset (or the last before it)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def broken(self, i: int) -> bool:
+        """Does a line end stand between word `i - 1` and word `i`?"""
+        return i > 0 and "\n" in self.folded[self.ends[i - 1] : self.starts[i]]
+
+    def touching(self, i: int) -> bool:
+        """Does word `i` stand right behind the word before it, with no space between?"""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def capital(self, i: int) -> bool:
+        """Does word `i` begin with a capital?"""
+        return self.texts[i][0].isupper()
+
+    def shouting(self, i: int) -> bool:
+        """Does word `i` stand in a line that is printed in capitals, so that capitals say nothing?"""
+        if self._lines is None:
+            self._lines = [0, *(m.end() for m in re.finditer("\n", self.folded))]
+        line = bisect_right(self._lines, self.starts[i]) - 1
+        if line not in self._caps:
+            end = self._lines[line + 1] if line + 1 < len(self._lines) else len(self.folded)
+            text = self.folded[self._lines[line] : end]
+            letters = [c for c in text if c.isalpha()]
+            upper = sum(c.isupper() for c in letters)
+            self._caps[line] = len(text.split()) > _SHORT_LINE and upper > 0.8 * len(letters)
+        return self._caps[line]
+
+    def bracket(self, i: int) -> int | None:
+        """The word of the bracket that closes the one opening at word `i`, if it is near and on the same line."""
+        if i >= len(self.texts) or self.texts[i] != "(":
+            return None
+        for j in range(i + 1, min(i + 1 + _BRACKET_REACH, len(self.texts))):
+            if self.texts[j] == ")":
+                return j if j > i + 1 else None
+            if self.texts[j] == "(" or self.broken(j):
+                return None
+        return None
+
+    def place(self, i: int) -> Place | None:
+        """The region that begins at word `i`, with or without Kabupaten, Kota or Provinsi before it."""
+        if i >= len(self.texts):
+            return None
+        region = self._regions.get(self.starts[i])
+        if region is not None:
+            return Place(region, i, self._after(region.end, i), None)
+        word = _REGION_CLASSES.get(self.lows[i])
+        if word is None:
+            return None
+        j = i + 1
+        if j < len(self.texts) and self.texts[j] in (".", ":"):
+            j += 1
+        if j < len(self.texts) and self.lows[j] in ("administrasi", "adm"):
+            j += 1
+        if j >= len(self.texts):
+            return None
+        region = self._regions.get(self.starts[j])
+        return None if region is None else Place(region, j, self._after(region.end, j), word)
+
+    def _after(self, offset: int, i: int) -> int:
+        while i < len(self.starts) and self.starts[i] < offset:
+            i += 1
+        return i

@@ -1,0 +1,109 @@
+"""Makes one body of the names that an article uses for it: the fuller name lends itself to the shorter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_tokens import Tokens
+
+_CONFIRMING = frozenset(
+    {"rektor", "mahasiswa", "dosen", "kampus", "alumni", "universitas", "fakultas", "hakim", "putusan", "gubernur", "gedung", "deputi", "kantor", "perwakilan", "ulama", "kader", "unsur", "markas", "relawan", "ketua", "kepala"}
+)
+
+
+def unify(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that hold, each with its body's fullest name in this article."""
+    held = _confirmed(tokens, drafts)
+    _cut_holders(held)
+    _branches(held)
+    _offices(held)
+    return _fullest(held)
+
+
+def _confirmed(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Without the weak acronyms that nothing in the article confirms."""
+    sure = {d.known.id for d in drafts if d.known is not None and not d.weak}
+    bound = {text for d in drafts if not d.weak for text in d.acronyms}
+    held = []
+    for draft in drafts:
+        if draft.weak and draft.known is not None and draft.known.id not in sure:
+            before = tokens.lows[draft.start - 1] if draft.start else ""
+            if before not in _CONFIRMING:
+                continue
+        if draft.weak and tokens.texts[draft.start] in bound and draft.known is not None and draft.known.id not in sure:
+            continue
+        held.append(draft)
+    return held
+
+
+def _cut_holders(drafts: list[Draft]) -> None:
+    """Where a name behind an office goes on over its holder's name, a plain mention of the body shows its end."""
+    plain = {d.name: d for d in drafts if not d.led and d.known is None and d.code is None}
+    for draft in drafts:
+        if not draft.led or draft.known is not None or draft.code is not None:
+            continue
+        words = draft.name.split()
+        for n in range(len(words) - 1, 1, -1):
+            twin = plain.get(" ".join(words[:n]))
+            if twin is not None and not draft.acronyms and draft.region in (None, twin.region):
+                draft.end = max(draft.start + 1, draft.end - (len(words) - n))
+                draft.name, draft.region = twin.name, twin.region
+                break
+
+
+def _branches(drafts: list[Draft]) -> None:
+    """The bare name of a body of which the article names one branch only, before it, means that branch."""
+    branches: dict[str, dict[str, Draft]] = {}
+    for draft in drafts:
+        if draft.known is None or not draft.known.branches:
+            continue
+        known = draft.known.id
+        if draft.branch:
+            branches.setdefault(known, {}).setdefault(draft.key, draft)
+    for draft in drafts:
+        if draft.known is None or draft.branch or draft.known.id not in branches:
+            continue
+        found = list(branches[draft.known.id].values())
+        if len(found) == 1 and draft.start > found[0].start and not draft.acronyms:
+            _take(draft, found[0])
+
+
+def _offices(drafts: list[Draft]) -> None:
+    """A name that another only lengthens by its region means the same body; a region's office without its region gets the article's."""
+    longer = [d for d in drafts if d.known is None and d.code is None and d.region not in (None, "foreign")]
+    codes = Counter(d.code for d in drafts if d.code is not None and not d.stand_in)
+    only = next(iter(codes)) if len(codes) == 1 else None
+    for draft in drafts:
+        if draft.known is not None or draft.region is not None or draft.code is not None or draft.collective:
+            continue
+        fitting = {d.key: d for d in longer if d.kind == draft.kind and d.rule == draft.rule and d.name.startswith(draft.name + " ")}
+        if len(fitting) == 1:
+            _take(draft, next(iter(fitting.values())))
+        elif draft.own and draft.kind in ("office", "council") and only is not None:
+            draft.region = only
+
+
+def _take(draft: Draft, other: Draft) -> None:
+    """Let a draft mean what another means."""
+    draft.name, draft.region, draft.branch, draft.own = other.name, other.region, other.branch, other.own
+    draft.basis = "inferred"
+
+
+def _fullest(drafts: list[Draft]) -> list[Draft]:
+    """Each body under its longest name, with the short name that brackets bind to it."""
+    names: dict[str, str] = {}
+    shorts: dict[str, str] = {}
+    for draft in drafts:
+        key = draft.key
+        if draft.branch and len(draft.name) > len(names.get(key, "")):
+            names[key] = draft.name
+        for text in draft.acronyms:
+            shorts.setdefault(key, text)
+    held = []
+    for draft in drafts:
+        key = draft.key
+        name, short = names.get(key, draft.name), draft.short or shorts.get(key)
+        held.append(replace(draft, name=name, short=short) if (name, short) != (draft.name, draft.short) else draft)
+    return held

@@ -1,0 +1,128 @@
+"""Institutions: ministries, governments, companies, universities (rules: `patterns/institutions.toml`; facts:
+`knowledge/institutions.csv`)."""
+
+from __future__ import annotations
+
+
+from spacy.vocab import Vocab
+
+from mouextract.annotate.institution_closers import CloserReader
+from mouextract.annotate.institution_collectives import CollectiveReader
+from mouextract.annotate.institution_coref import ShortForms
+from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_governments import KINDS
+from mouextract.annotate.institution_lexicon import Lexicon
+from mouextract.annotate.institution_names import Cast, NameReader
+from mouextract.annotate.institution_tokens import Tokens
+from mouextract.annotate.institution_unify import unify
+from mouextract.knowledge.regions import government_name, region
+from mouextract.mentions import Annotations, InstitutionMention
+from mouextract.rules import RuleSet
+
+_STAND_INS = ("kabupaten", "kota", "provinsi")
+_GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
+
+
+class InstitutionAnnotator:
+    """Fills `ann.institutions`, no two mentions overlapping, in text order; reads `ann.regions`.
+
+    Raises RuleError where a rule of its concern lacks what its label needs.
+    """
+
+    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+        lexicon = Lexicon(rules)
+        self._lexicon = lexicon
+        self._names = NameReader(lexicon)
+        self._closers = CloserReader(lexicon)
+        self._collectives = CollectiveReader(lexicon)
+        self._short = ShortForms(lexicon)
+
+    def annotate(self, ann: Annotations) -> None:
+        """Add the institutions of the article."""
+        tokens = Tokens(ann.folded, ann.regions)
+        claimed = bytearray(len(tokens) + 1)
+        drafts = self._collectives.read(tokens, claimed)
+        drafts += self._first_names(tokens, claimed)
+        drafts += self._closers.slots(tokens, claimed)
+        drafts += self._stand_ins(tokens, ann, claimed)
+        drafts = unify(tokens, drafts)
+        drafts.sort(key=lambda d: d.start)
+        more = self._short.resolve(tokens, drafts, ann.regions, claimed)
+        made = {id(draft): draft.institution() for draft in drafts}
+        found = [(draft, False) for draft in drafts] + more
+        for draft, generic in found:
+            ann.institutions.append(
+                InstitutionMention(
+                    tokens.starts[draft.start],
+                    tokens.ends[draft.end - 1],
+                    draft.rule,
+                    institution=made.get(id(draft)) or draft.institution(),
+                    basis=draft.basis,
+                    generic=generic,
+                )
+            )
+        ann.institutions.sort(key=lambda mention: mention.start)
+
+    def _first_names(self, tokens: Tokens, claimed: bytearray) -> list[Draft]:
+        """Names in full, from left to right."""
+        drafts: list[Draft] = []
+        cast = Cast(tokens)
+        free = 0
+        i, count, tree, lows = 0, len(tokens), self._lexicon.tree, tokens.lows
+        while i < count:
+            if lows[i] not in tree or claimed[i]:
+                if claimed[i]:
+                    free = i + 1
+                i += 1
+                continue
+            found = self._names.read(tokens, i, cast)
+            if not found:
+                closed = self._closers.read(tokens, i, free)
+                if closed is None:
+                    i += 1
+                    continue
+                found = (closed,)
+            elif (closed := self._lengthened(tokens, found[-1], free)) is not None:
+                found = (closed,)
+            for draft in found:
+                for k in range(draft.start, draft.end):
+                    claimed[k] = 1
+            drafts += found
+            i = free = max(i + 1, found[-1].end)
+        return drafts
+
+    def _lengthened(self, tokens: Tokens, draft: Draft, free: int) -> Draft | None:
+        """A known name that is only the beginning of a longer one: Semen Indonesia Group."""
+        if draft.end >= len(tokens) or tokens.broken(draft.end) or draft.acronyms or not (draft.known or draft.stand_in):
+            return None
+        closed = self._closers.read(tokens, draft.end, free)
+        return closed if closed is not None and closed.start <= draft.start else None
+
+    def _stand_ins(self, tokens: Tokens, ann: Annotations, claimed: bytearray) -> list[Draft]:
+        """Regions named with their class word, which may stand for their governments."""
+        drafts = []
+        rule = self._lexicon.stand_in.id
+        for mention in ann.regions:
+            if mention.head in _STAND_INS and mention.inside is None:
+                stand_in = True
+            elif mention.head in _GOVERNMENT_HEADS:
+                stand_in = False
+            else:
+                continue
+            start, end = tokens.at(mention.head_start), tokens.at(max(mention.start, mention.end - 1)) + 1
+            if mention.head_start > mention.start or any(claimed[start:end]):
+                start = tokens.at(mention.start)
+            if any(claimed[start:end]) or end - start > 6:
+                continue
+            for k in range(start, end):
+                claimed[k] = 1
+            code = mention.code
+            drafts.append(
+                Draft(start, end, rule, government_name(code), KINDS[region(code).level], "table", code=code, region=code, stand_in=stand_in)
+            )
+            if not stand_in:
+                drafts[-1].rule = f"institution.government.{'provinsi' if region(code).level == 'province' else region(code).level}"
+        return drafts
+
+
+

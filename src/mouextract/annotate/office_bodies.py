@@ -1,0 +1,130 @@
+"""The institution that an office belongs to, with keys that agree with those of institutions in the text.
+
+Keys follow the institutions' own scheme: `region:` and code for governments, the table's id for known
+bodies, else the name's letters; a place that names a branch or owns the body stands after `@`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mouextract.annotate.offices import Office
+from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
+from mouextract.knowledge.regions import full_name, government_name, region
+from mouextract.mentions import Annotations, Institution
+from mouextract.text import squeeze
+
+_KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
+_GOVERNMENT_HEADS = frozenset({"bupati", "wali kota", "gubernur", "sekretaris"})
+_GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
+_HEADED_BY_DIRECTOR = frozenset(
+    {"company", "hospital", "school", "university", "foundation", "bank", "other"}
+)
+_BRANCHED = frozenset({"police", "prosecutor"})
+_UNIT_KINDS = {
+    "kepala": "agency",
+    "ketua": "association",
+    "rektor": "university",
+    "direktur": "company",
+    "ceo": "company",
+    "manajer": "company",
+    "menteri": "ministry",
+}
+_OF = re.compile(r"(?:of|for)(?: the)? ", re.IGNORECASE)
+_CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
+
+
+def government(code: str) -> Institution:
+    """The government of a region."""
+    kind = _KINDS[region(code).level]
+    return Institution(f"region:{code}", government_name(code), kind, code=code, region=code)
+
+
+class BodyFinder:
+    """Tells the institution of an office; knows the institutions that one article names."""
+
+    def __init__(self, ann: Annotations) -> None:
+        self._by_name: dict[str, Institution] = {}
+        for mention in ann.institutions:
+            institution = mention.institution
+            printed = squeeze(ann.folded[mention.start : mention.end])
+            for name in (printed, institution.name, institution.short_name):
+                if name and not mention.generic:
+                    self._by_name.setdefault(normal_form(name), institution)
+
+    def of(self, office: Office, code: str | None) -> Institution | None:
+        """The body; `code`: the region that the office's unit means, printed or concluded."""
+        head = office.head
+        if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
+            return government(code) if code else None
+        if office.bodies:
+            body = (office.bodies[0] if head.leads else office.bodies[-1]).institution
+            # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.
+            if body.code is None or not head.leads or office.opens_with_body:
+                return body
+        if head.body is not None:
+            if office.bare:
+                return self._only(head.body)
+            return self._named(self._built_name(office, code), head.kind or "agency", office)
+        if code and head.head in _GOVERNMENT_STAFF:
+            return government(code)
+        if head.takes == "foreign" and office.unit:
+            return self._named(_OF.sub("", office.unit), "foreign", office)
+        if office.unit and (head.leads or office.cut_body is not None):
+            kind = (
+                office.cut_body.institution.kind if office.cut_body else _UNIT_KINDS.get(head.head, "other")
+            )
+            return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
+        return None
+
+    def leads(self, office: Office) -> bool:
+        """Does the holder stand for the institution?"""
+        if office.former is not None:
+            return False
+        if office.head.head == "direktur" and not office.head.leads and office.opens_with_body:
+            return bool(office.bodies) and office.bodies[0].institution.kind in _HEADED_BY_DIRECTOR
+        return office.head.leads
+
+    def _only(self, body: str) -> Institution | None:
+        """The one institution of the article whose name begins so (the Polda, for a bare Kapolda)."""
+        opening = normal_form(body) + " "
+        found = {i.key: i for name, i in self._by_name.items() if normal_form(i.name).startswith(opening)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _built_name(self, office: Office, code: str | None) -> str:
+        body = office.head.body or ""
+        if office.head.whole:
+            return f"{body} {full_name(code)}" if office.head.takes == "region" and code else body
+        unit = office.unit
+        if (
+            body == "Kementerian Koordinator"
+            and not unit.startswith("Bidang")
+            and lookup(f"{body} {unit}") is None
+        ):
+            unit = f"Bidang {unit}"
+        return f"{body} {unit}".strip()
+
+    def _named(self, name: str, kind: str, office: Office) -> Institution:
+        """An institution by name: as the article has it, as the table has it, else a new one."""
+        mentioned = self._by_name.get(normal_form(name))
+        if mentioned is not None:
+            return mentioned
+        entry = lookup(name)
+        if entry is not None:
+            return Institution(entry.id, entry.name, entry.kind, short_name=entry.short)
+        code = office.region.code if office.region is not None else None
+        own = kind == "office" and code is not None
+        branch_of = lookup(office.head.body) if office.head.body and kind in _BRANCHED else None
+        return Institution(_key(name, code, own, branch_of), name, kind, region=code if own else None)
+
+
+def _key(name: str, code: str | None, own: bool, branch_of: KnownInstitution | None) -> str:
+    base = f"{branch_of.id}@" if branch_of is not None else ""
+    if base and code is not None:
+        return base + code
+    form = normal_form(name)
+    if code is not None:
+        form = _CLASS_WORDS.sub(" ", form)
+        if own:
+            form = form.strip().removesuffix(normal_form(region(code).name)) + "@" + code
+    return base + "".join(form.split())

@@ -1,0 +1,369 @@
+"""Walks over the unit of an office: the field, the body and the place that follow its head.
+
+`Kepala | Dinas Ketahanan Pangan, Pertanian dan Perikanan Kota Metro`, `Deputi | Bidang Usaha Mikro
+Kementerian UMKM`. A unit goes on over words of a vocabulary (rules `unit_word`), bodies and regions
+found before, acronyms, numbers and brackets; it ends where none of these stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from mouextract.annotate.person_names import NameReader
+from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
+from mouextract.knowledge.offices import is_name_word
+from mouextract.mentions import InstitutionMention, RegionMention
+from mouextract.rules import RuleSet
+from mouextract.text import squeeze
+
+_LONGEST = 26
+_LEVELS = frozenset({"kabupaten", "kab", "kota", "provinsi", "propinsi", "prov"})
+_BEFORE_REGION = _LEVELS | {"daerah", "istimewa", "khusus", "ibukota", "ibu", "dki", "di", "administrasi"}
+_PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
+_AND = frozenset({"dan", "&", "serta", "and"})
+_LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
+_HERE = frozenset({"setempat"})
+_LONGEST_BRACKET = 9
+# Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
+_ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng)[a-z]{5,}an|[a-z]{3,}(?:isasi|ikasi|ologi|rasi)")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit as read: it ends before word `end`.
+
+    `text`: its words in standard spelling; `bodies`: institutions within it; `region`: the region in it;
+    `closed`: nothing but a person can follow (a region or country was read).
+    """
+
+    end: int
+    parts: list[str] = field(default_factory=list)
+    bodies: list[InstitutionMention] = field(default_factory=list)
+    region: RegionMention | None = None
+    closed: bool = False
+    words: int = 0
+    opens_with_body: bool = False
+    cut_body: InstitutionMention | None = None
+
+    @property
+    def text(self) -> str:
+        """The unit in standard spelling, without brackets; empty where there is none."""
+        return squeeze(" ".join(self.parts)).replace(" ,", ",").replace(" /", "/")
+
+
+class UnitReader:
+    """Reads units; knows the vocabulary of `patterns/offices.toml`."""
+
+    def __init__(self, rules: RuleSet, names: NameReader, offices: Phrases[Any]) -> None:
+        self._names = names
+        self._offices = offices
+        self._words = word_set(rules.of("offices", "unit_word"))
+        self._heads = word_set(rules.of("offices", "unit_head"))
+        self._countries = phrase_index(rules.of("offices", "country"))
+
+    def none(self, w: Words, i: int) -> Unit:
+        """Only `RI` or `Republik Indonesia` may follow."""
+        unit = Unit(i)
+        self._country(w, unit)
+        return unit
+
+    def region(self, w: Words, i: int, keep: bool = False) -> Unit:
+        """One region (with `keep` also its printed class, `Kota Metro`), a country or a body."""
+        unit = Unit(i)
+        if not self._one_region(w, unit, keep) and w.joined(i):
+            body = w.bodies.get(i)
+            if body is not None and not body.generic:
+                self._body(w, unit, body)
+            else:
+                self._country(w, unit)
+        if unit.region is not None:
+            self._bracket(w, unit)
+            if w.joined(unit.end) and w.lows[unit.end] in ("provinsi", "propinsi", "prov"):
+                printed = unit.parts
+                unit.parts = []
+                self._one_region(w, unit, keep=True)
+                unit.parts = printed
+        return unit
+
+    def country(self, w: Words, i: int) -> Unit:
+        """A country or nothing."""
+        return self.none(w, i)
+
+    def foreign(self, w: Words, i: int) -> Unit:
+        """English: words joined by of, for, the, and; up to a comma or a title."""
+        unit = Unit(i)
+        n = len(w)
+        if not (w.joined(i) and (w.lows[i] in ("of", "for") or w.lows[i] in self._words)):
+            return unit
+        while unit.end < n and w.joined(unit.end) and unit.words < _LONGEST:
+            j = unit.end
+            if self._names.titles_at(w, j) or not w.texts[j][0].isalpha():
+                break
+            if not w.capital(j) and w.lows[j] not in ("of", "for", "the", "and", "dan", "on", "in"):
+                break
+            if not w.capital(j) and not (j + 1 < n and w.joined(j + 1) and w.texts[j + 1][0].isalpha()):
+                break
+            self._take(w, unit, j + 1)
+            if j in w.bodies:
+                unit.bodies.append(w.bodies[j])
+        return unit
+
+    def any(self, w: Words, i: int) -> Unit:
+        """A field, bodies and a place, as far as they go."""
+        unit = Unit(i)
+        self.go_on(w, unit)
+        return unit
+
+    def go_on(self, w: Words, unit: Unit) -> None:
+        """Read on from where the unit ends."""
+        start = unit.end
+        while w.joined(unit.end) and unit.words < _LONGEST and self._step(w, unit, start):
+            pass
+
+    def take(self, w: Words, unit: Unit, end: int) -> None:
+        """Add the words up to `end`, whatever they are."""
+        self._take(w, unit, end)
+
+    def _step(self, w: Words, unit: Unit, start: int) -> bool:
+        j = unit.end
+        text, low = w.texts[j], w.lows[j]
+        if text == "(":
+            return self._bracket(w, unit)
+        body = w.bodies.get(j)
+        if body is not None and not body.generic and not unit.closed:
+            self._body(w, unit, body)
+            return True
+        if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
+            return True
+        if unit.closed and low in _LEVELS and self._one_region(w, unit, keep=True):
+            return True
+        if not text[0].isalnum() and text not in (",", "&", "/"):
+            return False
+        if self._names.titles_at(w, j):
+            return False
+        if text[0].isdigit():
+            return self._number(w, unit)
+        if w.capital(j):
+            return self._capital(w, unit, start)
+        return self._connector(w, unit)
+
+    def _capital(self, w: Words, unit: Unit, start: int) -> bool:
+        j = unit.end
+        low = w.lows[j]
+        if j > start and unit.closed:
+            return False
+        if self.is_word(w, j):
+            # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
+            if j > start and low not in self._words and w.match(j, self._offices) is not None:
+                return False
+            self._take(w, unit, j + 1)
+            if low in _PLACE_HEADS and w.joined(j + 1) and w.capital(j + 1) and not self.is_word(w, j + 1):
+                self._take(w, unit, j + 2)
+            return True
+        if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self._initial(w, j)):
+            self._take(w, unit, j + 1)
+            return True
+        if self._country(w, unit):
+            return True
+        if self.acronym(w, j) and not (unit.words and len(low) == 2 and self._before_name(w, j)):
+            self._take(w, unit, j + 1)
+            return True
+        return False
+
+    def _connector(self, w: Words, unit: Unit) -> bool:
+        j, low = unit.end, w.lows[unit.end]
+        if unit.closed:
+            return False
+        if low in _HERE:
+            unit.end = j + 1
+            unit.closed = True
+            return True
+        if low == "/" and w.touches(j) and w.touches(j + 1):
+            self._take(w, unit, j + 2)
+            return True
+        after = j + 1
+        if low == "," and after < len(w) and w.lows[after] in _AND:
+            after += 1
+        if not w.joined(after) or not w.capital(after):
+            return False
+        if low == "," and self.acronym(w, after) and self._list_goes_on(w, after + 1):
+            self._take(w, unit, after + 1)
+            return True
+        if w.match(after, self._offices) is not None or w.lows[after] in self._heads - self._words:
+            return False
+        if not unit.words and low not in _LINKS:
+            return False
+        fits = (
+            w.lows[after] not in self._heads - self._words
+            and self.is_word(w, after)
+            and after not in w.bodies
+        )
+        if low in _AND and not fits and after not in w.bodies and after not in w.regions:
+            # A misspelt field counts where the place or the body follows it: dan Hortikultra Lampung Barat.
+            fits = after + 1 in w.regions or (
+                w.joined(after + 1) and w.lows[after + 1] in self._heads | _LEVELS
+            )
+        if not fits and low in _LINKS:
+            fits = w.match(after, self._countries) is not None or after in w.regions
+        if low == "&" and self.acronym(w, after):
+            fits = True
+        if not (fits and (low in _AND or low in _LINKS or low == ",")):
+            return False
+        if low == "," and self._reads_as_name(w, after):
+            return False
+        self._take(w, unit, after)
+        return True
+
+    def _list_goes_on(self, w: Words, i: int) -> bool:
+        """After `Desa, PDT`: a further field, so that the acronym was one too."""
+        if i < len(w) and w.texts[i] == ",":
+            i += 1
+        return i + 1 < len(w) and w.lows[i] in _AND and self.is_word(w, i + 1)
+
+    def _reads_as_name(self, w: Words, i: int) -> bool:
+        """After a comma: the second word is no word of a unit either, but a name goes on."""
+        k = i + 1
+        return is_name_word(w.lows[i]) and w.joined(k) and w.capital(k) and w.lows[k] not in self._words
+
+    def is_word(self, w: Words, i: int) -> bool:
+        """Is word `i` one of a unit's vocabulary?"""
+        low = w.lows[i]
+        return low in self._words or low in self._heads or _ABSTRACT.fullmatch(low) is not None
+
+    def is_abstract(self, w: Words, i: int) -> bool:
+        """Is word `i` made like the nouns that name fields of work (Kemasyarakatan, Pemberdayaan)?"""
+        return _ABSTRACT.fullmatch(w.lows[i]) is not None
+
+    def opens_body(self, w: Words, i: int) -> bool:
+        """Does word `i` begin a body's name (Dinas, DPRD)?"""
+        return w.joined(i) and w.capital(i) and (w.lows[i] in self._heads or self.acronym(w, i))
+
+    def acronym(self, w: Words, i: int) -> bool:
+        """BP2MI, STIKes, KemenPPPA; no word in a line of capitals is known as one by its look alone."""
+        text = w.texts[i]
+        return len(text) > 1 and sum(char.isupper() for char in text) > 1 and not text[1:].islower()
+
+    def _initial(self, w: Words, i: int) -> bool:
+        return i + 1 < len(w) and (w.texts[i + 1] == "." or w.capital(i + 1))
+
+    def _before_name(self, w: Words, i: int) -> bool:
+        k = i + 1
+        return w.joined(k) and w.capital(k) and w.texts[k][1:].islower() and not self.is_word(w, k)
+
+    def _number(self, w: Words, unit: Unit) -> bool:
+        j = unit.end
+        if (
+            unit.closed
+            or len(w.texts[j]) > 4
+            or (j + 1 < len(w) and w.texts[j + 1] in ("/", "-") and unit.words > 2)
+        ):
+            return False
+        self._take(w, unit, j + 1)
+        return True
+
+    def _country(self, w: Words, unit: Unit) -> bool:
+        j = unit.end
+        if not w.joined(j) or not w.capital(j):
+            return False
+        found = w.match(j, self._countries)
+        if found is None or (len(w.texts[j]) == 2 and not w.texts[j].isupper()):
+            return False
+        self._take(w, unit, found[0])
+        unit.closed = w.lows[j] not in ("ri", "republik", "indonesia") or w.texts[j] == "RI"
+        return True
+
+    def _longer_country(self, w: Words, unit: Unit) -> bool:
+        """A country that begins with a region's name (Papua Nugini)."""
+        found = w.match(unit.end, self._countries) if w.capital(unit.end) else None
+        if found is None or unit.end not in w.regions or w.starts[found[0] - 1] < w.regions[unit.end].end:
+            return False
+        return self._country(w, unit)
+
+    def _one_region(self, w: Words, unit: Unit, keep: bool = False) -> bool:
+        """Take one region and the words that class it; `keep` prints these, else the bare name."""
+        j = start = unit.end
+        while (
+            w.joined(j)
+            and w.lows[j] in _BEFORE_REGION
+            and (w.lows[j] != "di" or w.texts[j] == "DI")
+            and j - start < 4
+            and j not in w.regions
+        ):
+            j += 1
+            if j < len(w) and w.texts[j] == "." and w.touches(j):
+                j += 1
+        region = w.regions.get(j)
+        if region is None or not w.joined(j) or (j == start and not w.joined(start)):
+            return False
+        if keep and j > start:
+            unit.parts.append(_level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
+        unit.parts.append(region.name)
+        unit.end = w.after(region.end, j)
+        unit.words += unit.end - start
+        if unit.region is None:
+            unit.region = region
+        unit.closed = True
+        return True
+
+    def _body(self, w: Words, unit: Unit, body: InstitutionMention) -> None:
+        j = unit.end
+        end = w.after(body.end, j)
+        cut = self._name_in_body(w, j, end, body)
+        if cut is not None:
+            end = cut
+            unit.cut_body = body
+        else:
+            unit.bodies.append(body)
+        unit.opens_with_body = unit.opens_with_body or not unit.words
+        for i in range(j, end):
+            if (region := w.regions.get(i)) is not None:
+                unit.region = unit.region or region
+                unit.closed = w.after(region.end, i) >= end
+        self._take(w, unit, end)
+
+    def _name_in_body(self, w: Words, start: int, end: int, body: InstitutionMention) -> int | None:
+        """Where a person's name begins that ran into a body's (`PT Adaro Power Dharma …`), else None."""
+        if body.basis == "table" or end - start < 4:
+            return None
+        if w.joined(end) and (w.texts[end] == "(" or self._names.titles_at(w, end)):
+            return None
+        if end + 1 < len(w) and w.texts[end] == "," and self._names.forward(w, end + 1) is not None:
+            return None
+        for i in range(start + 2, end - 1):
+            known = is_name_word(w.lows[i]) and w.lows[i] not in self._words
+            if known and all(
+                w.capital(k) and not self.is_word(w, k) and k not in w.regions for k in range(i, end)
+            ):
+                return i
+        return None
+
+    def _bracket(self, w: Words, unit: Unit) -> bool:
+        """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age or a sentence is none of it."""
+        j = unit.end
+        if not w.joined(j) or w.texts[j] != "(":
+            return False
+        for k in range(j + 1, min(j + _LONGEST_BRACKET, len(w))):
+            text = w.texts[k]
+            if text == ")":
+                if k == j + 1:
+                    return False
+                unit.end = k + 1
+                return True
+            if text[0].isdigit() or not (w.capital(k) or text in ("-", "/", "&", ".") or w.lows[k] in _AND):
+                return False
+        return False
+
+    def _take(self, w: Words, unit: Unit, end: int) -> None:
+        start = unit.end
+        words = squeeze(w.folded[w.starts[start] : w.ends[end - 1]])
+        unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
+        unit.words += end - start
+        unit.end = end
+
+
+def _level(text: str) -> str:
+    """`Kab.` as `Kabupaten`, `Prov` as `Provinsi`."""
+    low = text.rstrip(".").lower()
+    return {"kab": "Kabupaten", "prov": "Provinsi", "propinsi": "Provinsi"}.get(low, text)

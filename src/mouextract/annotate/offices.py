@@ -1,0 +1,371 @@
+"""Reads an office at a given word: acting mark, head, unit (rules: `patterns/offices.toml`).
+
+Where a unit ends and a name begins is decided here, together: `Kapolsek Sukamaju AKP Fulan` has a place
+and a name, `Kapolres Fulan` only a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mouextract.annotate.office_units import Unit, UnitReader
+from mouextract.annotate.person_names import NameRead, NameReader
+from mouextract.annotate.person_words import Words, index_phrases, phrase_index, word_set
+from mouextract.errors import RuleError
+from mouextract.knowledge.offices import is_name_word, office_acronyms
+from mouextract.mentions import InstitutionMention, RegionMention
+from mouextract.rules import Rule, RuleSet
+from mouextract.text import squeeze
+
+_TAKES = frozenset({"region", "country", "unit", "place", "foreign", "none"})
+_ALWAYS_CAPITALS = 3
+_REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of an office, from a rule or from the table of short names."""
+
+    rule: str
+    value: str
+    head: str
+    takes: str
+    leads: bool = False
+    deputy: bool = False
+    keep: bool = False
+    caps: bool = False
+    body: str | None = None
+    kind: str | None = None
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class Office:
+    """An office as read: words `[start, end)`, acting mark and unit included.
+
+    `role` is in standard spelling, acting mark first; `title` the same without that mark. `name`: the name
+    that was read after it. `lower`: its head is printed in small letters.
+    """
+
+    start: int
+    end: int
+    head: Head
+    acting: str | None
+    former: str | None
+    title: str
+    unit: str
+    region: RegionMention | None
+    bodies: list[InstitutionMention]
+    cut_body: InstitutionMention | None
+    opens_with_body: bool
+    lower: bool
+    name: NameRead | None = None
+    after_comma: bool = False
+
+    @classmethod
+    def alone(cls, head: Head, start: int, end: int, region: RegionMention) -> Office:
+        """An office of which only the region is printed, its head standing before another region."""
+        title = f"{head.value} {region.name}"
+        return cls(start, end, head, None, None, title, region.name, region, [], None, False, lower=False)
+
+    @property
+    def role(self) -> str:
+        """The office with its acting or former mark."""
+        return " ".join(part for part in (self.former, self.acting, self.title) if part)
+
+    @property
+    def bare(self) -> bool:
+        """Only a head that needs a unit to tell which office it is."""
+        return not self.unit and self.head.takes != "none" and not self.head.whole
+
+
+class OfficeReader:
+    """Finds and reads offices, with the names that follow them."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        """RuleError for an office rule without a head, or with an unknown `takes`."""
+        self._acting = phrase_index(rules.of("offices", "acting"))
+        self._former = phrase_index(rules.of("offices", "former"))
+        self._crowd = phrase_index(rules.of("offices", "crowd"))
+        self._things = word_set(rules.of("offices", "thing"))
+        self._openers = phrase_index(rules.of("offices", "opener"))
+        self._no_office = phrase_index(rules.of("offices", "no_office"))
+        heads = [(phrase, _head(rule)) for rule in rules.of("offices", "office") for phrase in rule.phrases]
+        heads += _table_heads()
+        self.heads = index_phrases(heads)
+        units = word_set(rules.of("offices", "unit_word"))
+        openers = word_set(rules.of("offices", "unit_head"))
+        self.names = NameReader(rules, self.heads, openers, units)
+        self.units = UnitReader(rules, self.names, self.heads)
+        self._starters = frozenset(self.heads) | frozenset(self._acting)
+
+    def head(self, phrase: str) -> Head:
+        """The head that a phrase stands for; KeyError for an unknown one."""
+        words = tuple(phrase.split())
+        return dict(self.heads[words[0]])[words]
+
+    def starts(self, w: Words) -> Iterator[int]:
+        """Words at which an office may begin."""
+        starters = self._starters
+        return (i for i, low in enumerate(w.lows) if low in starters)
+
+    def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
+        """The office that begins at word `i`, with the name after it; None where there is none.
+
+        `headline`: capitalised verbs end names there.
+        """
+        acting, j = self._read_acting(w, i)
+        if j >= len(w) or (j > i and not w.joined(j)):
+            return None
+        found = w.match(j, self.heads)
+        if found is None:
+            return None
+        k, head = found
+        if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
+            return None
+        lower = not w.capital(j)
+        printed = w.folded[w.starts[j] : w.ends[k - 1]]
+        capitals = _in_capitals(w, j, k)
+        if lower and head.caps:
+            return None
+        if len(printed) <= _ALWAYS_CAPITALS and not printed.isupper():
+            return None
+        if w.texts[j - 1] == "-" and j > 0 and w.touches(j):
+            return None
+        unit = self._read_unit(w, k, head)
+        if lower and head.takes == "unit" and not (unit.bodies or self.units.opens_body(w, k)):
+            return None
+        name, comma = self._read_name(w, unit, head, capitals, headline)
+        former = self._mark_before(w, i)
+        office = Office(
+            start=i,
+            end=unit.end,
+            head=head,
+            acting=acting,
+            former=former,
+            title="",
+            unit=unit.text,
+            region=unit.region,
+            bodies=unit.bodies,
+            cut_body=unit.cut_body,
+            opens_with_body=unit.opens_with_body,
+            lower=lower,
+            name=name,
+            after_comma=comma,
+        )
+        base = _printed_title(printed, head) if head.keep else head.value
+        office.title = squeeze(f"{base} {office.unit}")
+        return office
+
+    def lengthen(self, w: Words, office: Office, name: NameRead) -> None:
+        """Give the words that were read as a name to the unit."""
+        words = squeeze(w.folded[w.starts[name.first] : w.ends[name.last - 1]])
+        office.end = name.last
+        office.unit = f"{office.unit} {words}".strip()
+        office.title = f"{office.title} {words}"
+        office.name = None
+
+    def collective(self, w: Words, office: Office) -> bool:
+        """Many office-holders (`para bupati`), or no person at all (`Peraturan Gubernur`)."""
+        i = office.start
+        if office.end + 1 < len(w) and w.lows[office.end] in ("se", "/") and w.touches(office.end + 1):
+            return True
+        if w.lows[min(office.end, len(w) - 1)].startswith("se-"):
+            return True
+        if i == 0 or not w.joined(i):
+            return False
+        before = w.lows[i - 1]
+        if before == "/" or before[0].isdigit() or before in self._things:
+            return True
+        return any(self._ends_at(w, k, i) for k in (i - 1, i - 2) if k >= 0)
+
+    def _ends_at(self, w: Words, k: int, i: int) -> bool:
+        found = w.match(k, self._crowd)
+        return found is not None and found[0] == i
+
+    def _mark_before(self, w: Words, i: int) -> str | None:
+        for k in (i - 1, i - 2):
+            if k >= 0 and w.joined(i):
+                found = w.match(k, self._former)
+                if found is not None and found[0] == i:
+                    return found[1].value
+        return None
+
+    def _read_acting(self, w: Words, i: int) -> tuple[str | None, int]:
+        mark, j = None, i
+        while (found := w.match(j, self._acting)) is not None:
+            if not w.capital(j) and mark is None and w.lows[j] == "pejabat":
+                return None, i
+            mark, j = found[1].value, found[0]
+            if j < len(w) and w.texts[j] == "." and w.touches(j):
+                j += 1
+            if j + 2 < len(w) and w.texts[j] == "(":
+                inner = w.match(j + 1, self._acting)
+                if inner is None:
+                    break
+                close = inner[0]
+                while close < len(w) and w.texts[close] == ".":
+                    close += 1
+                if close < len(w) and w.texts[close] == ")":
+                    mark, j = inner[1].value, close + 1
+            if j >= len(w):
+                break
+        return mark, j
+
+    def _read_unit(self, w: Words, i: int, head: Head) -> Unit:
+        if i >= len(w):
+            return Unit(i)
+        if head.takes == "region":
+            return self.units.region(w, i, keep=head.head not in _REGION_HEADS)
+        if head.takes == "none":
+            return self.units.none(w, i)
+        if head.takes == "country":
+            return self.units.country(w, i)
+        if head.takes == "foreign":
+            return self.units.foreign(w, i)
+        return self.units.any(w, i)
+
+    def _read_name(
+        self, w: Words, unit: Unit, head: Head, capitals: bool, headline: bool
+    ) -> tuple[NameRead | None, bool]:
+        """The name after the unit, which may still grow; whether a comma stood between."""
+        for _ in range(3):
+            i = unit.end
+            if not w.joined(i):
+                return None, False
+            start, comma = self._past_opener(w, i)
+            if comma and (w.regions.get(start) is not None):
+                # Bupati Contoh, Jawa Barat, Ahmad Fulan
+                region_end = w.after(w.regions[start].end, start)
+                if region_end < len(w) and w.texts[region_end] == ",":
+                    start = region_end + 1
+            if not w.joined(start):
+                return None, False
+            name = self.names.forward(w, start, capitals, headline)
+            if name is None:
+                return None, comma
+            if comma:
+                return (name if self._stands_alone(w, name) else None), True
+            end = self._unit_after_all(w, unit, head, name, capitals, headline)
+            if end is None:
+                return name, False
+            self.units.take(w, unit, end)
+            self.units.go_on(w, unit)
+        return None, False
+
+    def _past_opener(self, w: Words, i: int) -> tuple[int, bool]:
+        """Past a comma, `yakni`, `bernama` between office and name."""
+        comma = False
+        if w.texts[i] == "," and i + 1 < len(w):
+            comma, i = True, i + 1
+        found = w.match(i, self._openers)
+        return (found[0], True) if found is not None and found[0] < len(w) else (i, comma)
+
+    def _stands_alone(self, w: Words, name: NameRead) -> bool:
+        """After a comma: an apposition, not the next item of a list or a new sentence."""
+        if name.titled or name.length > 1:
+            return True
+        if name.end < len(w) and w.lows[name.end] in ("dan", "serta", "&"):
+            return is_name_word(name.name)
+        return not w.in_body(name.first)
+
+    def _unit_after_all(
+        self, w: Words, unit: Unit, head: Head, name: NameRead, capitals: bool, headline: bool
+    ) -> int | None:
+        """Where the unit ends if the supposed name belongs to it in whole or in part, else None."""
+        if name.titled or unit.closed or head.takes in ("region", "country", "none"):
+            return None
+        n, end = len(w), name.last
+        known = any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
+        if end < n and w.joined(end) and not headline:
+            if self.names.titles_at(w, end):
+                after = self.names.titles(w, end)
+                if w.joined(after) and w.capital(after) and name.end == name.last:
+                    return end
+            goes_on = w.capital(end) and (self.units.is_word(w, end) or self.units.acronym(w, end))
+            if not known and (end in w.regions or end in w.bodies or goes_on):
+                return end
+            if not known and any(self.units.is_abstract(w, k) for k in range(name.first + 1, end)):
+                return end
+            if not known and w.texts[end] == ",":
+                second = self.names.forward(w, end + 1, capitals, headline) if w.joined(end + 1) else None
+                if second is not None and (second.titled or second.length > 1):
+                    return end
+        if name.length > 2 and not is_name_word(w.lows[name.first]):
+            for k in range(name.first + 1, name.last - 1):
+                if (
+                    is_name_word(w.lows[k])
+                    and (k - name.first > 1 or name.length > 3)
+                    and w.texts[k - 1] != "."
+                ):
+                    return k
+        return None
+
+
+def _head(rule: Rule) -> Head:
+    attrs = rule.attrs
+    unknown = set(attrs) - {"head", "takes", "leads", "deputy", "keep", "caps", "body", "kind", "whole"}
+    if (
+        unknown
+        or not isinstance(attrs.get("head"), str)
+        or attrs.get("takes") not in _TAKES
+        or not rule.value
+    ):
+        raise RuleError(
+            f"{rule.file}: {rule.id}: an office needs value, attrs.head and attrs.takes {sorted(_TAKES)}"
+        )
+    return Head(
+        rule=rule.id,
+        value=rule.value,
+        head=attrs["head"],
+        takes=attrs["takes"],
+        leads=bool(attrs.get("leads")),
+        deputy=bool(attrs.get("deputy")),
+        keep=bool(attrs.get("keep")),
+        caps=bool(attrs.get("caps")),
+        body=attrs.get("body"),
+        kind=attrs.get("kind"),
+        whole=bool(attrs.get("whole")),
+    )
+
+
+def _table_heads() -> Iterator[tuple[str, Head]]:
+    for entry in office_acronyms():
+        local = entry.kind == "office"
+        yield (
+            entry.form,
+            Head(
+                rule="office.acronym",
+                value=entry.office,
+                head=entry.head,
+                takes="region" if local else "none",
+                leads=entry.leads,
+                deputy=entry.deputy,
+                body=entry.body,
+                kind=entry.kind,
+                whole=True,
+            ),
+        )
+
+
+def _in_capitals(w: Words, i: int, end: int) -> bool:
+    """Is the head printed in capitals because its line is, not because it is an acronym?"""
+    if not w.texts[i].isupper() or w.ends[end - 1] - w.starts[i] <= _ALWAYS_CAPITALS:
+        return False
+    return end < len(w) and (not w.texts[end][0].isalpha() or w.texts[end].isupper())
+
+
+def _printed_title(printed: str, head: Head) -> str:
+    """The head's own words, each with a capital; acronyms stay as they are."""
+    if head.value.isupper() or (printed.isupper() and len(printed) <= 4 and " " not in printed):
+        return squeeze(printed)
+    return " ".join(_printed_word(word, printed.isupper()) for word in squeeze(printed).split())
+
+
+def _printed_word(word: str, in_capitals: bool) -> str:
+    if word.lower() in ("of", "and", "dan", "for"):
+        return word.lower()
+    if in_capitals or not word.isupper():
+        return word[:1].upper() + (word[1:].lower() if word.isupper() else word[1:])
+    return word

@@ -1,0 +1,168 @@
+"""People and offices (rules: `patterns/offices.toml`, `patterns/people.toml`).
+
+Offices are found by their heads and read with the name that stands beside them (`offices`); later
+mentions by part of a name or by office alone are joined to the person (`person_coref`).
+"""
+
+from __future__ import annotations
+
+from spacy.vocab import Vocab
+
+from mouextract.annotate.office_bodies import BodyFinder
+from mouextract.annotate.offices import Office, OfficeReader
+from mouextract.annotate.person_coref import Joiner
+from mouextract.annotate.person_names import NameRead
+from mouextract.annotate.person_raw import Raw
+from mouextract.annotate.person_words import Words, phrase_index, word_set
+from mouextract.knowledge.offices import is_name_word
+from mouextract.mentions import Annotations
+from mouextract.rules import RuleSet
+
+_HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
+_LONGEST_LINK = 6
+_REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
+
+
+class PersonAnnotator:
+    """Fills `ann.people`; needs regions and institutions, reads zones where there are any."""
+
+    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+        """RuleError where a rule of an office is wrong."""
+        self._reader = OfficeReader(rules)
+        self._links = phrase_index(rules.of("offices", "link"))
+        self._classes = word_set(rules.of("people", "name_class"))
+        self._addresses = word_set(rules.of("people", "address"))
+        self._verbs = word_set(rules.of("people", "headline_verb"))
+
+    def annotate(self, ann: Annotations) -> None:
+        """Add the people of one article, in text order."""
+        w = Words(ann)
+        starts = list(self._reader.starts(w))
+        if not starts:
+            return
+        w.place(ann)
+        headlines = _headlines(ann)
+        raws = self._collect(w, starts, headlines)
+        raws.extend(self._inherited(w, ann, raws))
+        raws.sort(key=lambda raw: raw.start)
+        common = self._classes | self._addresses
+        joiner = Joiner(ann, w, BodyFinder(ann), self._reader.names, common, self._verbs, headlines)
+        ann.people.extend(joiner.mentions(raws))
+        ann.people.sort(key=lambda person: (person.start, person.end))
+
+    def _collect(self, w: Words, starts: list[int], headlines: list[tuple[int, int]]) -> list[Raw]:
+        raws: list[Raw] = []
+        done = 0
+        for i in starts:
+            if i < done:
+                continue
+            weak = any(a <= w.starts[i] < b for a, b in headlines)
+            office = self._reader.read(w, i, headline=weak)
+            if office is None:
+                continue
+            raw = self._raw(w, office, raws, done, weak)
+            # Never read an office's own words again, also where they are no mention.
+            done = max(done, office.end)
+            if raw is not None:
+                raws.append(raw)
+                done = max(done, raw.end)
+        return raws
+
+    def _raw(self, w: Words, office: Office, raws: list[Raw], floor: int, weak: bool) -> Raw | None:
+        previous = raws[-1] if raws else None
+        name, same = office.name, None
+        doubtful = name is not None and not (name.titled or name.length > 1 or is_name_word(name.name))
+        if name is None or office.after_comma or (doubtful and office.head.takes == "unit"):
+            before, same = self._name_before(w, office, floor, previous)
+            if before is not None or same is not None:
+                if name is not None and not office.after_comma:
+                    # Ahmad Fulan, Direktur TI Contohjaya: the one word left over is the company.
+                    self._reader.lengthen(w, office, name)
+                name = before
+        if name is None and same is None:
+            if self._reader.collective(w, office):
+                return None
+            if office.lower and not (office.bodies or office.region or office.head.takes == "region"):
+                return None
+        start, end = office.start, office.end
+        if name is not None:
+            start, end = min(start, name.start), max(end, name.end)
+        return Raw(office, name, w, start, end, weak, same)
+
+    def _name_before(
+        self, w: Words, office: Office, floor: int, previous: Raw | None
+    ) -> tuple[NameRead | None, Raw | None]:
+        """`Ahmad Fulan, Kepala …`, `Ahmad Fulan selaku Kepala …`, `Ahmad Fulan Kepala …`."""
+        i = office.start - (0 if office.former is None else 1)
+        if i <= 0 or not w.joined(i):
+            return None, None
+        end, link = self._link_before(w, i)
+        mark = w.texts[end - 1] if end else ""
+        if not link and mark != "," and not w.capital(i - 1):
+            return None, None
+        if mark == ",":
+            end -= 1
+        if link and previous is not None and previous.end in (end, end + 1) and previous.name is not None:
+            return None, previous
+        if end <= floor:
+            return None, None
+        name = self._reader.names.backward(w, end, floor)
+        if name is None or any(k in w.bodies for k in range(name.first, name.last)):
+            return None, None
+        name = self._without_opener(w, name)
+        known = name.titled or any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
+        if name.length < 2 and not link and not known:
+            return None, None
+        if not link and mark != "," and not (known and name.length > 1):
+            return None, None
+        if any(k in w.regions for k in range(name.first, name.last)) and not known:
+            return None, None
+        return name, None
+
+    def _without_opener(self, w: Words, name: NameRead) -> NameRead:
+        """Less a sentence's first word that only its place made a capital (`Tamunya Ahmad Fulan`)."""
+        i = name.first
+        first_of_sentence = i == 0 or not w.joined(i) or not w.texts[i - 1][0].isalnum()
+        if name.length < 3 or not first_of_sentence or name.titled:
+            return name
+        if is_name_word(w.lows[i]) or not is_name_word(w.lows[i + 1]):
+            return name
+        shorter = self._reader.names.forward(w, i + 1)
+        return shorter if shorter is not None and shorter.last == name.last else name
+
+    def _link_before(self, w: Words, i: int) -> tuple[int, bool]:
+        """The word after the name, and whether linking words (`yang juga`) follow it."""
+        for k in range(max(0, i - _LONGEST_LINK), i):
+            found = w.match(k, self._links)
+            if found is not None and found[0] == i and w.joined(k):
+                return k, True
+        return i, False
+
+    def _inherited(self, w: Words, ann: Annotations, raws: list[Raw]) -> list[Raw]:
+        """Further regions of one head: `Bupati Contoh, Misal dan Umpama`."""
+        found = []
+        spans = [(w.starts[raw.start], w.ends[raw.end - 1]) for raw in raws]
+        for i, region in w.regions.items():
+            if region.head not in _REGION_OFFICES or region.inside not in (None, "own"):
+                continue
+            if any(a <= region.start < b for a, b in spans) or region.head_start != region.start:
+                continue
+            head = self._reader.head(region.head)
+            end = w.after(region.end, i)
+            office = Office.alone(head, i, end, region)
+            found.append(Raw(office, None, w, i, end))
+        return found
+
+
+def _headlines(ann: Annotations) -> list[tuple[int, int]]:
+    """Stretches in a headline's style; without a title zone also a first line that looks so."""
+    found = [(zone.start, zone.end) for zone in ann.zones if zone.kind in _HEADLINE_ZONES]
+    if not any(zone.kind == "title" for zone in ann.zones):
+        text = ann.folded
+        start = len(text) - len(text.lstrip())
+        end = text.find("\n", start)
+        if end > start and text[end - 1] not in '.,:;"':
+            words = [word for word in text[start:end].split() if len(word) > 3 and word[0].isalpha()]
+            if len(words) < 25 and sum(word[0].isupper() for word in words) > 0.7 * len(words):
+                found.append((start, end))
+    return found

@@ -1,0 +1,130 @@
+"""Particulars of an agreement: number, term, expiry, place, subject, earlier signing, planned day.
+
+The wordings are rules (`patterns/details.toml`); only the sentences that speak of the agreement are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mouextract.assemble.model import Event, Frame
+from mouextract.assemble.proof import Proof
+from mouextract.mentions import DateMention
+from mouextract.rules import Rule, RuleSet
+from mouextract.text import squeeze
+
+_NUMBERS = dict(
+    zip("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), range(1, 11), strict=True)
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_LAW = re.compile(r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$")
+
+
+@dataclass(slots=True)
+class Details:
+    """The values of the fields of the same names."""
+
+    number: str | None = None
+    duration: str | None = None
+    valid_until: str | None = None
+    place: str | None = None
+    subject: str | None = None
+    signed_on: str | None = None
+    planned_for: str | None = None
+
+    def as_dict(self) -> Mapping[str, str | None]:
+        """Field name to value."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class DetailReader:
+    """Reads particulars by rules."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules.of("details")
+
+    def read(self, event: Event, status: str, date: DateMention | None, folded: str, proof: Proof) -> Details:
+        """The particulars of an event; their evidence goes into `proof`."""
+        details = Details()
+        for frame in _own(event, status):
+            a, b = frame.sentence.start, frame.sentence.end
+            for rule in self._rules:
+                if getattr(details, rule.label) is not None or not _applies(rule, frame, status):
+                    continue
+                value = self._value(rule, frame, folded, a, b)
+                if value is not None:
+                    setattr(details, rule.label, value[0])
+                    proof.add(f"/{rule.label}", value[1], value[2], rule.id)
+        _days(details, event, status, date, proof)
+        return details
+
+    def _value(self, rule: Rule, frame: Frame, folded: str, start: int, end: int) -> tuple[str, int, int] | None:
+        assert rule.regex is not None
+        for match in rule.regex.finditer(folded, start, end):
+            a, b = match.span("value")
+            words = squeeze(match["value"])
+            match rule.label:
+                case "duration":
+                    return (_iso_duration(words), a, b)
+                case "valid_until":
+                    until = _date_in(frame.sentence.dates, a, b) or _year(words)
+                    if until is not None:
+                        return (until, a, b)
+                case "number":
+                    if _LAW.search(folded, start, match.start()) is None and _after_instrument(frame, a):
+                        return (words, a, b)
+                case "subject":
+                    if _after_instrument(frame, a):
+                        return (words, a, b)
+                case _:
+                    return (words, a, b)
+        return None
+
+
+def _own(event: Event, status: str) -> Sequence[Frame]:
+    """The event's frames, those that decide its state first."""
+    return sorted(event.frames, key=lambda f: (f.status != status, f.sentence.zone == "title", f.sentence.start))
+
+
+def _applies(rule: Rule, frame: Frame, status: str) -> bool:
+    return rule.label != "place" or (frame.status == status and frame.sentence.zone != "title")
+
+
+def _after_instrument(frame: Frame, position: int) -> bool:
+    return any(m.end <= position <= m.end + 90 for m in frame.sentence.instruments)
+
+
+def _iso_duration(words: str) -> str:
+    first = words.split()[0].lower()
+    count = int(first) if first.isdigit() else _NUMBERS[first]
+    return f"P{count}{'Y' if 'tahun' in words.lower() else 'M'}"
+
+
+def _date_in(dates: Iterable[DateMention], start: int, end: int) -> str | None:
+    return next((d.value for d in dates if d.value and d.start < end and d.end > start), None)
+
+
+def _year(words: str) -> str | None:
+    found = _YEAR.search(words)
+    return found[0] if found else None
+
+
+def _days(details: Details, event: Event, status: str, date: DateMention | None, proof: Proof) -> None:
+    """The earlier signing of one in force, the day foreseen for a planned one."""
+    if status == "in_force":
+        field, frames = "signed_on", [f for f in event.frames if any(c.label == "sign" for c in f.sentence.cues)]
+    elif status == "planned":
+        field, frames = "planned_for", [f for f in event.frames if f.status == "planned"]
+    else:
+        return
+    for frame in frames:
+        for day in frame.dates:
+            if day.value is None or (date is not None and day.value[: len(date.value or "")] == date.value):
+                continue
+            later = date is None or (day.value > (date.value or ""))
+            if later == (status == "planned"):
+                setattr(details, field, day.value)
+                proof.add(f"/{field}", day.start, day.end, day.rule, day.basis)
+                return

@@ -1,0 +1,108 @@
+"""Known institutions: official names, short names, kinds and successors.
+
+Facts: `institutions.csv`, from public knowledge of Indonesian government and press usage (see its head).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+
+_TAIL = re.compile(r"(?:\s|-)+(?:ri|republik indonesia)$")
+_MARKS = re.compile(r"[^\w/]+")
+_SPELLINGS = {"perlindungan": "pelindungan", "kementrian": "kementerian", "kemeterian": "kementerian", "&": "dan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form. `caps`: in capitals only. `weak`: also something else, so that the context must confirm it."""
+
+    text: str
+    caps: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInstitution:
+    """A row of the table. `branches`: a region's name behind it names its branch; `successor`: id of who took over."""
+
+    id: str
+    kind: str
+    name: str
+    short: str | None
+    acronyms: tuple[Acronym, ...]
+    names: tuple[str, ...]
+    branches: bool
+    successor: str | None
+
+
+def known(key: str) -> KnownInstitution:
+    """The institution of an id (`kemenkes`); KeyError for an unknown one."""
+    return _table()[key]
+
+
+def all_known() -> tuple[KnownInstitution, ...]:
+    """Every institution of the table, in its order."""
+    return tuple(_table().values())
+
+
+def lookup(name: str) -> KnownInstitution | None:
+    """The institution that bears a name or acronym, whatever the case, commas, a tail RI, or Per- for Pe-lindungan."""
+    index = _index()
+    form = normal_form(name)
+    return index.get(form) or index.get(_TAIL.sub("", form))
+
+
+def spelling(word: str) -> str:
+    """The standard spelling of a small-letter word that names are often written with otherwise."""
+    return _SPELLINGS.get(word, word)
+
+
+def normal_form(name: str) -> str:
+    """A name as `lookup` compares it: small letters, marks other than / as spaces, standard spellings."""
+    words = _MARKS.sub(" ", name.casefold().replace("&", " dan ")).split()
+    return " ".join(spelling(word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, KnownInstitution]:
+    text = resources.files("mouextract.knowledge").joinpath("institutions.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[str, KnownInstitution] = {}
+    for row in csv.DictReader(lines, delimiter=";"):
+        key = row["id"]
+        if key in found or None in row.values():
+            raise ValueError(f"institutions.csv: {key}: stands twice or lacks columns")
+        found[key] = KnownInstitution(
+            id=key,
+            kind=row["kind"],
+            name=row["name"],
+            short=row["short"] or None,
+            acronyms=tuple(_acronym(text) for text in row["acronyms"].split("|") if text),
+            names=tuple(text for text in row["names"].split("|") if text),
+            branches=row["branches"] == "yes",
+            successor=row["successor"] or None,
+        )
+    for entry in found.values():
+        if entry.successor is not None and entry.successor not in found:
+            raise ValueError(f"institutions.csv: {entry.id}: unknown successor {entry.successor}")
+    return MappingProxyType(found)
+
+
+def _acronym(text: str) -> Acronym:
+    bare = text.removeprefix("?")
+    return Acronym(bare, caps=bare == bare.upper() and len(bare) < 6, weak=bare != text)
+
+
+@lru_cache(maxsize=1)
+def _index() -> Mapping[str, KnownInstitution]:
+    index: dict[str, KnownInstitution] = {}
+    for entry in _table().values():
+        for text in (entry.name, *entry.names, *(a.text for a in entry.acronyms)):
+            index.setdefault(normal_form(text), entry)
+    return MappingProxyType(index)

@@ -1,0 +1,54 @@
+"""The command line with an extractor that obeys the article's text; `python standin.py scan …`.
+
+`one` in the text: one agreement; `raise`: an error; `slow`: two seconds of work.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import mouextract.api
+from conftest import sample_record
+from mouextract.article import Article
+from mouextract.cli import main
+from mouextract.errors import RuleError
+from mouextract.records import ArticleRecord
+
+
+class StandIn:
+    def __init__(self, patterns: Sequence[Path] = ()) -> None:
+        for folder in patterns:
+            if not folder.is_dir():
+                raise RuleError(f"{folder}: not a folder of rule files")
+
+    def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
+        if "raise" in article.text:
+            raise ValueError("cannot\nbe")
+        if "slow" in article.text:
+            time.sleep(2)
+        record: dict[str, Any] = sample_record(
+            article_id=article.article_id,
+            source={"uri": article.uri, "row": article.row, "text_sha256": article.text_sha256},
+            title=article.title,
+            published=article.published,
+            warnings=list(article.warnings),
+            text=article.text if with_text else None,
+        )
+        if "one" not in article.text:
+            record |= {"agreements": []}
+        return ArticleRecord.model_validate(record)
+
+
+def install() -> None:
+    mouextract.api.Extractor = StandIn  # type: ignore[assignment,misc]
+
+
+if __name__ == "__main__":
+    install()
+    main()
