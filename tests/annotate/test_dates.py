@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mouextract.annotate.dates import DateAnnotator
 from mouextract.annotate.matching import new_vocab
 from mouextract.errors import RuleError
+from mouextract.knowledge.calendar import full_year, nearest_year, shift_month
 from mouextract.mentions import Annotations, DateMention, Zone
 from mouextract.rules import Rule, RuleSet, load_rules
 from mouextract.text import fold
@@ -120,7 +121,8 @@ def test_rules_of_context(rule: Rule) -> None:
 
 def test_a_date_beside_a_dropped_one_stays() -> None:
     text = (
-        "UU 11/2020 dan surat Nomor 70/AB.05/2020 dibahas 12/5/2021 di Jalan 17 Agustus, harga Rp 2,5 miliar."
+        "UU 11/2020, PP Nomor 6 Tahun 2014 dan surat Nomor 70/AB.05/2020 dibahas 12/5/2021 "
+        "di Jalan 17 Agustus, harga Rp 2,5 miliar."
     )
     assert [d.value for d in dates(text)] == ["2021-05-12"]
 
@@ -305,6 +307,20 @@ def test_ranges_of_full_dates_and_of_numbers() -> None:
     ]
 
 
+@given(st.integers(1990, 2040), st.integers(1, 12), st.integers(-60, 60))
+def test_months_are_counted_over_the_turn_of_the_year(year: int, month: int, steps: int) -> None:
+    there = shift_month(year, month, steps)
+    assert 1 <= there[1] <= 12
+    assert shift_month(*there, -steps) == (year, month)
+    assert (there[0] - year) * 12 + there[1] - month == steps
+
+
+def test_leap_days_and_years_of_two_digits() -> None:
+    assert nearest_year(2, 29, date(2022, 6, 1)) == date(2024, 2, 29)
+    assert nearest_year(2, 29, date(2022, 6, 1), "past") == date(2020, 2, 29)
+    assert [full_year(y) for y in ("24", "98", "2016")] == [2024, 1998, 2016]
+
+
 # ---------------------------------------------------------------- words
 @pytest.mark.parametrize(
     ("phrase", "value", "kind"),
@@ -371,6 +387,13 @@ BODY = (
         "00.05 20 June 2025 545",
         "Jumat, 20 Juni 2025 | 12:24:37 WIB | Dibaca : 315 Kali",
         "Jumat, 20 Juni 2025",
+        "Andi Fulan, 20 Juni 2025 14:06 WIB",
+        "Andi Fulan 2025-06-20T23:51:43Z",
+        "Andi Fulan 20 Juni 2025 | Daerah",
+        "Diterbitkan 20 Juni 2025 oleh Andi Fulan",
+        "Redaksi: Andi Fulan 20 Juni 2025",
+        "Kabar.com - 20/06/2025 Andi Fulan",
+        "20 Juni 2025 Dibaca 315 Kali",
     ],
 )
 def test_the_outlets_own_date(line: str) -> None:
@@ -418,7 +441,8 @@ def test_a_page_clock_is_told_from_the_stored_date() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Undangan bernomor itu, surat Nomor B.51/AB-3/VII/2022, tanggal 19 Juli 2022, dibacakan.",
+        "Undangan Nomor B.51/AB-3/VII/2022, tanggal 19 Juli 2022, dibacakan.",
+        "Menurut Majalah Contoh edisi 19 Juli 2022 hal itu benar.",
         "Dalam surat gubernur tertanggal 19 Juli 2022 hal itu disebut.",
         "Menurut Berita Acara Rapat Kementerian tanggal 19 Juli 2022 pulau itu dibagi.",
     ],

@@ -21,7 +21,7 @@ def golden(run: Run) -> dict[str, Any]:
 
 def test_check_by_scanning(run: Run, golden: dict[str, Any]) -> None:
     done = run("check", "golden")
-    assert (done.code, done.out, done.err) == (0, "1 records, no difference\n", "")
+    assert (done.code, done.out, done.err) == (0, "1 record, no difference\n", "")
 
 
 def test_check_names_field_values_and_evidence(run: Run, golden: dict[str, Any]) -> None:
@@ -36,7 +36,7 @@ def test_check_names_field_values_and_evidence(run: Run, golden: dict[str, Any])
         '            at 62–69 "meneken" (status.meneken)',
         '    found   "signed"',
         '            at 62–69 "meneken" (status.meneken)',
-        "1 differences in 1 of 1 records",
+        "1 difference in 1 of 1 record",
     ]
 
 

@@ -1,8 +1,8 @@
 """Dates: every date expression of an article, with what it means (rules: `patterns/dates.toml`).
 
 Calendar dates, with or without year, ranges, months and years; days of the week and words counted
-from the publication date. Finding is `dates_forms`, meaning `dates_resolve`, whose date it is
-`dates_roles`.
+from the publication date. Finding is `dates_forms` and `dates_words`, meaning `dates_resolve`,
+whose date it is `dates_roles`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from itertools import pairwise
 
 from spacy.vocab import Vocab
 
-from mouextract.annotate.dates_forms import DateForms, Printed, one_regex
+from mouextract.annotate.dates_forms import DateForms
 from mouextract.annotate.dates_lexicon import DateLexicon
+from mouextract.annotate.dates_printed import LookAlikes, Printed, one_regex
 from mouextract.annotate.dates_resolve import Base, Reading, read_full, read_words, read_yearless
 from mouextract.annotate.dates_roles import DateRoles, Place, mark_page_clock
+from mouextract.annotate.dates_words import DateWords
 from mouextract.errors import RuleError
 from mouextract.knowledge.calendar import parse_full
 from mouextract.mentions import Annotations, DateMention
 from mouextract.rules import RuleSet
 
-_CALENDAR = ("full", "yearless", "month", "year")
 # Where no publication date is known, words are counted from the first full date of the lead.
 _LEAD = 1200
 _WITNESSES = 40
@@ -31,8 +32,10 @@ class DateAnnotator:
     """Fills `ann.dates`, in text order; the two ends of a range may overlap."""
 
     def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
-        self._lexicon = DateLexicon(rules)
-        self._forms = DateForms(rules, self._lexicon)
+        lexicon = DateLexicon(rules)
+        look_alikes = LookAlikes(rules.of("dates", "drop"))
+        self._forms = DateForms(rules, lexicon, look_alikes)
+        self._words = DateWords(rules, lexicon, look_alikes)
         self._roles = DateRoles(rules)
         connectors = rules.of("dates", "connector")
         self._range = one_regex(r for r in connectors if r.value != "list")
@@ -46,10 +49,10 @@ class DateAnnotator:
     def annotate(self, ann: Annotations) -> None:
         """Add the dates of an article; needs `ann.folded`, uses `ann.published` and `ann.zones`."""
         folded = ann.folded
-        found = self._forms.find(folded)
-        if not found:
+        calendar = self._forms.find(folded)
+        words = list(self._words.find(folded, calendar))
+        if not calendar and not words:
             return
-        calendar = [p for p in found if p.kind in _CALENDAR]
         self._join(folded, calendar)
         for printed in calendar:
             if printed.kind == "yearless":
@@ -69,7 +72,7 @@ class DateAnnotator:
             for p, r, place in zip(calendar, readings, places, strict=True)
             if r is not None
         ]
-        mentions += [_mention(p, read_words(p, base), None) for p in found if p.kind not in _CALENDAR]
+        mentions += [_mention(p, read_words(p, base), None) for p in words]
         ann.dates.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Names of months and days, and the reading of written dates, from the rules and from dateparser.
+"""Names of months, days and units, and the reading of written dates, from the rules and from dateparser.
 
 dateparser reads the names of months in Indonesian and English and the English forms; the rules give
 the names that it does not know. Every reading is cached, and the library is imported only when the
@@ -38,7 +38,11 @@ def read_span(span: str) -> date | None:
 
 
 class DateLexicon:
-    """Months and days by name. RuleError where a rule's value is out of range."""
+    """Months, days, units of time and numbers by name. RuleError where a rule's value is out of range.
+
+    `units`: word to `day`, `week`, `month` or `year`. `counts`: word to number. `weekday_regex`: all
+    names of days, the longest first.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
         self._months: dict[str, int | None] = {}
@@ -48,6 +52,8 @@ class DateLexicon:
                 self._months[name] = number
         self.weekdays = _days(rules.of("dates", "weekday"))
         self.short_weekdays = _days(rules.of("dates", "weekday_short"))
+        self.units = {name: str(rule.value) for rule in rules.of("dates", "unit") for name in _names(rule)}
+        self.counts = {n: _number(r, 0, 99) for r in rules.of("dates", "count") for n in _names(r)}
         words = sorted({*self.weekdays, *self.short_weekdays}, key=len, reverse=True)
         self.weekday_regex = "|".join(re.escape(word) for word in words)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mouextract.annotate.dates_forms import Printed
+from mouextract.annotate.dates_printed import Printed
 from mouextract.knowledge.calendar import (
     WEEKDAYS,
     make_date,

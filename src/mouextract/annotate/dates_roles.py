@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mouextract.annotate.dates_forms import Printed, one_regex
+from mouextract.annotate.dates_printed import Printed, one_regex
 from mouextract.knowledge.calendar import parse_full
 from mouextract.mentions import Zone
 from mouextract.rules import RuleSet
@@ -19,7 +19,7 @@ _TAIL_LINES = 3
 # A line with the outlet's date may also name section, reporter and editor.
 _MOST_LETTERS = 70
 _LONGEST_LINE = 200
-_DOCUMENT_WINDOW = 110
+_DOCUMENT_WINDOW, _BIRTH_WINDOW = 110, 60
 # Zones whose dates are not of this article.
 _FOREIGN = ("see_also", "advert", "tags", "comments")
 # The page's clock stands in the first lines, this many days after the article's stored date at least.
@@ -74,8 +74,11 @@ class DateRoles:
                 return place
         if printed.kind in ("full", "yearless") and self._of_document(folded, printed):
             return Place("document", unrelated=True)
-        born = self._unrelated.search(folded, max(0, printed.start - 60), printed.start)
-        return Place(unrelated=born is not None)
+        # News of a day prints the day of the week, a birthday does not.
+        born = printed.weekday is None and self._unrelated.search(
+            folded, max(0, printed.start - _BIRTH_WINDOW), printed.start
+        )
+        return Place(unrelated=bool(born))
 
     def _outlet(self, folded: str, lines: _Lines, printed: Printed) -> Place:
         start, end, number = lines.around(printed.start)

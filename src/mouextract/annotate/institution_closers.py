@@ -6,10 +6,15 @@ from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_growth import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.annotate.institution_cast import Cast
 from mouextract.rules import Rule
 
 _LEFT = 7
 _RIGHT = 10
+_SOLE_WORDS = 2
+# These close a name only with more than one word before them, or with "of" behind.
+_COMMON = frozenset({"center", "centre", "board", "school", "network", "trust", "bureau", "academy", "commission", "committee", "initiative", "alliance", "department", "secretariat", "group", "limited", "company", "steel"})
+_NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _PREPOSITIONS = frozenset({"of", "for"})
 _ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
 _OPENERS = frozenset(
@@ -22,9 +27,10 @@ class CloserReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._opening = {word: rule for rule in reversed(lexicon.slots) for word in rule.attrs["first"]}
 
-    def read(self, tokens: Tokens, i: int, free: int) -> Draft | None:
-        """The name that word `i` closes or stands in; its words begin at word `free` or later."""
+    def read(self, tokens: Tokens, i: int, claimed: bytearray) -> Draft | None:
+        """The name that word `i` closes or stands in; its words are not claimed yet."""
         best: tuple[int, Rule] | None = None
         for match in self._lexicon.tree.matches(tokens, i):
             entry = match.entry
@@ -33,33 +39,39 @@ class CloserReader:
         if best is None or not tokens.capital(i) or tokens.shouting(i):
             return None
         end, rule = best
-        start = self._left(tokens, i, free)
+        start = self._left(tokens, i, claimed)
         right = self._right(tokens, end) if rule.label == "english" else end
         if start == i and right == end:
+            return None
+        if right == end and i - start < _SOLE_WORDS and tokens.lows[i] in _COMMON:
+            return None
+        if tokens.lows[i - 1] in _NO_BODY:
             return None
         if start < i and right == end and tokens.lows[start] in self._lexicon.topics and i - start == 1:
             return None
         end = self._more(tokens, right)
-        draft = Draft(start, end, rule.id, spelled(tokens, [Piece(start, end)], False), str(rule.attrs["kind"]))
+        draft = Draft(
+            start, end, rule.id, spelled(tokens, [Piece(start, end)], False), str(rule.attrs["kind"]), core=spelled(tokens, [Piece(start, i)], False)
+        )
         found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
         if found is not None:
             draft.acronyms.append(found[0])
             draft.end = found[1]
         return draft
 
-    def _left(self, tokens: Tokens, i: int, free: int) -> int:
+    def _left(self, tokens: Tokens, i: int, claimed: bytearray) -> int:
         start = i
-        while start > max(free, i - _LEFT):
+        while start > max(0, i - _LEFT) and not claimed[start - 1]:
             k = start - 1
             text, low = tokens.texts[k], tokens.lows[k]
             if tokens.broken(start):
                 break
-            if text in "&-" and k > free and tokens.capital(k - 1):
+            if text in "&-" and k > 0 and tokens.capital(k - 1):
                 start = k - 1
                 continue
             if not text[0].isupper() or low in self._lexicon.stops or low in self._lexicon.offices or low in _OPENERS:
                 break
-            if titled_verb(low):
+            if titled_verb(self._lexicon, tokens, k):
                 break
             start = k
         return start
@@ -88,27 +100,26 @@ class CloserReader:
             end = ends[-1]
         return end
 
-    def slots(self, tokens: Tokens, claimed: bytearray) -> list[Draft]:
-        """Names without any head in a party's place: "MoU dengan Cahaya Gold Jewelry"."""
-        rule = self._lexicon.slot
+    def slots(self, tokens: Tokens, claimed: bytearray, cast: Cast) -> list[Draft]:
+        """Names without any head in a party's place: "MoU dengan Cahaya Gold Jewelry"; marks their words."""
         drafts: list[Draft] = []
-        if rule.regex is None:
-            return drafts
-        for match in rule.regex.finditer(tokens.folded):
+        for k in [k for k, low in enumerate(tokens.lows) if low in self._opening]:
+            rule = self._opening[tokens.lows[k]]
+            match = rule.regex.match(tokens.folded, tokens.starts[k]) if rule.regex is not None else None
+            if match is None:
+                continue
             i = tokens.at(match.end())
-            if i >= len(tokens) or tokens.starts[i] != match.end() or claimed[i]:
+            if i >= len(tokens) or tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:
                 continue
             end = i
             while end < min(i + _LEFT, len(tokens)) and not claimed[end] and not tokens.broken(end) and self._plain(tokens, end):
                 end += 1
-            if end == i or tokens.shouting(i) or tokens.place(i) is not None:
+            if end == i or end < len(tokens) and claimed[end] and not tokens.broken(end):
                 continue
-            if end < len(tokens) and claimed[end] and not tokens.broken(end):
+            if any(word in cast.speakers for word in tokens.texts[i:end]) or end - i == 1 and tokens.lows[i] in self._lexicon.topics:
                 continue
-            text = tokens.folded[tokens.starts[i] : tokens.ends[end - 1]]
-            if end - i == 1 and text.lower() in self._lexicon.topics:
-                continue
-            drafts.append(Draft(i, end, rule.id, spelled(tokens, [Piece(i, end)], False), "other"))
+            name = spelled(tokens, [Piece(i, end)], False)
+            drafts.append(Draft(i, end, rule.id, name, "other", core=name))
             for k in range(i, end):
                 claimed[k] = 1
         return drafts
@@ -120,7 +131,7 @@ class CloserReader:
             and low not in self._lexicon.stops
             and low not in self._lexicon.offices
             and low not in _OPENERS
-            and not titled_verb(low)
+            and not titled_verb(self._lexicon, tokens, i)
             and not boundary(self._lexicon, tokens, i)
         )
 

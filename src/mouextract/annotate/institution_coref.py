@@ -18,10 +18,10 @@ _GOVERNMENTS = ("regency", "city", "province")
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
 _PLAIN_HEADS = frozenset({"pt", "cv", "tbk", "persero", "yayasan", "universitas", "bank", "indonesia", "perumda", "perum", "pdam", "koperasi", "rsud", "rs", "perseroda", "institut", "politeknik", "group", "co", "ltd", "corp", "inc", "limited"})
 _SHORTEST = 4
-_WEAK_RULE = "institution.known"
+# Behind a bare noun these tell that no certain body is meant (pemerintah kabupaten lain, dinas terkait).
+_NONE_CERTAIN = frozenset({"lain", "lainnya", "masing", "masing-masing", "/", "se", "mana", "manapun", "negeri", "terkait", "negara", "atau", "lembaga", "pusat", "swasta"})
 _ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
 SHORT_RULE = "institution.short_form"
-_CONFIRMING = frozenset({"rektor", "mahasiswa", "dosen", "kampus", "alumni", "universitas", "guru", "fakultas", "hakim", "putusan", "ketua", "gubernur", "pwni", "gedung", "deputi", "kementerian", "kepala", "perwakilan", "warga", "ulama", "kader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +39,29 @@ class ShortForms:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def resolve(self, tokens: Tokens, drafts: list[Draft], regions: Sequence[RegionMention], claimed: bytearray) -> list[tuple[Draft, bool]]:
-        """Further mentions as (draft, whether a bare noun), each already resolved; marks their words as claimed."""
+    def resolve(
+        self, tokens: Tokens, drafts: list[Draft], regions: Sequence[RegionMention], claimed: bytearray, bare: bool = True
+    ) -> list[tuple[Draft, bool]]:
+        """Further mentions as (draft, whether a bare noun), each already resolved; marks their words as claimed.
+
+        `bare` False: short forms only."""
         tree = self._bound(tokens, drafts)
         found: list[tuple[Draft, bool]] = []
-        count = len(tokens)
-        i = 0
-        generic_words = self._lexicon.generics
-        while i < count:
+        short, generic = tree.first, self._lexicon.generics.first
+        words = short.keys() | generic.keys() if bare else short.keys()
+        for i in [k for k, low in enumerate(tokens.lows) if low in words]:
+            if claimed[i]:
+                continue
             low = tokens.lows[i]
-            if claimed[i] or low not in tree and low not in generic_words:
-                i += 1
-                continue
-            draft = self._short(tokens, i, tree, claimed) if low in tree else None
-            bare = False
-            if draft is None and low in generic_words:
+            draft = self._short(tokens, i, tree, claimed) if low in short else None
+            noun = draft is None
+            if noun and bare and low in generic:
                 draft = self._generic(tokens, i, drafts, regions, claimed)
-                bare = draft is not None
             if draft is None:
-                i += 1
                 continue
-            found.append((draft, bare))
+            found.append((draft, noun))
             for k in range(draft.start, draft.end):
                 claimed[k] = 1
-            i = draft.end
         return found
 
     # ---------------------------------------------------------------- short forms
@@ -71,7 +70,7 @@ class ShortForms:
         tree = WordTree()
         seen: set[tuple[str, str]] = set()
         for draft in drafts:
-            if draft.stand_in or draft.collective or draft.code is not None and not draft.acronyms:
+            if draft.stand_in or draft.collective or draft.code is not None:
                 continue
             for text in draft.acronyms:
                 if (text, draft.key) not in seen and len(text) > 1:
@@ -87,7 +86,7 @@ class ShortForms:
     @staticmethod
     def _parts(draft: Draft) -> Iterable[str]:
         """The words that make a name its own: Medco Power and Medco for PT Medco Power Indonesia."""
-        words = [w for w in draft.name.replace("(", " ").replace(")", " ").split() if w.lower().strip(".,") not in _PLAIN_HEADS]
+        words = [w for w in draft.core.replace("(", " ").replace(")", " ").split() if w.lower().strip(".,") not in _PLAIN_HEADS]
         if not words:
             return
         for n in range(len(words), 0, -1):
@@ -142,11 +141,12 @@ class ShortForms:
         end, rule = best
         kinds = tuple(rule.attrs["kinds"])
         # "Pemerintah kabupaten lain", "pemerintah daerah di Indonesia" name no certain one.
-        if end < len(tokens) and tokens.lows[end] in ("lain", "lainnya", "masing", "masing-masing", "/", "se", "mana", "manapun", "negeri"):
+        if end < len(tokens) and tokens.lows[end] in _NONE_CERTAIN:
             return None
-        if not tokens.capital(i) and rule.id in _NEEDS_ONE:
-            names = {d.key for d in drafts if d.kind in kinds}
-            if len(names) != 1:
+        if end < len(tokens) and tokens.capital(i) and tokens.texts[end][0].isupper() and not tokens.broken(end) and not tokens.titled(i):
+            return None
+        if not tokens.capital(i) and not rule.attrs.get("any"):
+            if rule.attrs.get("capital") or len({d.key for d in drafts if d.kind in kinds and not d.stand_in}) > 1:
                 return None
         target = self._target(tokens, i, drafts, kinds, rule.value)
         if target is None and set(kinds) <= set(_GOVERNMENTS):
@@ -173,7 +173,7 @@ class ShortForms:
         if "\n" not in tokens.folded[tokens.ends[last.end - 1] : tokens.starts[i]]:
             return last
         top = max(keys.values())
-        return next(d for d in reversed(before) if True) if top == 1 else next((d for d in before if keys[d.key] == top), last)
+        return last if top == 1 else next((d for d in before if keys[d.key] == top), last)
 
     def _by_region(self, tokens: Tokens, i: int, regions: Sequence[RegionMention], kinds: Sequence[str]) -> Draft | None:
         """The government of the region that the article speaks of most, where no government is named."""
@@ -188,5 +188,3 @@ class ShortForms:
             return None
         return Draft(i, i, "", government_name(code), KINDS[region(code).level], "inferred", code=code, region=code)
 
-
-_NEEDS_ONE = frozenset({"institution.generic.university", "institution.generic.company", "institution.generic.bank", "institution.generic.office", "institution.generic.ministry"})

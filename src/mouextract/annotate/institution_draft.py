@@ -26,7 +26,7 @@ class Draft:
     `name`: in official wording. `kind`, `rule`, `basis`: as in the mention. `known`: its row of the table.
     `code`: of the region whose government it is; `region`: of the region it belongs to or is named after, with
     `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an office
-    stands before it. `country`: foreign state in its name. `weak`: the context must confirm it.
+    stands before it. `core`: the name without its head. `weak`: the context must confirm it.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Draft:
     region: str | None = None
     own: bool = False
     short: str | None = None
+    core: str = ""
     acronyms: list[str] = field(default_factory=list)
     led: bool = False
     branch: bool = False
@@ -100,7 +101,7 @@ def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:
     name = " ".join(" ".join(words).split())
     for mark, plain in _MARKS:
         name = name.replace(mark, plain)
-    return name
+    return name.replace("Daerah Daerah", "Daerah")
 
 
 def place_piece(place: Place) -> Piece:

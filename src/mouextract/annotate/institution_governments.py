@@ -16,8 +16,11 @@ _LEVEL_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "kota": "kota", "p
 _HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 _LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "-"})
 _FOREIGN_REACH = 3
+_HOME = "negara-id"
+_SHORTENED = frozenset({"korsel", "korut", "turki", "hongkong"})
 _STATE_WORDS = frozenset({"republik", "kerajaan", "federasi", "negara"})
-_WHERE = frozenset({"di", "ke", "dari", "asal", "se", "warga", "negara", "pasar", "tim", "timnas", "bangsa", "luar", "wilayah", "orang", "seluruh", "untuk", "dalam", "bagi", "bahasa", "rakyat"})
+# Words and marks behind which a country's name may be that of somebody who acts.
+_BEFORE_STATE = frozenset({"antara", "dengan", "dan", "serta", "bersama", "oleh", "kepada", "bahwa", "agar", "maupun", ",", ".", '"', "(", "-", ":"})
 
 
 class GovernmentReader:
@@ -89,7 +92,7 @@ class GovernmentReader:
         if best is None:
             return None
         known = best.entry.known
-        draft = Draft(i, best.end, rule.id, known.name, "country", "table", known, short=known.short)
+        draft = Draft(i, best.end, rule.id, self._named(tokens, at, best), "country", "table", known, short=known.short)
         found = acronym_in(tokens, best.end) if best.end < len(tokens) else None
         if found is not None and found[0].isupper():
             draft.end = found[1]
@@ -104,20 +107,27 @@ class GovernmentReader:
                     best = match
         return best
 
+    @staticmethod
+    def _named(tokens: Tokens, i: int, match: Match) -> str:
+        """The state's government by the country's name as printed, but for acronyms and short words (AS, Korsel)."""
+        known, text = match.entry.known, spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
+        if known.id == _HOME or match.entry.caps or text.lower() in _SHORTENED:
+            return str(known.name)
+        return f"Pemerintah {text}"
+
     def country(self, tokens: Tokens, i: int, match: Match) -> Draft | None:
         """A country by itself, where it can stand for its government: no place or origin, no part of a name."""
         known = match.entry.known
         before, after = i - 1, match.end
         if before >= 0 and not tokens.broken(i):
-            text = tokens.texts[before]
-            if tokens.lows[before] in _WHERE or text[0].isupper() or text == "-" or text.endswith("-"):
+            if tokens.lows[before] not in _BEFORE_STATE:
                 return None
         if after < len(tokens) and not tokens.broken(after):
             text = tokens.texts[after]
-            if text[0].isupper() and not titled_verb(tokens.lows[after]) and not tokens.shouting(i):
+            if text[0].isupper() and not titled_verb(self._lexicon, tokens, after) and not tokens.shouting(i):
                 if not boundary(self._lexicon, tokens, after):
                     return None
-        draft = Draft(i, match.end, self._lexicon.stand_in.id, known.name, "country", "table", known, short=known.short)
+        draft = Draft(i, match.end, self._lexicon.stand_in.id, self._named(tokens, i, match), "country", "table", known, short=known.short)
         draft.stand_in = True
         return draft
 
@@ -130,7 +140,7 @@ class GovernmentReader:
             and tokens.texts[end][0].isupper()
             and not tokens.texts[end].isupper()
             and tokens.lows[end] not in self._lexicon.stops
-            and not titled_verb(tokens.lows[end])
+            and not titled_verb(self._lexicon, tokens, end)
             and not boundary(self._lexicon, tokens, end)
         ):
             end += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.knowledge.institutions import KnownInstitution
 from mouextract.rules import Rule
 
 _REACH = 26
@@ -20,6 +21,8 @@ _FREE = ("proper", "people")
 _TITLED = ("university", "hospital", "school", "foundation")
 _TITLES = frozenset({"dr", "drs", "prof", "h", "hj", "kh", "ir", "st", "santo", "santa", "jenderal", "kolonel", "mayor", "letjen", "raden", "sultan", "tgk", "teungku", "tuan", "habib", "drg"})
 _SE = "se"
+_SUM = re.compile(r"rp\d")
+_AND = ("dan", "&", "+", "and", "dan/atau")
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
 # Behind a first word these still belong to a name, though they look like verbs (see _VERB).
 _NO_VERB = frozenset({"pendidikan", "menengah", "mental", "digital", "diponegoro", "dirgantara", "bersama", "berencana", "bersatu", "berdikari", "bermotor", "menular", "merdeka", "mentari", "medika"})
@@ -38,6 +41,7 @@ class Growth:
     cores: int = 0
     acronyms: list[str] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
+    known: KnownInstitution | None = None
 
 
 class Grower:
@@ -92,9 +96,12 @@ def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return text, close + 1
 
 
-def titled_verb(low: str) -> bool:
-    """Is this the form of a verb, as headlines print it with a capital (Luncurkan, Meneken, Digelar)?"""
-    return low not in _NO_VERB and _VERB.match(low) is not None
+def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
+    """Is word `i` a verb that a headline prints with a capital (Gandeng, Luncurkan, Meneken, Digelar)?"""
+    low = tokens.lows[i]
+    if low not in lexicon.verbs and (low in _NO_VERB or _VERB.match(low) is None):
+        return False
+    return tokens.titled(i)
 
 
 class _Walk:
@@ -110,6 +117,7 @@ class _Walk:
         self.after = after
         self.growth = Growth(after)
         self.loose: int | None = None
+        self.sure = -1
         self.shouting = tokens.shouting(start)
 
     def run(self) -> Growth | None:
@@ -171,7 +179,7 @@ class _Walk:
             return False
         if topic:
             return True
-        return not titled_verb(low)
+        return not titled_verb(self.lexicon, tokens, i)
 
     def _word(self) -> bool:
         tokens, i, head = self.tokens, self.at, self.head
@@ -180,10 +188,9 @@ class _Walk:
         known = self._known(i)
         if known is not None:
             end, name = known
-            if head.grow == "place" or name.known.kind == "country" and head.grow == "unit":
-                written = None
-            else:
-                written = name.known.name if name.acronym and not name.weak else None
+            written = name.known.name if name.acronym and not name.weak and head.grow in ("unit", "topic", "people") else None
+            if self.growth.known is None and name.known.branches:
+                self.growth.known = name.known
             if name.known.kind == "country":
                 self._accept(i, end)
                 return head.grow != "unit"
@@ -191,9 +198,11 @@ class _Walk:
             return True
         if self.led and head.grow in ("unit", "topic", "place") and not self.shouting and self.growth.words:
             low = tokens.lows[i]
-            if low not in self.lexicon.topics and not boundary(self.lexicon, tokens, i):
+            if low not in self.lexicon.topics and i != self.sure and not boundary(self.lexicon, tokens, i):
                 return False
-        if head.grow == "place" and len(self.growth.words) >= 4:
+        if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
+            return False
+        if head.kind == "school" and (not self.growth.words and boundary(self.lexicon, tokens, i) or _SUM.match(tokens.lows[i])):
             return False
         if not tokens.capital(i) and self.loose is None:
             self.loose = len(self.growth.words)
@@ -265,7 +274,7 @@ class _Walk:
         if found is None:
             return False
         text, after = found
-        if not self.growth.words:
+        if not self.growth.words or self._head_word(i + 1, close):
             if after >= len(tokens) or tokens.broken(after):
                 return False
             self.at = after
@@ -281,6 +290,10 @@ class _Walk:
         if tokens.place(after) is not None or low in _LEGAL or low == _SE:
             return True
         return tokens.capital(after) and low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
+
+    def _head_word(self, i: int, close: int) -> bool:
+        """Is what stands in brackets only the head's short form: Sekolah Tinggi Ilmu Kesehatan (STIKes) X?"""
+        return any(isinstance(m.entry, Head) and m.end == close for m in self.lexicon.tree.matches(self.tokens, i))
 
     def _everywhere(self) -> bool:
         """A tail "se-Provinsi X"."""
@@ -319,14 +332,22 @@ class _Walk:
             return False
         if mark != "-" and boundary(self.lexicon, tokens, j) and not (low in self.lexicon.topics and self._alone(j)):
             return False
-        if tokens.lows[i] in ("dan", "&", "+", "and", "dan/atau"):
+        if tokens.lows[i] in _AND:
             if not self._topic_run(j):
                 return False
         elif tokens.lows[i] in ("untuk", "bagi", "pada", "di", "in", "on", "de") and (grow != "people" or low not in self.lexicon.topics):
             return False
+        # The link counts only once the word behind it is taken.
+        growth = self.growth
+        kept = list(growth.pieces), list(growth.words), growth.end
         self._accept(i, j)
-        self.growth.cores -= 1
-        return True
+        growth.cores -= 1
+        if tokens.lows[i] in _AND:
+            self.sure = j
+        if self._step() and growth.end > j:
+            return True
+        growth.pieces, growth.words, growth.end = kept
+        return False
 
     def _alone(self, j: int) -> bool:
         """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
@@ -385,13 +406,15 @@ class _Walk:
         if grow == "place" and _CLASS_NUMBER.match(text):
             self._accept(i, i + 1)
             return True
-        if _NAME_NUMBER.match(text) and (grow == "place" or self.head.kind == "school") and not self._dated(i):
+        if _NAME_NUMBER.match(text) and (grow == "place" and not self.head.own or self.head.kind == "school") and not self._dated(i):
             self._accept(i, i + 1)
             return True
         return False
 
     def _dated(self, i: int) -> bool:
         following = self.tokens.lows[i + 1] if i + 1 < len(self.tokens) else ""
+        if self.head.kind == "school" and not following[:1].isalpha() or following and not self.tokens.capital(i + 1):
+            return True
         return following in self.lexicon.stops or following in ("-", ".", ",", ":", "%")
 
     # ---------------------------------------------------------------- the end

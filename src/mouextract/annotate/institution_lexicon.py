@@ -59,10 +59,11 @@ class Match:
 class WordTree:
     """Phrases by their words; commas in the text, and a bracketed acronym within a name, are passed over."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_root", "first")
 
     def __init__(self) -> None:
         self._root = Node()
+        self.first = self._root.next
 
     def add(self, phrase: str, entry: Any) -> None:
         """Enter a phrase; its own commas do not count."""
@@ -73,9 +74,6 @@ class WordTree:
             if word != ",":
                 node = node.next.setdefault(word, Node())
         node.found.append(entry)
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._root.next
 
     def matches(self, tokens: Tokens, i: int) -> Iterator[Match]:
         """Every entry whose words begin at word `i`, the shorter first."""
@@ -130,10 +128,11 @@ class Lexicon:
         self.links = _words(concern, "link")
         self.offices = _words(concern, "office")
         self.stops = _words(concern, "stop")
+        self.verbs = _words(concern, "verb")
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
-        self.slot = _only(concern, "slot")
-        for rule in (self.collective, self.slot):
+        self.slots = [rule for rule in concern if rule.label == "slot"]
+        for rule in (self.collective, *self.slots):
             if rule.regex is None:
                 raise RuleError(f"{rule.file}: {rule.id}: must be a regex")
 
@@ -161,7 +160,9 @@ def _names(entry: KnownInstitution) -> Iterator[tuple[Name, str]]:
     for acronym in entry.acronyms:
         seen.add(acronym.text.lower())
         yield Name(entry, acronym=True, caps=acronym.caps, weak=acronym.weak), acronym.text
-    for phrase in (entry.name, *entry.names):
+    # A country's own name is that of its government, which is read by its head word.
+    phrases = entry.names if entry.kind == "country" else (entry.name, *entry.names)
+    for phrase in phrases:
         plain = phrase.replace("(Persero)", "").replace(" Tbk", "").strip()
         for form in {plain, plain.removeprefix("PT "), _without_state(plain)}:
             if form.lower() not in seen and (form == plain or len(form.split()) >= _LONG_NAME):

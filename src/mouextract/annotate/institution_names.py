@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
+from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower, acronym_in, boundary, titled_verb
@@ -13,27 +13,10 @@ from mouextract.annotate.institution_tokens import Tokens
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
-_SPEECH = frozenset({"kata", "ujar", "jelas", "ungkap", "tutur", "papar", "tegas", "imbuh", "tambah", "sebut", "ucap", "menurut", "lanjut", "terang", "pungkas", "ucapnya", "harap", "lanjutnya"})
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
+_BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor")
 _BOARD_RULE = "institution.association.boards"
-
-
-class Cast:
-    """What the article tells about who is a person: the capitalised words that words of speech stand before."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-
-    @cached_property
-    def speakers(self) -> frozenset[str]:
-        """Words that name somebody who speaks."""
-        tokens = self._tokens
-        return frozenset(
-            tokens.texts[i + 1]
-            for i, low in enumerate(tokens.lows[:-1])
-            if low in _SPEECH and tokens.capital(i + 1)
-        )
 
 
 class NameReader:
@@ -81,11 +64,20 @@ class NameReader:
         """Is the known name printed as such a name is?"""
         name: Name = match.entry
         texts = tokens.texts[i : match.end]
+        if len(texts) == 1 and name.acronym and self._numbered(tokens, i):
+            return False
         if name.caps:
             return all(not t[0].isalpha() or t.isupper() or t[-1].isdigit() for t in texts)
         if len(texts) == 1:
             return texts[0][0].isupper()
         return any(t[0].isupper() for t in texts) or name.known.kind in ("ministry", "agency")
+
+    @staticmethod
+    def _numbered(tokens: Tokens, i: int) -> bool:
+        """Is the acronym part of a document's number (S-12/MK.6/2021)?"""
+        before = tokens.folded[max(0, tokens.starts[i] - 1) : tokens.starts[i]]
+        behind = tokens.folded[tokens.ends[i] : tokens.ends[i] + 2]
+        return before == "/" and behind[:1] in ("/", ".") or behind[:1] == "." and behind[1:].isdigit()
 
     @staticmethod
     def _opens(tokens: Tokens, i: int, match: Match) -> bool:
@@ -129,12 +121,12 @@ class NameReader:
         )
         if name.weak and tokens.shouting(i):
             return None
-        self._close(tokens, draft)
+        self._close(tokens, draft, brackets=not name.acronym)
         if not name.weak:
             self._branch(tokens, draft)
         return draft
 
-    def _close(self, tokens: Tokens, draft: Draft) -> None:
+    def _close(self, tokens: Tokens, draft: Draft, brackets: bool = True) -> None:
         """Take in a tail (RI, (Persero) Tbk) and the short name in brackets behind."""
         while True:
             tails = list(self._lexicon.tails.matches(tokens, draft.end)) if draft.end < len(tokens) else []
@@ -151,7 +143,7 @@ class NameReader:
             ):
                 draft.end += 1
                 continue
-            found = acronym_in(tokens, at) if at < len(tokens) and not tokens.broken(at) else None
+            found = acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
             if found is None:
                 return
             draft.acronyms.append(found[0])
@@ -196,7 +188,7 @@ class NameReader:
         return (
             text[0].isupper()
             and low not in self._lexicon.stops
-            and not titled_verb(low)
+            and not titled_verb(self._lexicon, tokens, i)
             and not boundary(self._lexicon, tokens, i)
         )
 
@@ -237,11 +229,13 @@ class NameReader:
                 end = cut
         draft = Draft(
             i, end, head.rule.id, spelled(tokens, [front, *pieces], shouting), head.kind, led=led, own=head.own,
-            acronyms=growth.acronyms,
+            acronyms=growth.acronyms, core=spelled(tokens, pieces, shouting),
         )
         if growth.place is not None and head.grow not in ("proper",):
             draft.region = growth.place.region.code
             draft.own = head.own or head.kind == "agency" and head.grow == "unit" and self._regional(tokens, i)
+        if growth.known is not None and growth.place is not None and head.rule.id in _BRANCH_RULES:
+            draft.known, draft.branch, draft.own = growth.known, True, False
         self._close(tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"

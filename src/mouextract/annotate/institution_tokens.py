@@ -11,16 +11,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mouextract.annotate.matching import tokenize
-from mouextract.knowledge.institutions import spelling
+from mouextract.knowledge.institutions import SPELLINGS
 from mouextract.mentions import RegionMention
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
-_MAY_BE_GLUED = 6
+# Shorter words are never two (kerja, PT); a hyphened pair may be as short as RI-AS.
+_MAY_BE_GLUED = 5
 _BRACKET_REACH = 9
 _REGION_CLASSES = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "provinsi": "Provinsi", "prov": "Provinsi", "propinsi": "Provinsi"}
 _SHORT_LINE = 3
+# A headline is a short line most of whose words have capitals; within a long line, most of the words around.
+_HEADLINE = 180
+_TITLE_SHARE = 0.6
+_NEAR = 6
+_NEAR_SHARE = 0.85
+_LINE_SAMPLE = 200
+_SMALL_LETTER = re.compile("[a-z]")
+_LARGE_LETTER = re.compile("[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +45,27 @@ class Place:
 class Tokens:
     """Words and marks of a folded text: `texts`, `lows` (small letters, standard spelling), `starts`, `ends`."""
 
-    __slots__ = ("_breaks", "_caps", "_lines", "_regions", "ends", "folded", "lows", "starts", "texts")
+    __slots__ = ("_breaks", "_caps", "_lines", "_regions", "_titles", "ends", "folded", "lows", "starts", "texts")
 
     def __init__(self, folded: str, regions: Iterable[RegionMention] = ()) -> None:
         self.folded = folded
         self.texts: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        add_text, add_start, add_end = self.texts.append, self.starts.append, self.ends.append
         for match in _WORD.finditer(folded):
             word = match[0]
             start, end = match.span()
-            if "-" in word and end - start > 1 and _HYPHENED.search(word):
-                self._split(word, start)
-            elif end - start >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
-                for a, b in tokenize(folded, start, end):
-                    self._add(folded[a:b], a, b)
-            else:
-                self._add(word, start, end)
-        self.lows = [spelling(text.lower()) for text in self.texts]
+            if end - start >= _MAY_BE_GLUED and not word[1:].islower() and self._parts(word, start):
+                continue
+            add_text(word)
+            add_start(start)
+            add_end(end)
+        standard = SPELLINGS.get
+        self.lows = [standard(low, low) for low in map(str.lower, self.texts)]
         self._lines: list[int] | None = None
         self._caps: dict[int, bool] = {}
+        self._titles: dict[int, bool] = {}
         self._regions: dict[int, RegionMention] = {region.start: region for region in regions}
 
     def _add(self, text: str, start: int, end: int) -> None:
@@ -63,12 +73,20 @@ class Tokens:
         self.starts.append(start)
         self.ends.append(end)
 
-    def _split(self, word: str, start: int) -> None:
-        for part in re.split(r"(-(?=[A-Z0-9]))", word):
-            for a, b in tokenize(part) if len(part) >= _MAY_BE_GLUED else ((0, len(part)),):
-                if b > a:
-                    self._add(part[a:b], start + a, start + b)
-            start += len(part)
+    def _parts(self, word: str, start: int) -> bool:
+        """Take a word apart that is two names with a hyphen, or has lost a space; False where it is one."""
+        if "-" in word and _HYPHENED.search(word):
+            for part in re.split(r"(-(?=[A-Z0-9]))", word):
+                for a, b in tokenize(part) if len(part) >= _MAY_BE_GLUED else ((0, len(part)),):
+                    if b > a:
+                        self._add(part[a:b], start + a, start + b)
+                start += len(part)
+            return True
+        if word.isupper():
+            return False
+        for a, b in tokenize(self.folded, start, start + len(word)):
+            self._add(self.folded[a:b], a, b)
+        return True
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -96,11 +114,24 @@ class Tokens:
         line = bisect_right(self._lines, self.starts[i]) - 1
         if line not in self._caps:
             end = self._lines[line + 1] if line + 1 < len(self._lines) else len(self.folded)
-            text = self.folded[self._lines[line] : end]
-            letters = [c for c in text if c.isalpha()]
-            upper = sum(c.isupper() for c in letters)
-            self._caps[line] = len(text.split()) > _SHORT_LINE and upper > 0.8 * len(letters)
+            text = self.folded[self._lines[line] : min(end, self._lines[line] + _LINE_SAMPLE)]
+            small = len(_SMALL_LETTER.findall(text))
+            self._caps[line] = text.count(" ") >= _SHORT_LINE and small * 4 < len(_LARGE_LETTER.findall(text))
         return self._caps[line]
+
+    def titled(self, i: int) -> bool:
+        """Does word `i` stand in a headline, where verbs are printed with capitals as well?"""
+        if self._lines is None:
+            self._lines = [0, *(m.end() for m in re.finditer("\n", self.folded))]
+        line = bisect_right(self._lines, self.starts[i]) - 1
+        first = self._lines[line]
+        last = self._lines[line + 1] if line + 1 < len(self._lines) else len(self.folded)
+        if last - first <= _HEADLINE:
+            if line not in self._titles:
+                self._titles[line] = _capitalised(self.folded[first:last].split()) >= _TITLE_SHARE
+            return self._titles[line]
+        near = [k for k in range(max(0, i - _NEAR), min(len(self.texts), i + _NEAR + 1)) if k != i]
+        return _capitalised([self.texts[k] for k in near if self.texts[k][0].isalpha()]) >= _NEAR_SHARE
 
     def bracket(self, i: int) -> int | None:
         """The word of the bracket that closes the one opening at word `i`, if it is near and on the same line."""
@@ -137,3 +168,8 @@ class Tokens:
         while i < len(self.starts) and self.starts[i] < offset:
             i += 1
         return i
+
+
+def _capitalised(words: list[str]) -> float:
+    """The share of words that begin with a capital."""
+    return sum(word[0].isupper() for word in words) / max(1, len(words))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_tokens import Tokens
 
+_OWN_WORDS = 2
 _CONFIRMING = frozenset(
     {"rektor", "mahasiswa", "dosen", "kampus", "alumni", "universitas", "fakultas", "hakim", "putusan", "gubernur", "gedung", "deputi", "kantor", "perwakilan", "ulama", "kader", "unsur", "markas", "relawan", "ketua", "kepala"}
 )
@@ -18,6 +19,8 @@ def unify(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     held = _confirmed(tokens, drafts)
     _cut_holders(held)
     _branches(held)
+    _first_in_full(held)
+    _by_acronym(held)
     _offices(held)
     return _fullest(held)
 
@@ -68,6 +71,30 @@ def _branches(drafts: list[Draft]) -> None:
         found = list(branches[draft.known.id].values())
         if len(found) == 1 and draft.start > found[0].start and not draft.acronyms:
             _take(draft, found[0])
+
+
+def _first_in_full(drafts: list[Draft]) -> None:
+    """A name that shortens the only longer one of its kind named before it means the same body."""
+    for n, draft in enumerate(drafts):
+        if draft.known is not None or draft.code is not None or len(draft.core.split()) < _OWN_WORDS:
+            continue
+        longer = {
+            d.key: d
+            for d in drafts[:n]
+            if d.rule == draft.rule and not d.led and d.core.startswith(draft.core + " ") and d.name.startswith(draft.name + " ")
+        }
+        if len(longer) == 1:
+            _take(draft, next(iter(longer.values())))
+
+
+def _by_acronym(drafts: list[Draft]) -> None:
+    """PT CLK is PT Cipta Lestari Kencana, where brackets have bound CLK or PT CLK to that."""
+    bound = {text.removeprefix("PT ").strip(): d for d in reversed(drafts) for text in d.acronyms if d.code is None}
+    for draft in drafts:
+        other = bound.get(draft.core)
+        if other is not None and draft.known is None and other is not draft and draft.code is None and other.kind == draft.kind:
+            _take(draft, other)
+            draft.known = other.known
 
 
 def _offices(drafts: list[Draft]) -> None:

@@ -4,22 +4,27 @@
 from __future__ import annotations
 
 
+import re
+
 from spacy.vocab import Vocab
 
+from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_closers import CloserReader
 from mouextract.annotate.institution_collectives import CollectiveReader
 from mouextract.annotate.institution_coref import ShortForms
 from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_governments import KINDS
 from mouextract.annotate.institution_lexicon import Lexicon
-from mouextract.annotate.institution_names import Cast, NameReader
+from mouextract.annotate.institution_names import NameReader
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.annotate.institution_unify import unify
 from mouextract.knowledge.regions import government_name, region
-from mouextract.mentions import Annotations, InstitutionMention
+from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import RuleSet
 
 _STAND_INS = ("kabupaten", "kota", "provinsi")
+_LIST_LENGTH = 3
+_LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
 _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 
 
@@ -41,13 +46,17 @@ class InstitutionAnnotator:
         """Add the institutions of the article."""
         tokens = Tokens(ann.folded, ann.regions)
         claimed = bytearray(len(tokens) + 1)
+        cast = Cast(tokens)
         drafts = self._collectives.read(tokens, claimed)
-        drafts += self._first_names(tokens, claimed)
-        drafts += self._closers.slots(tokens, claimed)
+        drafts += self._first_names(tokens, claimed, cast)
         drafts += self._stand_ins(tokens, ann, claimed)
         drafts = unify(tokens, drafts)
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, ann.regions, claimed)
+        slots = self._closers.slots(tokens, claimed, cast)
+        if slots:
+            drafts += slots
+            more += self._short.resolve(tokens, slots, ann.regions, claimed, bare=False)
         made = {id(draft): draft.institution() for draft in drafts}
         found = [(draft, False) for draft in drafts] + more
         for draft, generic in found:
@@ -63,47 +72,41 @@ class InstitutionAnnotator:
             )
         ann.institutions.sort(key=lambda mention: mention.start)
 
-    def _first_names(self, tokens: Tokens, claimed: bytearray) -> list[Draft]:
+    def _first_names(self, tokens: Tokens, claimed: bytearray, cast: Cast) -> list[Draft]:
         """Names in full, from left to right."""
         drafts: list[Draft] = []
-        cast = Cast(tokens)
-        free = 0
-        i, count, tree, lows = 0, len(tokens), self._lexicon.tree, tokens.lows
-        while i < count:
-            if lows[i] not in tree or claimed[i]:
-                if claimed[i]:
-                    free = i + 1
-                i += 1
+        first = self._lexicon.tree.first
+        for i in [k for k, low in enumerate(tokens.lows) if low in first]:
+            if claimed[i]:
                 continue
             found = self._names.read(tokens, i, cast)
             if not found:
-                closed = self._closers.read(tokens, i, free)
+                closed = self._closers.read(tokens, i, claimed)
                 if closed is None:
-                    i += 1
                     continue
                 found = (closed,)
-            elif (closed := self._lengthened(tokens, found[-1], free)) is not None:
+            elif (closed := self._lengthened(tokens, found[-1], claimed)) is not None:
                 found = (closed,)
             for draft in found:
                 for k in range(draft.start, draft.end):
                     claimed[k] = 1
             drafts += found
-            i = free = max(i + 1, found[-1].end)
         return drafts
 
-    def _lengthened(self, tokens: Tokens, draft: Draft, free: int) -> Draft | None:
+    def _lengthened(self, tokens: Tokens, draft: Draft, claimed: bytearray) -> Draft | None:
         """A known name that is only the beginning of a longer one: Semen Indonesia Group."""
         if draft.end >= len(tokens) or tokens.broken(draft.end) or draft.acronyms or not (draft.known or draft.stand_in):
             return None
-        closed = self._closers.read(tokens, draft.end, free)
+        closed = self._closers.read(tokens, draft.end, claimed)
         return closed if closed is not None and closed.start <= draft.start else None
 
     def _stand_ins(self, tokens: Tokens, ann: Annotations, claimed: bytearray) -> list[Draft]:
         """Regions named with their class word, which may stand for their governments."""
         drafts = []
         rule = self._lexicon.stand_in.id
+        listed = _listed(ann)
         for mention in ann.regions:
-            if mention.head in _STAND_INS and mention.inside is None:
+            if mention.head in _STAND_INS and mention.inside is None or mention.start in listed:
                 stand_in = True
             elif mention.head in _GOVERNMENT_HEADS:
                 stand_in = False
@@ -126,3 +129,20 @@ class InstitutionAnnotator:
 
 
 
+
+
+def _listed(ann: Annotations) -> set[int]:
+    """Where regions without a class word begin that stand in a list of three or more of one level."""
+    found: set[int] = set()
+    row: list[RegionMention] = []
+    for mention in ann.regions:
+        if row and not (
+            mention.level == row[-1].level
+            and mention.inside is None
+            and _LIST_LINK.fullmatch(ann.folded, row[-1].end, max(row[-1].end, mention.head_start))
+        ):
+            row = []
+        row.append(mention)
+        if len(row) >= _LIST_LENGTH:
+            found.update(m.start for m in row if m.head is None and m.inside is None)
+    return found

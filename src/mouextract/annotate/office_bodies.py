@@ -31,6 +31,7 @@ _UNIT_KINDS = {
     "menteri": "ministry",
 }
 _OF = re.compile(r"(?:of|for)(?: the)? ", re.IGNORECASE)
+_SETDA = re.compile(r"\b(?:Setda|Sekretariat Daerah)", re.IGNORECASE)
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
 
 
@@ -66,7 +67,7 @@ class BodyFinder:
             if office.bare:
                 return self._only(head.body)
             return self._named(self._built_name(office, code), head.kind or "agency", office)
-        if code and head.head in _GOVERNMENT_STAFF:
+        if code and (head.head in _GOVERNMENT_STAFF or _SETDA.search(office.unit)):
             return government(code)
         if head.takes == "foreign" and office.unit:
             return self._named(_OF.sub("", office.unit), "foreign", office)

@@ -26,6 +26,7 @@ _AND = frozenset({"dan", "&", "serta", "and"})
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
+_BRACKET = re.compile(r" ?\([^()]*\)")
 # Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
 _ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng)[a-z]{5,}an|[a-z]{3,}(?:isasi|ikasi|ologi|rasi)")
 
@@ -50,7 +51,7 @@ class Unit:
     @property
     def text(self) -> str:
         """The unit in standard spelling, without brackets; empty where there is none."""
-        return squeeze(" ".join(self.parts)).replace(" ,", ",").replace(" /", "/")
+        return squeeze(_BRACKET.sub("", " ".join(self.parts))).replace(" ,", ",").replace(" /", "/")
 
 
 class UnitReader:

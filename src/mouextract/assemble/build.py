@@ -11,11 +11,13 @@ from mouextract.assemble.confidence import confidence_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import frame_of
+from mouextract.assemble.frames import frame_of, speaker_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
-from mouextract.assemble.scene import Scene, actors_of, sentences_of
+from mouextract.assemble.actors import actors_of
+from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
+from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
 from mouextract.knowledge.regions import region
@@ -85,10 +87,11 @@ class Assembler:
         if not ann.cues:
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
-        frames = [f for s in sentences if (f := frame_of(Scene(s, ann.folded), ann)) is not None]
+        frames = _frames(sentences, ann)
         events = events_of(frames)
         complete = [e for e in events if len(e.parties) >= 2]
-        built = [a for e in complete if (a := self._agreement(e, complete, sentences, ann)) is not None]
+        real = [e for e in complete if status_of(e)[0] is not None and types_of(e)]
+        built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         ordered = [a for a in built if a.main] + [a for a in built if not a.main]
         return Analysis(sentences, frames, events, ordered)
 
@@ -125,6 +128,18 @@ class Assembler:
             confidence=confidence_of(event, status, date, main),
             evidence=proof.items,
         )
+
+
+def _frames(sentences: list[Sentence], ann: Annotations) -> list[Frame]:
+    """The frames of all clauses, in text order; `kami` means who speaks there, or spoke last."""
+    scenes = [(s, [Scene(c, ann.folded) for c in clauses_of(s)]) for s in sentences if s.zone not in IDLE_ZONES]
+    speakers = [next((a for scene in group if (a := speaker_of(scene))), None) for _, group in scenes]
+    frames: list[Frame] = []
+    for n, (_, group) in enumerate(scenes):
+        near = [speakers[k] for k in (n, n + 1, n - 1, n - 2, n + 2) if 0 <= k < len(speakers)]
+        speaker = next((a for a in near if a is not None), None)
+        frames += [f for scene in group if (f := frame_of(scene, ann, speaker)) is not None]
+    return frames
 
 
 def _main(event: Event, events: list[Event], status: str) -> bool:

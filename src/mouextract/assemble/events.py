@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mouextract.assemble.model import Event, Frame, Placed
+from mouextract.mentions import Institution
 
+# How many sentences after an instrument a mere signing still speaks of it.
+_REACH = 4
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
 
 
@@ -21,6 +24,8 @@ def events_of(frames: list[Frame]) -> list[Event]:
         if frame.negated or (frame.status is None and not frame.parties):
             continue
         keys = set(keys_of(frame.parties))
+        if not frame.instruments and not _goes_on(events, frame):
+            continue
         event = _home(events, frame, keys)
         if event is None:
             if not _founds(frame, keys):
@@ -28,7 +33,59 @@ def events_of(frames: list[Frame]) -> list[Event]:
             event = Event(frames=[], past=frame.past)
             events.append(event)
         _add(event, frame)
-    return _merged(events)
+    events = _merged(events)
+    for event in events:
+        settle(event)
+    _inherit(events)
+    return events
+
+
+def _goes_on(events: list[Event], frame: Frame) -> bool:
+    """Does a clause that names no instrument follow closely on one that did?"""
+    return any(
+        0 <= frame.sentence.index - f.sentence.index <= _REACH and f.strength != "generic"
+        for e in events
+        for f in e.frames
+    )
+
+
+def settle(event: Event) -> None:
+    """One key for each body: a shorter name of the same one, an office beside its own government, a country
+    beside its ministries and political parties are taken out."""
+    bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
+    named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
+    for key, body in list(bodies.items()):
+        if body is None:
+            continue
+        if body.kind == "party" or (body.kind == "country" and len(named) >= 2):
+            del event.parties[key]
+            continue
+        fuller = next((k for k, other in bodies.items() if k in event.parties and _fuller(body, other, event.parties[key])), None)
+        if fuller is not None and key in event.parties:
+            event.parties[fuller] += event.parties.pop(key)
+
+
+def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) -> bool:
+    """Is `other` the same body under its full name, or the government of an office known by its people only?"""
+    if other is None or other is body:
+        return False
+    if body.code is None and other.code is None:
+        mine, theirs = set(body.name.lower().split()), set(other.name.lower().split())
+        return mine < theirs
+    if other.code is not None and body.code is None and body.region == other.code:
+        return all(p.actor.person is not None for p in placed)
+    return False
+
+
+def _inherit(events: list[Event]) -> None:
+    """`MoU yang lama sudah berakhir`: an event of the past without parties has those of its successor."""
+    for event in events:
+        if len(event.parties) >= 2 or not event.past:
+            continue
+        status, _ = status_of(event)
+        heir = next((e for e in events if len(e.parties) >= 2 and not e.past), None)
+        if heir is not None and status == "ended" and set(event.parties) <= set(heir.parties):
+            event.parties = dict(heir.parties)
 
 
 def _founds(frame: Frame, keys: set[str]) -> bool:

@@ -1,45 +1,43 @@
-"""Frames: what one sentence says about an agreement — in which state, between whom, by whose hand."""
+"""Frames: what one clause says about an agreement — in which state, between whom, by whose hand."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from mouextract.assemble.model import Frame, Placed
-from mouextract.assemble.scene import IDLE_ZONES, Scene
+from mouextract.assemble.clauses import IDLE_ZONES
+from mouextract.assemble.model import Actor, Frame, Placed
+from mouextract.assemble.scene import Scene
+from mouextract.assemble.states import State, state_of
 from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention
 
-# How far, in tokens, a word to the left can still govern a signing or an instrument.
-_NEAR, _FAR = 4, 7
 _PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
+_EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
+# Bodies through which a government acts and which then stand in its place.
+_ORGANS = frozenset({"ministry", "agency"})
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """The state that a sentence gives to its agreement, and the words that decide it."""
+def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | None:
+    """The frame of a clause, or None where it speaks of no instrument and no signing.
 
-    status: str | None
-    cue: CueMention | InstrumentMention | None
-    signing: bool = False
-    hope: bool = False
-    negated: bool = False
-
-
-def frame_of(scene: Scene, ann: Annotations) -> Frame | None:
-    """The frame of a sentence, or None where it speaks of no instrument and no signing."""
+    `speaker` is whom `kami` and `ia` mean there.
+    """
     sentence = scene.sentence
     if sentence.zone in IDLE_ZONES:
         return None
     named = [m for m in sentence.instruments if m.strength != "generic"]
     signs = [c for c in sentence.cues if c.label == "sign"]
-    if not named and not signs and not _generic_event(scene):
+    labels = {c.label for c in sentence.cues}
+    if not named and not signs and not (sentence.instruments and labels & _EVENT_LABELS):
         return None
-    state = _state(scene)
+    state = state_of(scene)
     parties = _parties(scene, signs, named)
+    if named and state.status and len(_bodies(parties)) < 2 and scene.add_loose_names():
+        parties = _parties(scene, signs, named)
+    if len(_bodies(parties)) == 1 and speaker is not None and "pronoun" in labels and (named or signs):
+        parties = [*parties, Placed(speaker, "speaker", 0)]
     strength = "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     return Frame(
         sentence=sentence,
         instruments=list(sentence.instruments),
-        parties=parties,
+        parties=[p for p in parties if p.actor.institution is not None],
         signers=_signers(scene, parties) if state.signing or state.status == "planned" else [],
         status=state.status,
         status_cue=state.cue,
@@ -52,100 +50,25 @@ def frame_of(scene: Scene, ann: Annotations) -> Frame | None:
     )
 
 
-def _generic_event(scene: Scene) -> bool:
-    """Does the sentence plan, end or carry out an agreement that only a generic word names?"""
-    if not scene.sentence.instruments:
-        return False
-    labels = {c.label for c in scene.sentence.cues}
-    return bool(labels & {"ended", "refer", "make", "plan", "in_force", "renew"})
+def speaker_of(scene: Scene) -> Actor | None:
+    """The person whose words the clause reports."""
+    spoken = [p.actor for p in scene.placed if p.slot == "speaker" and p.actor.institution is not None]
+    if spoken:
+        return spoken[0]
+    for p in scene.placed:
+        if p.slot == "subject" and p.actor.person is not None and p.actor.institution is not None:
+            after = next((c for c in scene.sentence.cues if c.start >= p.actor.end and c.label in ("report", "sign")), None)
+            if after is not None and after.label == "report":
+                return p.actor
+    return None
 
 
-def _state(scene: Scene) -> State:
-    states = [_sign_state(scene, i) for i in range(len(scene.tokens)) if "sign" in scene.labels[i]]
-    for state in states:
-        if state.status == "signed":
-            return state
-    if states:
-        return states[0]
-    best = State(None, None)
-    order = ("ended", "planned", "in_force", "signed", None)
-    for i in sorted(scene.instrument_at):
-        if i - 1 in scene.instrument_at and scene.instrument_at[i - 1] is scene.instrument_at[i]:
-            continue
-        state = _instrument_state(scene, i)
-        if order.index(state.status) < order.index(best.status) or (state.hope and best.status is None):
-            best = state
-    return best
-
-
-def _left(scene: Scene, i: int, reach: int) -> list[tuple[int, dict[str, CueMention]]]:
-    """Labels of the tokens before i, nearest first, up to a mark that ends the clause."""
-    found = []
-    for j in range(i - 1, max(-1, i - 1 - reach), -1):
-        if scene.word(j) in (".", ";", ":", "!", "?"):
-            break
-        found.append((i - j, scene.labels[j]))
-    return found
-
-
-def _sign_state(scene: Scene, i: int) -> State:
-    cue = scene.labels[i]["sign"]
-    left = _left(scene, i, _FAR)
-    for distance, labels in left:
-        if "negation" in labels and distance <= 3:
-            word = labels["negation"]
-            late = scene.folded[word.start : word.end].lower() == "belum"
-            return State("planned" if late else None, word, negated=not late)
-        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
-            return State("in_force", labels["in_force"])
-        if "ended" in labels and distance <= _NEAR:
-            return State("ended", labels["ended"])
-        if "plan" in labels:
-            plan = labels["plan"]
-            if plan.rule == "cue.plan.modal" or distance <= _NEAR:
-                return State("planned", plan)
-        if "hope" in labels and distance <= _NEAR + 1:
-            return State("planned", labels["hope"], hope=True)
-        if "condition" in labels:
-            return State(None, labels["condition"], hope=True)
-    return State("signed", cue, signing=True)
-
-
-def _instrument_state(scene: Scene, i: int) -> State:
-    instrument = scene.instrument_at[i]
-    left = _left(scene, i, _FAR)
-    width = sum(1 for j in range(i, len(scene.tokens)) if scene.instrument_at.get(j) is instrument)
-    right = [
-        (j - i - width + 1, scene.labels[j])
-        for j in range(i + width, min(len(scene.tokens), i + width + _FAR))
-    ]
-    for distance, labels in left:
-        if "negation" in labels and distance <= 3:
-            return State(None, labels["negation"], negated=True)
-    for distance, labels in [*left, *right]:
-        if "ended" in labels and distance <= _FAR:
-            return State("ended", labels["ended"])
-    for distance, labels in left:
-        if "in_force" in labels and distance <= _NEAR:
-            return State("in_force", labels["in_force"])
-        if "plan" in labels:
-            return State("planned", labels["plan"])
-        if "condition" in labels:
-            return State(None, labels["condition"], hope=True)
-        if "hope" in labels and distance <= _NEAR:
-            return State(None, labels["hope"], hope=True)
-    for distance, labels in right:
-        if "plan" in labels and labels["plan"].rule == "cue.plan.noun" and distance <= _NEAR:
-            return State("planned", labels["plan"])
-    for _, labels in left:
-        if "make" in labels:
-            return State("signed", labels["make"])
-    return State(None, None)
+def _bodies(placed: list[Placed]) -> set[str]:
+    return {p.actor.key for p in placed if p.actor.institution is not None}
 
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
-    labels = {c.label for c in scene.sentence.cues}
-    if "past" in labels:
+    if state.since or any(c.label == "past" for c in scene.sentence.cues):
         return True
     published = ann.published or next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
     return any(_long_before(d, published) for d in scene.sentence.dates if d.zone is None)
@@ -163,55 +86,71 @@ def _months(value: str) -> int:
 
 
 def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
-    """The actors that the sentence makes party, in text order."""
-    placed = scene.placed
+    """The actors that the clause makes party, in text order."""
+    placed = _through(scene.placed)
     between = [p for p in placed if p.slot == "between"]
     if between:
-        first = between[0].actor.start
         last = between[-1].actor.end
         after = [p for p in placed if p.slot == "with" and p.actor.start >= last]
-        return [p for p in placed if p.slot == "between" or (p in after[:_run(after)]) and p.actor.start > first]
-    anchors = [c.start for c in signs] + [m.start for m in named]
-    anchors += [m.start for m in scene.sentence.instruments if m.strength == "generic"]
+        return [p for p in placed if p.slot == "between" or (after and p.group == after[0].group)]
+    anchors = [c.start for c in signs] + [m.start for m in named or scene.sentence.instruments]
     if not anchors:
         return []
-    chosen: list[Placed] = []
+    return [p for p in placed if p.slot in _PARTY_SLOTS and _takes_part(scene, p, anchors, signs, bool(named))]
+
+
+def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMention], named: bool) -> bool:
+    title = scene.sentence.zone == "title"
+    if p.actor.weak == "bare" and not (title and p.slot in ("subject", "with", "between")):
+        # A region's bare name means its government in headlines, and beside other governments.
+        return any(q.group == p.group and q.actor.weak != "bare" for q in scene.placed) and p.slot != "place"
+    if p.slot == "subject":
+        return _acts(scene, p, anchors, named)
+    if p.slot == "by" and not signs:
+        return any(c.rule == "cue.make.passive" for c in scene.sentence.cues)
+    return True
+
+
+def _through(placed: list[Placed]) -> list[Placed]:
+    """`Pemerintah Indonesia melalui Kementerian X dan Y`: the organ takes its government's slot, Y too."""
+    changed: list[Placed] = []
     for p in placed:
-        if p.slot not in _PARTY_SLOTS:
-            continue
-        if p.slot == "subject" and not _acts(scene, p, anchors):
-            continue
-        if p.slot == "by" and not signs and not _made(scene):
-            continue
-        chosen.append(p)
-    return chosen
+        if p.slot == "through" and changed:
+            before = next((q for q in reversed(changed) if q.slot in _PARTY_SLOTS), None)
+            if before is None or before.actor.institution is None:
+                changed.append(p)
+                continue
+            first = all(q.group != p.group for q in changed)
+            organ = p.actor.institution is not None and p.actor.institution.kind in _ORGANS
+            if first and before.actor.institution.kind in ("country", "foreign") and organ:
+                changed[changed.index(before)] = Placed(before.actor, "represented", before.group)
+                changed.append(Placed(p.actor, before.slot, before.group))
+            elif first:
+                changed.append(p)
+            else:
+                changed.append(Placed(p.actor, before.slot, before.group))
+        else:
+            changed.append(p)
+    return changed
 
 
-def _run(placed: list[Placed]) -> int:
-    """How many of the placed actors belong to the first one's group."""
-    return sum(1 for p in placed if p.group == placed[0].group) if placed else 0
-
-
-def _made(scene: Scene) -> bool:
-    return any(c.label == "make" and c.rule == "cue.make.passive" for c in scene.sentence.cues)
-
-
-def _acts(scene: Scene, placed: Placed, anchors: list[int]) -> bool:
+def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
     """Does the subject itself sign, make or hold the agreement (rather than attend it or speak of it)?"""
     end = placed.actor.end
     ahead = [a for a in anchors if a >= end]
-    verbs = [c for c in scene.sentence.cues if c.start >= end and c.label in ("sign", "make", "attend", "report", "witness", "plan", "ended", "in_force")]
     if not ahead:
         return False
-    target = min(ahead)
-    for cue in verbs:
-        if cue.start > target:
+    made = False
+    for cue in scene.sentence.cues:
+        if cue.start < end:
+            continue
+        if cue.start > min(ahead) or (cue.label == "sign" and cue.rule == "cue.sign.noun"):
             break
-        if cue.label in ("attend", "report", "witness"):
+        if cue.label in ("attend", "report", "witness", "clause"):
             return False
-        if cue.label == "sign" and cue.rule != "cue.sign.noun":
-            return True
-    return True
+        if cue.label in ("sign", "make", "with"):
+            made = True
+    return made or named
 
 
 def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:
@@ -221,10 +160,11 @@ def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:
         if p.actor.person is None:
             continue
         if p.slot == "deputy":
-            if n and scene.placed[n - 1] in signers:
-                signers.remove(scene.placed[n - 1])
-            if n and scene.placed[n - 1] in parties:
+            before = scene.placed[n - 1] if n else None
+            if before in signers:
+                signers.remove(before)
+            if before in parties:
                 signers.append(p)
-        elif p in parties:
+        elif any(q.actor is p.actor for q in parties) and p.slot in _PARTY_SLOTS:
             signers.append(p)
     return signers

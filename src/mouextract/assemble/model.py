@@ -13,7 +13,8 @@ class Actor:
 
     `institution` is the body that stands for the party (None for a person whose body the article
     does not tell). `person` is set where an office or its holder is named. `leads`: the person
-    heads the body. `weak`: a region's bare name, which only sometimes means its government.
+    heads the body. `weak`: a region's name that only sometimes means its government (`head`: Kota X; `bare`: X
+    alone). `loose`: a name that no rule knows, read off its place in the sentence.
     """
 
     start: int
@@ -22,7 +23,8 @@ class Actor:
     institution: Institution | None
     person: PersonMention | None = None
     leads: bool = False
-    weak: bool = False
+    weak: str = ""
+    loose: bool = False
     generic: bool = False
     basis: str = "text"
 

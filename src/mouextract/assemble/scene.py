@@ -1,196 +1,144 @@
-"""Sentences as scenes: who is named in them, by which word each is governed, hence which part it has."""
+"""A clause as a scene: who is named in it, by which word each is governed, hence which part each has."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
 
 from mouextract.annotate.matching import tokenize
+from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Placed, Sentence
-from mouextract.mentions import Annotations, CueMention, InstrumentMention
+from mouextract.mentions import CueMention, InstrumentMention
 
-# Zones whose words report nothing of the article's own.
-IDLE_ZONES = frozenset({"see_also", "advert", "caption", "tags", "comments", "furniture", "publication"})
-_QUOTES = frozenset("\"'([{")
-
-
-def actors_of(ann: Annotations) -> list[Actor]:
-    """All actors in text order, none overlapping: people with offices before bare institutions."""
-    actors: list[Actor] = []
-    for person in ann.people:
-        actors.append(
-            Actor(
-                person.start,
-                person.end,
-                person.rule,
-                institution=person.institution,
-                person=person,
-                leads=person.leads,
-            )
-        )
-    for mention in ann.institutions:
-        actors.append(
-            Actor(
-                mention.start,
-                mention.end,
-                mention.rule,
-                institution=mention.institution,
-                weak=mention.rule == "institution.region_as_government",
-                generic=mention.generic,
-                basis=mention.basis,
-            )
-        )
-    actors.sort(key=lambda a: (a.start, -(a.end - a.start), a.person is None))
-    kept: list[Actor] = []
-    for actor in actors:
-        if kept and actor.start < kept[-1].end:
-            if actor.end - actor.start > kept[-1].end - kept[-1].start and actor.person is not None:
-                kept[-1] = actor
-            continue
-        kept.append(actor)
-    return kept
-
-
-def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
-    """The article's sentences with their mentions; idle zones are marked by `zone`."""
-    sentences: list[Sentence] = []
-    lead_left = 3
-    for index, (start, end) in enumerate(ann.sentences):
-        zone = _zone_at(ann, start, end)
-        quoted = any(z.kind == "quotation" and z.start <= start and end <= z.end + 1 for z in ann.zones)
-        lead = zone is None and lead_left > 0
-        if lead:
-            lead_left -= 1
-        sentences.append(
-            Sentence(
-                index,
-                start,
-                end,
-                zone,
-                lead,
-                quoted,
-                actors=_within(actors, start, end),
-                cues=_within(ann.cues, start, end),
-                instruments=_within(ann.instruments, start, end),
-                dates=_within(ann.dates, start, end),
-            )
-        )
-    return sentences
-
-
-def _zone_at(ann: Annotations, start: int, end: int) -> str | None:
-    for zone in ann.zones:
-        if zone.kind in ("quotation", "dateline"):
-            continue
-        overlap = min(end, zone.end) - max(start, zone.start)
-        if overlap > (end - start) / 2:
-            return zone.kind
-    return None
-
-
-def _within(mentions: Sequence, start: int, end: int) -> list:  # type: ignore[type-arg]
-    starts = [m.start for m in mentions]
-    return [m for m in mentions[bisect_left(starts, start) : bisect_right(starts, end - 1)] if m.end <= end]
+_AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus"})
+_MARK = re.compile(r"\W")
+# How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
+_BY_REACH, _LISTING_REACH = 4, 10
 
 
 class Scene:
-    """One sentence, its tokens classed by the cues on them, its actors placed."""
+    """One clause: its tokens with the cues on them, its actors with their slots."""
 
     def __init__(self, sentence: Sentence, folded: str) -> None:
         self.sentence = sentence
         self.folded = folded
         self.tokens = tokenize(folded, sentence.start, sentence.end)
-        self.starts = [a for a, _ in self.tokens]
+        self._starts = [a for a, _ in self.tokens]
         self.labels: list[dict[str, CueMention]] = [{} for _ in self.tokens]
         for cue in sentence.cues:
-            for i in range(*self._token_range(cue.start, cue.end)):
+            for i in self._range(cue.start, cue.end):
                 self.labels[i].setdefault(cue.label, cue)
-        self.instrument_at: dict[int, InstrumentMention] = {}
-        for instrument in sentence.instruments:
-            for i in range(*self._token_range(instrument.start, instrument.end)):
-                self.instrument_at[i] = instrument
-        self.actor_at: dict[int, int] = {}
-        self.spans: list[tuple[int, int]] = []
-        for n, actor in enumerate(sentence.actors):
-            first, last = self._token_range(actor.start, actor.end)
-            self.spans.append((first, last))
-            for i in range(first, last):
-                self.actor_at[i] = n
-        self.placed = self._place()
+        self.instrument_at: dict[int, InstrumentMention] = {
+            i: m for m in sentence.instruments for i in self._range(m.start, m.end)
+        }
+        self._set_actors(sentence.actors)
 
-    def _token_range(self, start: int, end: int) -> tuple[int, int]:
-        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+    def add_loose_names(self) -> bool:
+        """Read names that no rule knows where a link word calls for one; True if there were any."""
+        calls = [
+            self.tokens[i + 1][0]
+            for i, labels in enumerate(self.labels[:-1])
+            if ({"between", "with", "by"} & labels.keys() or self._after_actor(i))
+            and i + 1 not in self.actor_at
+            and i + 1 not in self.instrument_at
+        ]
+        found = loose_names(self.folded, calls, self.sentence.end)
+        taken = self.sentence.actors
+        fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in taken)]
+        if fresh:
+            self._set_actors(sorted([*taken, *fresh], key=lambda a: a.start))
+        return bool(fresh)
 
     def word(self, i: int) -> str:
         """The i-th token in lower case."""
         a, b = self.tokens[i]
         return self.folded[a:b].lower()
 
-    def _place(self) -> list[Placed]:
-        placed: list[Placed] = []
-        group = 0
-        for n, actor in enumerate(self.sentence.actors):
-            slot, joined = self._slot(n, placed)
-            if not joined:
-                group += 1
-            placed.append(Placed(actor, slot, group))
-        return placed
+    def _range(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
-    def _slot(self, n: int, placed: list[Placed]) -> tuple[str, bool]:
+    def _after_actor(self, i: int) -> bool:
+        """Is token i an `and` right behind an actor (or its closing bracket)?"""
+        if self.word(i) not in _AND:
+            return False
+        return i - 1 in self.actor_at
+
+    def _set_actors(self, actors: list[Actor]) -> None:
+        self.actors = actors
+        self.spans = [self._range(a.start, a.end) for a in actors]
+        self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
+        self.placed: list[Placed] = []
+        group = 0
+        for n, actor in enumerate(actors):
+            slot, joined = self._slot(n)
+            group += not joined
+            self.placed.append(Placed(actor, slot, group))
+
+    def _slot(self, n: int) -> tuple[str, bool]:
         """The slot of the n-th actor, and whether it is coordinated with the one before."""
+        if not self.spans[n]:
+            return "other", False
         first = self.spans[n][0]
-        i = first - 1
-        coordinated = False
-        comma = False
-        while i >= 0:
+        conjunction = comma = listing = False
+        for i in range(first - 1, -1, -1):
             if i in self.actor_at:
-                previous = self.actor_at[i]
-                if previous < len(placed) and (coordinated or comma):
-                    return placed[previous].slot, True
-                # Two names without any mark between: the second explains or belongs to the first.
-                if previous < len(placed) and i == first - 1:
-                    return "other", False
-                return "subject", False
+                return self._beside(n, self.actor_at[i], i == first - 1, conjunction, comma, listing)
             if i in self.instrument_at and self.instrument_at[i].strength != "generic":
-                return ("subject", False) if coordinated or comma else ("of", False)
-            word = self.word(i)
-            labels = self.labels[i]
-            if word in ("dan", "serta", "&", "/", "-", "maupun", "hingga", "plus"):
-                coordinated = True
+                return ("subject", False) if conjunction or comma else ("of", False)
+            word, labels = self.word(i), self.labels[i]
+            if word in _AND:
+                conjunction = True
             elif word in (",", ";"):
                 comma = True
-            elif word in (".", ":", "!", "?"):
-                return ("subject", False) if word != ":" or not placed else (placed[-1].slot, True)
-            elif word in ("(", ")", '"', "'", "*") or word.isdigit():
-                pass
+            elif word in (".", "!", "?"):
+                return "subject", False
+            elif word == ":":
+                listing = True
+            elif "listing" in labels:
+                listing = True
+            elif _MARK.fullmatch(word) or word.isdigit():
+                continue
             else:
-                slot = self._governed(i, labels, coordinated or comma)
-                if slot is not None:
+                slot = self._governed(i, labels, conjunction or comma, listing)
+                if slot is not None and (not listing or slot != "other" or first - i > _LISTING_REACH):
                     return slot, False
-            i -= 1
         return "subject", False
 
-    def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
+    def _beside(
+        self, n: int, previous: int, touching: bool, conjunction: bool, comma: bool, listing: bool
+    ) -> tuple[str, bool]:
+        """The slot of an actor that has another one to its left with only marks and fillers between."""
+        if previous >= len(self.placed):
+            return "subject", False
+        before = self.placed[previous]
+        actor = self.actors[n]
+        if conjunction or comma or listing:
+            # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
+            if actor.weak and comma and not conjunction and not before.actor.weak and before.actor.institution is not None and before.actor.institution.code is None:
+                return "place", False
+            return before.slot, True
+        return ("other", False) if touching else ("subject", False)
+
+    def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool, listing: bool) -> str | None:
         """The slot that the token i gives to what follows; None: look further to the left."""
-        if "between" in labels:
+        if "between" in labels and "listing" not in labels:
             return "between"
         if "with" in labels:
             return "with"
         if "by" in labels:
-            return "by"
+            return self._agent(i)
         if "represent" in labels:
-            word = self.word(i)
-            return "represented" if word in ("mewakili", "nama", "wakili") else "deputy"
+            return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
         if "sign" in labels:
-            cue = labels["sign"]
-            return {"cue.sign.passive": "by", "cue.sign.noun": "of"}.get(cue.rule, "other")
+            return {"cue.sign.passive": "by", "cue.sign.noun": "of"}.get(labels["sign"].rule, "other")
+        if "filler" in labels and not after_mark:
+            return None
+        if listing:
+            return "other"
         if after_mark:
             # A mark without an actor before it opens a new clause.
-            return "subject" if "filler" not in labels else None
-        if "filler" in labels:
-            return None
-        if "clause" in labels:
+            return "subject"
+        if "clause" in labels or "contrast" in labels:
             return "subject"
         if "witness" in labels or "attend" in labels:
             return "witness"
@@ -206,8 +154,20 @@ class Scene:
             return {"cue.make.passive": "by"}.get(labels["make"].rule, "other")
         if i in self.instrument_at:
             return "of"
-        if "refer" in labels or "also" in labels or "past" in labels or "plan" in labels:
+        if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
-        if re.fullmatch(r"\W", self.word(i)):
-            return None
         return "other"
+
+    def _agent(self, i: int) -> str:
+        """The slot after `oleh`, by the verb that it belongs to."""
+        for j in range(i - 1, max(-1, i - 1 - _BY_REACH), -1):
+            labels = self.labels[j]
+            if "represent" in labels:
+                return "deputy"
+            if "witness" in labels:
+                return "witness"
+            if "sign" in labels or "make" in labels:
+                return "by"
+            if self.word(j).startswith("di") and len(self.word(j)) > 4:
+                return "other"
+        return "by"

@@ -46,9 +46,9 @@ def check(
             values += max(1, len(comparison.differences))
             _print(comparison_lines(comparison, "golden", "found"))
     if different:
-        typer.echo(f"{values} differences in {different} of {total} records")
+        typer.echo(f"{_count(values, 'difference')} in {different} of {_count(total, 'record')}")
         raise typer.Exit(Exit.DIFFERENCES)
-    typer.echo(f"{total} records, no difference")
+    typer.echo(f"{_count(total, 'record')}, no difference")
 
 
 def diff(
@@ -125,6 +125,10 @@ def evaluate(
     if calibration:
         typer.echo()
         _print(band_lines(result))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print(lines: Iterable[str]) -> None:

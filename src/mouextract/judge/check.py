@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mouextract.api import Extractor
 from mouextract.article import Article
 from mouextract.errors import InputError, MouextractError
 from mouextract.judge.compare import Difference, compare_records
 from mouextract.judge.records_io import RawRecord, load_raw
 from mouextract.read import ReadOptions, read_articles
+
+if TYPE_CHECKING:
+    # Comparing two runs needs no extractor, which is slow to import.
+    from mouextract.api import Extractor
 
 Record = Mapping[str, Any]
 _Key = tuple[Any, ...]

@@ -87,7 +87,9 @@ def _ignore(_: object) -> None:
 def _lines(name: str, stream: Iterable[bytes]) -> Iterator[RawRecord]:
     for number, line in enumerate(stream, 1):
         if line.strip():
-            yield RawRecord(name, number, _object(name, f"line {number}: ", _parse(name, number, line.strip())))
+            yield RawRecord(
+                name, number, _object(name, f"line {number}: ", _parse(name, number, line.strip()))
+            )
 
 
 def _whole(name: str, data: bytes) -> Iterator[RawRecord]:

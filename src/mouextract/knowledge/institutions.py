@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 _TAIL = re.compile(r"(?:\s|-)+(?:ri|republik indonesia)$")
 _MARKS = re.compile(r"[^\w/]+")
-_SPELLINGS = {"perlindungan": "pelindungan", "kementrian": "kementerian", "kemeterian": "kementerian", "&": "dan"}
+# Small-letter words that names are often written with otherwise, and their standard spelling.
+SPELLINGS = {"perlindungan": "pelindungan", "kementrian": "kementerian", "kemeterian": "kementerian", "&": "dan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,10 @@ def lookup(name: str) -> KnownInstitution | None:
     return index.get(form) or index.get(_TAIL.sub("", form))
 
 
-def spelling(word: str) -> str:
-    """The standard spelling of a small-letter word that names are often written with otherwise."""
-    return _SPELLINGS.get(word, word)
-
-
 def normal_form(name: str) -> str:
     """A name as `lookup` compares it: small letters, marks other than / as spaces, standard spellings."""
     words = _MARKS.sub(" ", name.casefold().replace("&", " dan ")).split()
-    return " ".join(spelling(word) for word in words)
+    return " ".join(SPELLINGS.get(word, word) for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,70 @@
+"""Writes docs/cli.md from what the commands say of themselves: `python scripts/make_cli_reference.py`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from mouextract.cli.app import app
+from mouextract.cli.codes import Exit
+from mouextract.write.table import AGREEMENT_COLUMNS, ARTICLE_COLUMNS
+
+TARGET = Path(__file__).parents[1] / "docs" / "cli.md"
+
+HEAD = """\
+# The command line
+
+Made by `scripts/make_cli_reference.py` from the commands' own help: change it there.
+
+Data go to standard output or to a file, everything else to standard error. An error is one line,
+`mouextract: error: <file, row, reason>`; whatever is not concerned by it is still read and written. A file named
+by `-o` appears whole or not at all; after an interruption the records so far are in `FILE.partial`.
+`mouextract --install-completion` teaches the shell to complete commands and options. `NO_COLOR=1` turns
+colours off; `MOUEXTRACT_TRACEBACK=1` shows where an unexpected error happened.
+"""
+
+MEANINGS = {
+    Exit.OK: "all read",
+    Exit.DIFFERENCES: "`check` found differences (`diff` only with `--exit-code`)",
+    Exit.USAGE: "wrong usage: arguments, a wrong rule, an output that cannot be written",
+    Exit.UNREADABLE: "some inputs could not be read or some articles not processed: each is named with the reason",
+    Exit.UNEXPECTED: "a fault of the program",
+    Exit.INTERRUPTED: "interrupted (Ctrl-C)",
+    Exit.BROKEN_PIPE: "nobody reads standard output any more (`… | head`)",
+    Exit.TERMINATED: "told to end (SIGTERM)",
+}
+
+
+def reference() -> str:
+    """The whole page."""
+    parts = [HEAD, _section("mouextract"), *(_section("mouextract", name) for name in _commands())]
+    codes = "\n".join(f"| {code.value} | {MEANINGS[code]} |" for code in Exit)
+    parts.append(f"## Exit codes\n\n| code | meaning |\n|---|---|\n{codes}\n")
+    columns = [(column.name, column.meaning) for column in ARTICLE_COLUMNS]
+    columns.append(("agreement", "the agreement's number within the article, from 1"))
+    columns += [(column.name, column.meaning) for column in AGREEMENT_COLUMNS]
+    table = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in columns)
+    parts.append(
+        "## Columns of an exported table\n\n"
+        "One row per agreement. Several values in a cell are joined by `; `. A cell that a spreadsheet would run "
+        f"as a formula begins with an apostrophe.\n\n| column | meaning |\n|---|---|\n{table}\n"
+    )
+    return "\n".join(parts)
+
+
+def _commands() -> list[str]:
+    return [str(command.callback.__name__) for command in app.registered_commands if command.callback]
+
+
+def _section(*words: str) -> str:
+    shown = CliRunner().invoke(app, [*words[1:], "--help"], env={"COLUMNS": "80", "NO_COLOR": "1"})
+    if shown.exit_code != 0:
+        sys.exit(f"{' '.join(words)} --help: {shown.output}")
+    lines = "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
+    return f"## {' '.join(words)}\n\n```text\n{lines}\n```\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(reference(), encoding="utf-8")

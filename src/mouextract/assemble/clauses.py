@@ -1,0 +1,85 @@
+"""Sentences, and the clauses of those that speak of several agreements at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from mouextract.assemble.model import Actor, Sentence
+from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention
+
+# Zones whose words report nothing of the article's own.
+IDLE_ZONES = frozenset({"see_also", "advert", "caption", "tags", "comments", "furniture", "publication"})
+_LEAD_SENTENCES = 3
+_Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)
+
+
+def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
+    """The article's sentences with their mentions; those in idle zones are marked by `zone`."""
+    sentences: list[Sentence] = []
+    lead_left = _LEAD_SENTENCES
+    quotations = [z for z in ann.zones if z.kind == "quotation"]
+    blocks = [z for z in ann.zones if z.kind not in ("quotation", "dateline")]
+    for index, (start, end) in enumerate(ann.sentences):
+        zone = next((z.kind for z in blocks if min(end, z.end) - max(start, z.start) > (end - start) / 2), None)
+        quoted = any(z.start < end and z.end > start for z in quotations)
+        lead = zone is None and lead_left > 0
+        lead_left -= lead
+        sentences.append(
+            Sentence(
+                index,
+                start,
+                end,
+                zone,
+                lead,
+                quoted,
+                actors=_within(actors, start, end),
+                cues=_within(ann.cues, start, end),
+                instruments=_within(ann.instruments, start, end),
+                dates=_within(ann.dates, start, end),
+            )
+        )
+    return sentences
+
+
+def _within(mentions: Sequence[_Spanned], start: int, end: int) -> list[_Spanned]:
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect_left(mentions, end, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= end]
+
+
+def clauses_of(sentence: Sentence) -> list[Sentence]:
+    """The sentence whole, or cut where it turns from one agreement to another.
+
+    Cut before `sementara`, `sedangkan`, `yang merupakan tindak lanjut`, and before an instrument that comes
+    after the parties of the one before it, if both sides name an instrument and somebody.
+    """
+    cuts = [c.start for c in sentence.cues if c.label == "contrast"]
+    named = [m for m in sentence.instruments if m.strength != "generic"]
+    for previous, following in zip(named, named[1:], strict=False):
+        between = [a for a in sentence.actors if previous.end <= a.start < following.start]
+        after = [a for a in sentence.actors if a.start >= following.end]
+        if len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2:
+            cuts.append(following.start)
+    clauses = [sentence]
+    for cut in sorted(cuts):
+        last = clauses[-1]
+        left, right = _part(last, last.start, cut), _part(last, cut, last.end)
+        if all(part.instruments and part.actors for part in (left, right)):
+            clauses[-1:] = [left, right]
+    return clauses
+
+
+def _part(sentence: Sentence, start: int, end: int) -> Sentence:
+    return replace(
+        sentence,
+        start=start,
+        end=end,
+        actors=_within(sentence.actors, start, end),
+        cues=_within(sentence.cues, start, end),
+        instruments=_within(sentence.instruments, start, end),
+        # A date anywhere in the sentence may date each of its matters.
+        dates=sentence.dates,
+    )

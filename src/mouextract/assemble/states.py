@@ -1,0 +1,135 @@
+"""The state that a clause gives to its agreement: planned, signed, in force, ended — or denied, or only hoped for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mouextract.assemble.scene import Scene
+from mouextract.mentions import CueMention, InstrumentMention
+
+# How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
+_NEAR, _FAR = 4, 7
+_ORDER = ("ended", "planned", "in_force", "signed", None)
+_SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state and the words that decide it.
+
+    `signing`: a signature is reported. `since`: it only dates something else ("sejak diteken …").
+    """
+
+    status: str | None
+    cue: CueMention | InstrumentMention | None
+    signing: bool = False
+    hope: bool = False
+    negated: bool = False
+    since: bool = False
+
+
+def state_of(scene: Scene) -> State:
+    """The state of the clause's agreement; a signature outweighs talk about the instrument."""
+    states = [_at_sign(scene, i) for i in range(len(scene.tokens)) if _begins(scene, i, "sign")]
+    for state in states:
+        if state.status == "signed" and not state.since:
+            return state
+    about = _about_instruments(scene)
+    since = next((s for s in states if s.since), None)
+    if since is not None and about.status is None:
+        return since
+    for state in states:
+        if not state.since:
+            return state
+    return about
+
+
+def _begins(scene: Scene, i: int, label: str) -> bool:
+    cue = scene.labels[i].get(label)
+    return cue is not None and cue.start == scene.tokens[i][0]
+
+
+def _beside(scene: Scene, i: int, step: int) -> list[tuple[int, dict[str, CueMention]]]:
+    """(distance, labels) of the tokens before (step -1) or after (1) token i, to the end of the clause."""
+    found: list[tuple[int, dict[str, CueMention]]] = []
+    distance, j = 0, i + step
+    while 0 <= j < len(scene.tokens) and distance < _FAR:
+        word = scene.word(j)
+        if word in (".", ";", ":", "!", "?"):
+            break
+        if j not in scene.actor_at and word not in ("(", ")", ","):
+            distance += 1
+            found.append((distance, scene.labels[j]))
+        j += step
+    return found
+
+
+def _at_sign(scene: Scene, i: int) -> State:
+    cue = scene.labels[i]["sign"]
+    left = _beside(scene, i, -1)
+    for distance, labels in left:
+        if "negation" in labels and distance <= 3:
+            word = labels["negation"]
+            not_yet = scene.folded[word.start : word.end].lower() == "belum"
+            return State("planned" if not_yet else None, word, negated=not not_yet)
+        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
+            return State("in_force", labels["in_force"])
+        if "ended" in labels and distance <= _NEAR:
+            return State("ended", labels["ended"])
+        if "plan" in labels and (labels["plan"].rule == "cue.plan.modal" or distance <= _NEAR):
+            return State("planned", labels["plan"])
+        if "hope" in labels and distance <= _NEAR + 1:
+            return State("planned", labels["hope"], hope=True)
+        if "condition" in labels:
+            return State(None, labels["condition"], hope=True)
+        if "other_document" in labels and distance <= 2:
+            return State(None, labels["other_document"], negated=True)
+    for distance, labels in _beside(scene, i, 1)[:2]:
+        if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
+            return State(None, labels["other_document"], negated=True)
+    since = i > 0 and scene.word(i - 1) in _SINCE and cue.rule != "cue.sign.noun"
+    return State("signed", cue, signing=True, since=since)
+
+
+def _about_instruments(scene: Scene) -> State:
+    best = State(None, None)
+    for i in sorted(scene.instrument_at):
+        instrument = scene.instrument_at[i]
+        if scene.instrument_at.get(i - 1) is instrument:
+            continue
+        state = _at_instrument(scene, i, instrument)
+        if _ORDER.index(state.status) < _ORDER.index(best.status) or (state.hope and best.status is None):
+            best = state
+    return best
+
+
+def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State:
+    left = _beside(scene, i, -1)
+    last = i
+    while scene.instrument_at.get(last + 1) is instrument:
+        last += 1
+    right = _beside(scene, last, 1)
+    for distance, labels in left:
+        if "negation" in labels and distance <= 3 and "ended" not in labels:
+            return State(None, labels["negation"], negated=True)
+    for _, labels in [*left, *right]:
+        if "ended" in labels:
+            return State("ended", labels["ended"])
+    for distance, labels in left:
+        if "in_force" in labels and distance <= _NEAR:
+            return State("in_force", labels["in_force"])
+        if "plan" in labels:
+            return State("planned", labels["plan"])
+        if "condition" in labels:
+            return State(None, labels["condition"], hope=True)
+        if "hope" in labels and distance <= _NEAR:
+            return State(None, labels["hope"], hope=True)
+    for distance, labels in right:
+        if "plan" in labels and distance <= _NEAR:
+            return State("planned", labels["plan"])
+        if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
+            return State("in_force", labels["in_force"])
+    for _, labels in left:
+        if "make" in labels:
+            return State("signed", labels["make"])
+    return State(None, None)
