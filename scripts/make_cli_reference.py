@@ -19,8 +19,8 @@ HEAD = """\
 Made by `scripts/make_cli_reference.py` from the commands' own help: change it there.
 
 Data go to standard output or to a file, everything else to standard error. An error is one line,
-`mouextract: error: <file, row, reason>`; whatever is not concerned by it is still read and written. A file named
-by `-o` appears whole or not at all; after an interruption the records so far are in `FILE.partial`.
+`mouextract: error: <file, row, reason>`; whatever is not concerned by it is still read and written. A file
+named by `-o` appears whole or not at all; after an interruption the records so far are in `FILE.partial`.
 `mouextract --install-completion` teaches the shell to complete commands and options. `NO_COLOR=1` turns
 colours off; `MOUEXTRACT_TRACEBACK=1` shows where an unexpected error happened.
 """
@@ -29,7 +29,7 @@ MEANINGS = {
     Exit.OK: "all read",
     Exit.DIFFERENCES: "`check` found differences (`diff` only with `--exit-code`)",
     Exit.USAGE: "wrong usage: arguments, a wrong rule, an output that cannot be written",
-    Exit.UNREADABLE: "some inputs could not be read or some articles not processed: each is named with the reason",
+    Exit.UNREADABLE: "some inputs could not be read or some articles not processed: each is named",
     Exit.UNEXPECTED: "a fault of the program",
     Exit.INTERRUPTED: "interrupted (Ctrl-C)",
     Exit.BROKEN_PIPE: "nobody reads standard output any more (`… | head`)",
@@ -48,8 +48,8 @@ def reference() -> str:
     table = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in columns)
     parts.append(
         "## Columns of an exported table\n\n"
-        "One row per agreement. Several values in a cell are joined by `; `. A cell that a spreadsheet would run "
-        f"as a formula begins with an apostrophe.\n\n| column | meaning |\n|---|---|\n{table}\n"
+        "One row per agreement. Several values in a cell are joined by `; `. A cell that a spreadsheet "
+        f"would run as a formula begins with an apostrophe.\n\n| column | meaning |\n|---|---|\n{table}\n"
     )
     return "\n".join(parts)
 
@@ -59,7 +59,7 @@ def _commands() -> list[str]:
 
 
 def _section(*words: str) -> str:
-    shown = CliRunner().invoke(app, [*words[1:], "--help"], env={"COLUMNS": "80", "NO_COLOR": "1"})
+    shown = CliRunner().invoke(app, [*words[1:], "--help"], prog_name=words[0], env={"COLUMNS": "80"})
     if shown.exit_code != 0:
         sys.exit(f"{' '.join(words)} --help: {shown.output}")
     lines = "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())

@@ -27,7 +27,10 @@ class CloserReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._opening = {word: rule for rule in reversed(lexicon.slots) for word in rule.attrs["first"]}
+        self._opening: dict[str, list[Rule]] = {}
+        for rule in lexicon.slots:
+            for word in rule.attrs["first"]:
+                self._opening.setdefault(word, []).append(rule)
 
     def read(self, tokens: Tokens, i: int, claimed: bytearray) -> Draft | None:
         """The name that word `i` closes or stands in; its words are not claimed yet."""
@@ -104,25 +107,33 @@ class CloserReader:
         """Names without any head in a party's place: "MoU dengan Cahaya Gold Jewelry"; marks their words."""
         drafts: list[Draft] = []
         for k in [k for k, low in enumerate(tokens.lows) if low in self._opening]:
-            rule = self._opening[tokens.lows[k]]
-            match = rule.regex.match(tokens.folded, tokens.starts[k]) if rule.regex is not None else None
-            if match is None:
-                continue
-            i = tokens.at(match.end())
-            if i >= len(tokens) or tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:
-                continue
-            end = i
-            while end < min(i + _LEFT, len(tokens)) and not claimed[end] and not tokens.broken(end) and self._plain(tokens, end):
-                end += 1
-            if end == i or end < len(tokens) and claimed[end] and not tokens.broken(end):
-                continue
-            if any(word in cast.speakers for word in tokens.texts[i:end]) or end - i == 1 and tokens.lows[i] in self._lexicon.topics:
-                continue
-            name = spelled(tokens, [Piece(i, end)], False)
-            drafts.append(Draft(i, end, rule.id, name, "other", core=name))
-            for k in range(i, end):
-                claimed[k] = 1
+            for rule in self._opening[tokens.lows[k]]:
+                draft = self._slot(tokens, k, rule, claimed, cast)
+                if draft is not None:
+                    drafts.append(draft)
+                    for taken in range(draft.start, draft.end):
+                        claimed[taken] = 1
+                    break
         return drafts
+
+    def _slot(self, tokens: Tokens, k: int, rule: Rule, claimed: bytearray, cast: Cast) -> Draft | None:
+        match = rule.regex.match(tokens.folded, tokens.starts[k]) if rule.regex is not None else None
+        if match is None:
+            return None
+        i = tokens.at(match.end())
+        if tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:
+            return None
+        end = i
+        while end < min(i + _LEFT, len(tokens)) and not claimed[end] and not tokens.broken(end) and self._plain(tokens, end):
+            end += 1
+        if end == i or end < len(tokens) and claimed[end] and not tokens.broken(end):
+            return None
+        if any(word in cast.speakers for word in tokens.texts[i:end]):
+            return None
+        if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
+            return None
+        name = spelled(tokens, [Piece(i, end)], False)
+        return Draft(i, end, rule.id, name, "other", core=name)
 
     def _plain(self, tokens: Tokens, i: int) -> bool:
         low = tokens.lows[i]

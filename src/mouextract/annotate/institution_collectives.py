@@ -11,10 +11,12 @@ from mouextract.annotate.institution_tokens import Tokens
 _HINTS = ("se-", "Se-", "SE-")
 _REACH = 8
 _FULL = (
+    (re.compile(r"\b(?:kepala kejaksaan negeri|kajari|kejari)\b", re.I), "Kejaksaan Negeri"),
+    (re.compile(r"\bkapolres\b", re.I), "Kepolisian Resor"),
+    (re.compile(r"\bkepala kantor pertanahan\b", re.I), "Kantor Pertanahan"),
     (re.compile(r"\bpemkab/pemkot\b|\bpemkab dan pemkot\b", re.I), "Pemerintah Kabupaten/Kota"),
     (re.compile(r"\bpemkab\b", re.I), "Pemerintah Kabupaten"),
     (re.compile(r"\bpemkot\b", re.I), "Pemerintah Kota"),
-    (re.compile(r"\bkejari\b", re.I), "Kejaksaan Negeri"),
     (re.compile(r"\bpolres\b", re.I), "Kepolisian Resor"),
 )
 _KINDS = (

@@ -88,7 +88,7 @@ def _built_in() -> LanguageTest:
 
 
 def indonesian_share(text: str) -> float:
-    """Share of a text's words (a bounded sample) that are everyday Indonesian words, by the built-in rules."""
+    """Share of a text's words that are everyday Indonesian words; see `LanguageTest.share`."""
     return _built_in().share(text)
 
 

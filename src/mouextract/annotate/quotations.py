@@ -19,7 +19,8 @@ def quotations(text: str, folded: str, start: int, end: int) -> Iterator[tuple[i
     """Spans of direct speech within one paragraph, quote marks included.
 
     Straight, curly and mixed marks count alike; apostrophes do not, and single marks only in pairs. What
-    is not closed ends before the next opening mark, else with the paragraph (after 600 characters: with its sentence).
+    is not closed ends before the next opening mark, else with the paragraph (where more than 600 characters
+    are left: with its sentence).
     Terms and titles of fewer than four words are no speech.
     """
     opened = -1
@@ -69,12 +70,7 @@ def _roles(mark: str, before: str, after: str) -> tuple[bool, bool]:
 
 
 def _long(folded: str, start: int, end: int) -> bool:
-    found = 0
-    for _ in _WORDS.finditer(folded, start, end):
-        found += 1
-        if found >= _MIN_WORDS - 1:
-            return True
-    return False
+    return any(count >= _MIN_WORDS for count, _ in enumerate(_WORDS.finditer(folded, start, end), 2))
 
 
 def _unclosed(folded: str, start: int, end: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.vocab import Vocab
 
@@ -19,7 +20,7 @@ _STOP = re.compile(r"([.!?…]+)(?=\s|[\"')\]]|[A-Z(*]|$)([\"')\]]*)(\s*)")
 _TOKEN_MAX = 24
 _DOMAINS = frozenset(("com", "co", "id", "net", "org", "go", "tv", "news", "info", "ac", "or", "my"))
 _NEXT_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
-_FIRST = re.compile(r"[^\W_]*")
+_NOT_ALNUM = re.compile(r"[\W_]")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•*·▪]) ?\S")
 _WRAPPED_MIN = 40
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
@@ -56,7 +57,7 @@ class SentenceAnnotator:
         """Lines, those that only lost a full stop or were wrapped joined again."""
         bordered = set(borders)
         joined = [lines[0]]
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if (
                 before[1] not in bordered
                 and line[0] not in bordered
@@ -132,7 +133,7 @@ class SentenceAnnotator:
             return None
         if self._is_short_form(folded, match.start(), token, nxt, low, glued=glued):
             return None
-        if glued and (following.isdigit() or _FIRST.match(low)[0] in _DOMAINS):
+        if glued and (following.isdigit() or _NOT_ALNUM.split(low, maxsplit=1)[0] in _DOMAINS):
             return None
         return after
 

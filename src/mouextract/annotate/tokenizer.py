@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -99,7 +99,7 @@ def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@spacy.registry.tokenizers("mouextract.Tokenizer.v1")
+@util.registry.tokenizers("mouextract.Tokenizer.v1")
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The factory that `config["nlp"]["tokenizer"]` names."""
 

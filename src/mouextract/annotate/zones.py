@@ -184,7 +184,7 @@ class ZoneAnnotator:
 
     def _mark_trailing_tags(self, folded: str, lines: list[tuple[int, int]], taken: _Taken) -> None:
         """Tags without a label: two or more short lines in small letters at the article's end."""
-        tags = []
+        tags: list[tuple[int, int]] = []
         for start, end in reversed(lines[1:][-15:]):
             if taken.covers(start, end):
                 if tags:
@@ -262,7 +262,7 @@ class _Taken:
         self._zones: list[Zone] = []
 
     def add(self, zone: Zone, *, replace: bool = False) -> None:
-        if replace:
+        if replace and self.overlaps(zone.start, zone.end):
             self._zones = [z for z in self._zones if z.end <= zone.start or z.start >= zone.end]
         self._zones.insert(self._after(zone.start), zone)
 

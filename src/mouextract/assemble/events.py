@@ -106,32 +106,30 @@ def _add(event: Event, frame: Frame) -> None:
 
 def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     """The event that the frame goes on with, or None where it begins another."""
-    same_time = [e for e in events if e.past == frame.past]
+    same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
-        for event in (*reversed(same_time), *reversed(events)):
-            shared = keys & set(event.parties)
-            if len(shared) >= 2:
-                if event.past != frame.past and not _same_matter(event, frame):
-                    continue
+        for event in (*same_time, *reversed(events)):
+            if len(keys & set(event.parties)) >= 2 and (event.past == frame.past or _same_matter(event, frame)):
                 return event
-        for event in reversed(same_time):
-            if len(event.parties) < 2 and (keys & set(event.parties) or not event.parties):
+        for event in same_time:
+            if len(event.parties) < 2 and (keys & set(event.parties) or not event.parties) and _same_types(event, frame):
                 return event
-        for event in reversed(same_time):
+        for event in same_time:
             if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
                 return event
         return None
     if len(keys) == 1:
-        for event in reversed(same_time):
+        for event in same_time:
             if keys <= set(event.parties):
                 return event
-        for event in reversed(same_time):
-            if len(event.parties) < 2:
+        for event in same_time:
+            if len(event.parties) < 2 and _same_types(event, frame):
                 return event
-        if same_time and not frame.past and not _also(frame):
-            return same_time[0] if _one_ceremony(same_time[0], frame) else None
+        first = same_time[-1] if same_time else None
+        if first is not None and not frame.past and (frame.signing or frame.status == "planned") and _one_ceremony(first, frame):
+            return first
         return None
-    return same_time[-1] if same_time else None
+    return same_time[0] if same_time else None
 
 
 def _also(frame: Frame) -> bool:
@@ -146,10 +144,13 @@ def _same_matter(event: Event, frame: Frame) -> bool:
 
 def _one_ceremony(event: Event, frame: Frame) -> bool:
     """Is the frame, with a party in common, another view of the event's ceremony?"""
-    if _also(frame):
-        return False
-    types = {m.type for f in event.frames for m in f.instruments if m.strength != "generic"}
-    mine = {m.type for m in frame.instruments if m.strength != "generic"}
+    return not _also(frame) and _same_types(event, frame)
+
+
+def _same_types(event: Event, frame: Frame) -> bool:
+    """Can the frame's instrument be the event's? MoU may stand for any."""
+    types = {m.type for f in event.frames for m in f.instruments if m.strength == "specific"}
+    mine = {m.type for m in frame.instruments if m.strength == "specific"}
     return not mine or not types or bool(mine & types)
 
 

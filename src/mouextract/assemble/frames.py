@@ -70,8 +70,17 @@ def _bodies(placed: list[Placed]) -> set[str]:
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     if state.since or any(c.label == "past" for c in scene.sentence.cues):
         return True
-    published = ann.published or next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
-    return any(_long_before(d, published) for d in scene.sentence.dates if d.zone is None)
+    now = present_of(ann)
+    return any(_long_before(d, now) for d in scene.sentence.dates if d.zone is None)
+
+
+def present_of(ann: Annotations) -> str | None:
+    """The article's own time: its publication, else the first full date that it states."""
+    if ann.published:
+        return ann.published
+    printed = [d.value for d in ann.dates if d.value and d.zone == "published"]
+    stated = [d.value for d in ann.dates if d.value and len(d.value) == 10 and d.zone is None]
+    return next(iter(printed + stated), None)
 
 
 def _long_before(date: DateMention, published: str | None) -> bool:
@@ -146,11 +155,15 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             continue
         if cue.start > min(ahead) or (cue.label == "sign" and cue.rule == "cue.sign.noun"):
             break
-        if cue.label in ("attend", "report", "witness", "clause"):
+        if cue.label in ("attend", "report", "witness") or (cue.label == "clause" and _word(scene, cue) != "yang"):
             return False
         if cue.label in ("sign", "make", "with"):
             made = True
     return made or named
+
+
+def _word(scene: Scene, cue: CueMention) -> str:
+    return scene.folded[cue.start : cue.end].lower()
 
 
 def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:

@@ -78,6 +78,8 @@ class Scene:
         """The slot of the n-th actor, and whether it is coordinated with the one before."""
         if not self.spans[n]:
             return "other", False
+        if self.actors[n].person is not None and self._signs_in_relative(self.spans[n][-1] + 1):
+            return "subject", False
         first = self.spans[n][0]
         conjunction = comma = listing = False
         for i in range(first - 1, -1, -1):
@@ -103,6 +105,20 @@ class Scene:
                 if slot is not None and (not listing or slot != "other" or first - i > _LISTING_REACH):
                     return slot, False
         return "subject", False
+
+    def _signs_in_relative(self, i: int) -> bool:
+        """Does `(,) yang (juga) menandatangani` begin at token i?"""
+        if i < len(self.tokens) and self.word(i) == ",":
+            i += 1
+        if i >= len(self.tokens) or self.word(i) != "yang":
+            return False
+        for j in range(i + 1, min(i + 4, len(self.tokens))):
+            sign = self.labels[j].get("sign")
+            if sign is not None:
+                return sign.rule == "cue.sign.active"
+            if not self.labels[j].keys() & {"also", "filler"}:
+                return False
+        return False
 
     def _beside(
         self, n: int, previous: int, touching: bool, conjunction: bool, comma: bool, listing: bool
