@@ -172,3 +172,12 @@ def test_golden_that_is_none(content: str, message: str) -> None:
     Path("golden.jsonl").write_text(content)
     with pytest.raises(InputError, match=message):
         list(check_by_scanning("golden.jsonl", Titled()))
+
+
+def test_a_record_that_moved_is_found_by_its_id(record: Make) -> None:
+    def at(name: str, row: int) -> dict[str, Any]:
+        made = record(article_id=name)
+        return made | {"source": made["source"] | {"row": row}}
+
+    comparisons = list(compare_runs([at("a", 0), at("b", 1)], [at("b", 0), at("a", 1)]))
+    assert [[d.pointer for d in c.differences] for c in comparisons] == [["/source/row"], ["/source/row"]]

@@ -6,7 +6,28 @@ from functools import cached_property
 
 from mouextract.annotate.institution_tokens import Tokens
 
-_SPEECH = frozenset({"kata", "ujar", "jelas", "ungkap", "tutur", "papar", "tegas", "imbuh", "tambah", "sebut", "ucap", "menurut", "lanjut", "terang", "pungkas", "ucapnya", "harap", "lanjutnya"})
+_SPEECH = frozenset(
+    {
+        "kata",
+        "ujar",
+        "jelas",
+        "ungkap",
+        "tutur",
+        "papar",
+        "tegas",
+        "imbuh",
+        "tambah",
+        "sebut",
+        "ucap",
+        "menurut",
+        "lanjut",
+        "terang",
+        "pungkas",
+        "ucapnya",
+        "harap",
+        "lanjutnya",
+    }
+)
 
 
 class Cast:

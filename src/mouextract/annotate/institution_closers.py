@@ -2,23 +2,76 @@
 
 from __future__ import annotations
 
+from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_growth import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.annotate.institution_cast import Cast
 from mouextract.rules import Rule
 
 _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
 # These close a name only with more than one word before them, or with "of" behind.
-_COMMON = frozenset({"center", "centre", "board", "school", "network", "trust", "bureau", "academy", "commission", "committee", "initiative", "alliance", "department", "secretariat", "group", "limited", "company", "steel"})
+_COMMON = frozenset(
+    {
+        "center",
+        "centre",
+        "board",
+        "school",
+        "network",
+        "trust",
+        "bureau",
+        "academy",
+        "commission",
+        "committee",
+        "initiative",
+        "alliance",
+        "department",
+        "secretariat",
+        "group",
+        "limited",
+        "company",
+        "steel",
+    }
+)
 _NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _PREPOSITIONS = frozenset({"of", "for"})
 _ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
 _OPENERS = frozenset(
-    {"sementara", "adapun", "menurut", "saat", "dalam", "selain", "bersama", "para", "pihak", "dan", "di", "ke", "dari", "selanjutnya", "kemudian", "namun", "melalui", "antara", "kedua", "ketika", "oleh", "untuk", "seluruh", "bahkan", "setelah", "sebelumnya", "sejumlah", "perusahaan", "direktur"}
+    {
+        "sementara",
+        "adapun",
+        "menurut",
+        "saat",
+        "dalam",
+        "selain",
+        "bersama",
+        "para",
+        "pihak",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "selanjutnya",
+        "kemudian",
+        "namun",
+        "melalui",
+        "antara",
+        "kedua",
+        "ketika",
+        "oleh",
+        "untuk",
+        "seluruh",
+        "bahkan",
+        "setelah",
+        "sebelumnya",
+        "sejumlah",
+        "perusahaan",
+        "studi",
+        "riset",
+        "laporan",
+    }
 )
 
 
@@ -50,11 +103,24 @@ class CloserReader:
             return None
         if tokens.lows[i - 1] in _NO_BODY:
             return None
+        if (
+            right == end
+            and tokens.lows[i] in _COMMON
+            and end < len(tokens)
+            and tokens.capital(end)
+            and not tokens.broken(end)
+        ):
+            return None
         if start < i and right == end and tokens.lows[start] in self._lexicon.topics and i - start == 1:
             return None
         end = self._more(tokens, right)
         draft = Draft(
-            start, end, rule.id, spelled(tokens, [Piece(start, end)], False), str(rule.attrs["kind"]), core=spelled(tokens, [Piece(start, i)], False)
+            start,
+            end,
+            rule.id,
+            spelled(tokens, [Piece(start, end)], False),
+            str(rule.attrs["kind"]),
+            core=spelled(tokens, [Piece(start, i)], False),
         )
         found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
         if found is not None:
@@ -69,10 +135,19 @@ class CloserReader:
             text, low = tokens.texts[k], tokens.lows[k]
             if tokens.broken(start):
                 break
-            if text in "&-" and k > 0 and tokens.capital(k - 1):
+            if (
+                k > 0
+                and tokens.capital(k - 1)
+                and (text == "&" or (text == "-" and tokens.touching(k) and tokens.touching(start)))
+            ):
                 start = k - 1
                 continue
-            if not text[0].isupper() or low in self._lexicon.stops or low in self._lexicon.offices or low in _OPENERS:
+            if (
+                not text[0].isupper()
+                or low in self._lexicon.stops
+                or low in self._lexicon.offices
+                or low in _OPENERS
+            ):
                 break
             if titled_verb(self._lexicon, tokens, k):
                 break
@@ -97,7 +172,11 @@ class CloserReader:
     def _more(self, tokens: Tokens, end: int) -> int:
         """Further closing words: Mega Group Holding Tbk."""
         while end < len(tokens) and not tokens.broken(end) and tokens.capital(end):
-            ends = [m.end for m in self._lexicon.tree.matches(tokens, end) if isinstance(m.entry, Rule) and m.entry.label == "suffix"]
+            ends = [
+                m.end
+                for m in self._lexicon.tree.matches(tokens, end)
+                if isinstance(m.entry, Rule) and m.entry.label == "suffix"
+            ]
             if not ends:
                 break
             end = ends[-1]
@@ -124,9 +203,14 @@ class CloserReader:
         if tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:
             return None
         end = i
-        while end < min(i + _LEFT, len(tokens)) and not claimed[end] and not tokens.broken(end) and self._plain(tokens, end):
+        while (
+            end < min(i + _LEFT, len(tokens))
+            and not claimed[end]
+            and not tokens.broken(end)
+            and self._plain(tokens, end)
+        ):
             end += 1
-        if end == i or end < len(tokens) and claimed[end] and not tokens.broken(end):
+        if end == i or (end < len(tokens) and claimed[end] and not tokens.broken(end)):
             return None
         if any(word in cast.speakers for word in tokens.texts[i:end]):
             return None
@@ -145,6 +229,3 @@ class CloserReader:
             and not titled_verb(self._lexicon, tokens, i)
             and not boundary(self._lexicon, tokens, i)
         )
-
-
-

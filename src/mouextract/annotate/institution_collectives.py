@@ -74,7 +74,11 @@ class CollectiveReader:
             low = tokens.lows[end]
             if not tokens.capital(end) or low in self._lexicon.stops or low in self._lexicon.offices:
                 break
-            if end > at and not any(isinstance(m.entry, Head) for m in self._lexicon.tree.matches(tokens, end)) and low not in self._lexicon.topics | {"tinggi", "jawa", "barat", "timur"}:
+            if (
+                end > at
+                and not any(isinstance(m.entry, Head) for m in self._lexicon.tree.matches(tokens, end))
+                and low not in self._lexicon.topics | {"tinggi", "jawa", "barat", "timur"}
+            ):
                 break
             end += 1
         return end

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_governments import KINDS
 from mouextract.annotate.institution_lexicon import Lexicon, WordTree
@@ -16,10 +17,54 @@ from mouextract.rules import Rule
 
 _GOVERNMENTS = ("regency", "city", "province")
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
-_PLAIN_HEADS = frozenset({"pt", "cv", "tbk", "persero", "yayasan", "universitas", "bank", "indonesia", "perumda", "perum", "pdam", "koperasi", "rsud", "rs", "perseroda", "institut", "politeknik", "group", "co", "ltd", "corp", "inc", "limited"})
+_PLAIN_HEADS = frozenset(
+    {
+        "pt",
+        "cv",
+        "tbk",
+        "persero",
+        "yayasan",
+        "universitas",
+        "bank",
+        "indonesia",
+        "perumda",
+        "perum",
+        "pdam",
+        "koperasi",
+        "rsud",
+        "rs",
+        "perseroda",
+        "institut",
+        "politeknik",
+        "group",
+        "co",
+        "ltd",
+        "corp",
+        "inc",
+        "limited",
+    }
+)
 _SHORTEST = 4
 # Behind a bare noun these tell that no certain body is meant (pemerintah kabupaten lain, dinas terkait).
-_NONE_CERTAIN = frozenset({"lain", "lainnya", "masing", "masing-masing", "/", "se", "mana", "manapun", "negeri", "terkait", "negara", "atau", "lembaga", "pusat", "swasta"})
+_NONE_CERTAIN = frozenset(
+    {
+        "lain",
+        "lainnya",
+        "masing",
+        "masing-masing",
+        "/",
+        "se",
+        "mana",
+        "manapun",
+        "negeri",
+        "terkait",
+        "negara",
+        "atau",
+        "lembaga",
+        "pusat",
+        "swasta",
+    }
+)
 _ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
 SHORT_RULE = "institution.short_form"
 
@@ -40,11 +85,18 @@ class ShortForms:
         self._lexicon = lexicon
 
     def resolve(
-        self, tokens: Tokens, drafts: list[Draft], regions: Sequence[RegionMention], claimed: bytearray, bare: bool = True
+        self,
+        tokens: Tokens,
+        drafts: list[Draft],
+        regions: Sequence[RegionMention],
+        claimed: bytearray,
+        cast: Cast,
+        bare: bool = True,
     ) -> list[tuple[Draft, bool]]:
         """Further mentions as (draft, whether a bare noun), each already resolved; marks their words as claimed.
 
-        `bare` False: short forms only."""
+        `bare` False: short forms only.
+        """
         tree = self._bound(tokens, drafts)
         found: list[tuple[Draft, bool]] = []
         short, generic = tree.first, self._lexicon.generics.first
@@ -53,7 +105,7 @@ class ShortForms:
             if claimed[i]:
                 continue
             low = tokens.lows[i]
-            draft = self._short(tokens, i, tree, claimed) if low in short else None
+            draft = self._short(tokens, i, tree, claimed, cast) if low in short else None
             noun = draft is None
             if noun and bare and low in generic:
                 draft = self._generic(tokens, i, drafts, regions, claimed)
@@ -86,7 +138,11 @@ class ShortForms:
     @staticmethod
     def _parts(draft: Draft) -> Iterable[str]:
         """The words that make a name its own: Medco Power and Medco for PT Medco Power Indonesia."""
-        words = [w for w in draft.core.replace("(", " ").replace(")", " ").split() if w.lower().strip(".,") not in _PLAIN_HEADS]
+        words = [
+            w
+            for w in draft.core.replace("(", " ").replace(")", " ").split()
+            if w.lower().strip(".,") not in _PLAIN_HEADS
+        ]
         if not words:
             return
         for n in range(len(words), 0, -1):
@@ -94,7 +150,7 @@ class ShortForms:
                 continue
             yield " ".join(words[:n])
 
-    def _short(self, tokens: Tokens, i: int, tree: WordTree, claimed: bytearray) -> Draft | None:
+    def _short(self, tokens: Tokens, i: int, tree: WordTree, claimed: bytearray, cast: Cast) -> Draft | None:
         best: tuple[int, _Short] | None = None
         for match in tree.matches(tokens, i):
             short: _Short = match.entry
@@ -102,7 +158,9 @@ class ShortForms:
                 continue
             if short.caps and not all(not t[0].isalpha() or t.isupper() for t in tokens.texts[i : match.end]):
                 continue
-            if not short.bracketed and not self._free(tokens, i, match.end):
+            if not short.bracketed and not (
+                self._free(tokens, i, match.end) and self._introduced(tokens, i, short.draft, cast)
+            ):
                 continue
             if best is None or match.end > best[0]:
                 best = match.end, short
@@ -111,27 +169,46 @@ class ShortForms:
         end, short = best
         return replace(short.draft, start=i, end=end, rule=SHORT_RULE, acronyms=[])
 
+    @staticmethod
+    def _introduced(tokens: Tokens, i: int, draft: Draft, cast: Cast) -> bool:
+        """Has the full name come before (or does the short one stand in the headline), and is it no person's?"""
+        if any(word in cast.speakers for word in draft.core.split()[:2]):
+            return False
+        return draft.end <= i or "\n" not in tokens.folded[: tokens.starts[i]]
+
     def _free(self, tokens: Tokens, i: int, end: int) -> bool:
         """Do the words stand by themselves, neither part of another name nor an everyday word?"""
         single = end - i == 1
-        if i > 0 and not tokens.broken(i) and tokens.texts[i - 1][0].isupper() and tokens.lows[i - 1] not in self._lexicon.stops | self._lexicon.offices | {"pt"}:
+        if (
+            i > 0
+            and not tokens.broken(i)
+            and tokens.texts[i - 1][0].isupper()
+            and tokens.lows[i - 1] not in self._lexicon.stops | self._lexicon.offices | {"pt"}
+        ):
             return False
         if end < len(tokens) and not tokens.broken(end):
             text = tokens.texts[end]
-            if text[0].isupper() and tokens.lows[end] not in self._lexicon.stops | self._lexicon.offices and (single or text not in ("Indonesia",)):
+            if (
+                text[0].isupper()
+                and tokens.lows[end] not in self._lexicon.stops | self._lexicon.offices
+                and (single or text not in ("Indonesia",))
+            ):
                 return False
         if not single:
             return True
         low = tokens.lows[i]
-        return (
-            low not in self._lexicon.topics
-            and tokens.place(i) is None
-            and tokens.texts.count(low) == 0
-        )
+        return low not in self._lexicon.topics and tokens.place(i) is None and tokens.texts.count(low) == 0
 
     # ---------------------------------------------------------------- bare nouns
 
-    def _generic(self, tokens: Tokens, i: int, drafts: Sequence[Draft], regions: Sequence[RegionMention], claimed: bytearray) -> Draft | None:
+    def _generic(
+        self,
+        tokens: Tokens,
+        i: int,
+        drafts: Sequence[Draft],
+        regions: Sequence[RegionMention],
+        claimed: bytearray,
+    ) -> Draft | None:
         best: tuple[int, Rule] | None = None
         for match in self._lexicon.generics.matches(tokens, i):
             if not any(claimed[k] for k in range(i, match.end)):
@@ -143,11 +220,23 @@ class ShortForms:
         # "Pemerintah kabupaten lain", "pemerintah daerah di Indonesia" name no certain one.
         if end < len(tokens) and tokens.lows[end] in _NONE_CERTAIN:
             return None
-        if end < len(tokens) and tokens.capital(i) and tokens.texts[end][0].isupper() and not tokens.broken(end) and not tokens.titled(i):
+        if (
+            end < len(tokens)
+            and tokens.capital(i)
+            and tokens.texts[end][0].isupper()
+            and not tokens.broken(end)
+            and not tokens.titled(i)
+        ):
             return None
-        if not tokens.capital(i) and not rule.attrs.get("any"):
-            if rule.attrs.get("capital") or len({d.key for d in drafts if d.kind in kinds and not d.stand_in}) > 1:
-                return None
+        if (
+            not tokens.capital(i)
+            and not rule.attrs.get("any")
+            and (
+                rule.attrs.get("capital")
+                or len({d.key for d in drafts if d.kind in kinds and not d.stand_in}) > 1
+            )
+        ):
+            return None
         target = self._target(tokens, i, drafts, kinds, rule.value)
         if target is None and set(kinds) <= set(_GOVERNMENTS):
             target = self._by_region(tokens, i, regions, kinds)
@@ -156,10 +245,16 @@ class ShortForms:
         return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
 
     @staticmethod
-    def _target(tokens: Tokens, i: int, drafts: Sequence[Draft], kinds: Sequence[str], prefix: str | None) -> Draft | None:
+    def _target(
+        tokens: Tokens, i: int, drafts: Sequence[Draft], kinds: Sequence[str], prefix: str | None
+    ) -> Draft | None:
         fitting = [
-            d for d in drafts
-            if d.kind in kinds and not d.collective and not d.stand_in and (prefix is None or d.name.startswith(prefix))
+            d
+            for d in drafts
+            if d.kind in kinds
+            and not d.collective
+            and not d.stand_in
+            and (prefix is None or d.name.startswith(prefix))
         ]
         if not fitting:
             return None
@@ -175,7 +270,9 @@ class ShortForms:
         top = max(keys.values())
         return last if top == 1 else next((d for d in before if keys[d.key] == top), last)
 
-    def _by_region(self, tokens: Tokens, i: int, regions: Sequence[RegionMention], kinds: Sequence[str]) -> Draft | None:
+    def _by_region(
+        self, tokens: Tokens, i: int, regions: Sequence[RegionMention], kinds: Sequence[str]
+    ) -> Draft | None:
         """The government of the region that the article speaks of most, where no government is named."""
         votes: Counter[str] = Counter()
         for mention in regions:
@@ -186,5 +283,6 @@ class ShortForms:
         code, most = votes.most_common(1)[0]
         if sum(1 for n in votes.values() if n == most) > 1:
             return None
-        return Draft(i, i, "", government_name(code), KINDS[region(code).level], "inferred", code=code, region=code)
-
+        return Draft(
+            i, i, "", government_name(code), KINDS[region(code).level], "inferred", code=code, region=code
+        )

@@ -11,7 +11,9 @@ from mouextract.knowledge.institutions import KnownInstitution, normal_form
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Basis, Institution
 
-_SMALL = frozenset({"dan", "di", "untuk", "bagi", "of", "for", "the", "and", "pada", "atau", "de", "in", "on"})
+_SMALL = frozenset(
+    {"dan", "di", "untuk", "bagi", "of", "for", "the", "and", "pada", "atau", "de", "in", "on"}
+)
 _MARKS = (("( ", "("), (" )", ")"), (" ,", ","), (" /", "/"), ("/ ", "/"), (" .", "."))
 _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b")
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
@@ -27,6 +29,7 @@ class Draft:
     `code`: of the region whose government it is; `region`: of the region it belongs to or is named after, with
     `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an office
     stands before it. `core`: the name without its head. `weak`: the context must confirm it.
+    `stand_in`: a region or country that may stand for its government. `void`: no mention, but its words are taken.
     """
 
     start: int
@@ -47,6 +50,7 @@ class Draft:
     collective: bool = False
     weak: bool = False
     stand_in: bool = False
+    void: bool = False
 
     @property
     def key(self) -> str:
@@ -120,8 +124,10 @@ def _standard(text: str) -> str:
         low = word.lower()
         if low in _SMALL:
             words.append(low)
-        elif word.isupper() and (len(word) < _CAPITAL_WORD or not _VOWEL.search(word) or any(c.isdigit() for c in word)):
+        elif word.isupper() and (
+            len(word) < _CAPITAL_WORD or not _VOWEL.search(word) or any(c.isdigit() for c in word)
+        ):
             words.append(word)
         else:
-            words.append(word.title() if word.isupper() else word)
+            words.append(word.title() if word.isupper() or word.islower() else word)
     return " ".join(words)

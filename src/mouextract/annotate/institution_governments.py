@@ -12,7 +12,14 @@ from mouextract.knowledge.regions import government_name, lookup, region
 from mouextract.rules import Rule
 
 KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
-_LEVEL_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "kota": "kota", "provinsi": "province", "propinsi": "province", "prov": "province"}
+_LEVEL_WORDS = {
+    "kabupaten": "kabupaten",
+    "kab": "kabupaten",
+    "kota": "kota",
+    "provinsi": "province",
+    "propinsi": "province",
+    "prov": "province",
+}
 _HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 _LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "-"})
 _FOREIGN_REACH = 3
@@ -20,7 +27,31 @@ _HOME = "negara-id"
 _SHORTENED = frozenset({"korsel", "korut", "turki", "hongkong"})
 _STATE_WORDS = frozenset({"republik", "kerajaan", "federasi", "negara"})
 # Words and marks behind which a country's name may be that of somebody who acts.
-_BEFORE_STATE = frozenset({"antara", "dengan", "dan", "serta", "bersama", "oleh", "kepada", "bahwa", "agar", "maupun", ",", ".", '"', "(", "-", ":"})
+_BEFORE_STATE = frozenset(
+    {
+        "antara",
+        "dengan",
+        "dan",
+        "serta",
+        "bersama",
+        "oleh",
+        "kepada",
+        "bahwa",
+        "agar",
+        "maupun",
+        "menggaet",
+        "menggandeng",
+        "gandeng",
+        "gaet",
+        "ajak",
+        ",",
+        ".",
+        '"',
+        "(",
+        "-",
+        ":",
+    }
+)
 
 
 class GovernmentReader:
@@ -48,7 +79,13 @@ class GovernmentReader:
             level = _LEVEL_WORDS[place.word.lower()]
         if place is None:
             return self._foreign(tokens, i, at, rule) if acronym is None and level != "any" else ()
-        if not tokens.capital(place.named) or tokens.lows[i] == "pemerintah" and match.end == i + 1 and not tokens.capital(i) and place.word is None and place.region.level != "province":
+        if not tokens.capital(place.named) or (
+            tokens.lows[i] == "pemerintah"
+            and match.end == i + 1
+            and not tokens.capital(i)
+            and place.word is None
+            and place.region.level != "province"
+        ):
             return ()
         drafts = [self._government(tokens, i, place, level, rule.id)]
         while (item := self._next(tokens, drafts[-1].end)) is not None:
@@ -63,7 +100,16 @@ class GovernmentReader:
             if len(same) == 1:
                 code = same[0].code
         end = place.end
-        draft = Draft(start, end, rule, government_name(code), KINDS[region(code).level], "table", code=code, region=code)
+        draft = Draft(
+            start,
+            end,
+            rule,
+            government_name(code),
+            KINDS[region(code).level],
+            "table",
+            code=code,
+            region=code,
+        )
         found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
         if found is not None and len(found[0].split()) <= _FOREIGN_REACH:
             draft.acronyms.append(found[0])
@@ -80,7 +126,11 @@ class GovernmentReader:
         place = tokens.place(j)
         if place is None or place.word is not None or place.region.head not in _HEADS:
             return None
-        return (j, place) if place.region.head_start == tokens.starts[j] or place.region.head_start < tokens.starts[i] else None
+        return (
+            (j, place)
+            if place.region.head_start == tokens.starts[j] or place.region.head_start < tokens.starts[i]
+            else None
+        )
 
     def _state(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Draft | None:
         """Pemerintah Singapura, Pemerintah Republik Korea."""
@@ -92,7 +142,9 @@ class GovernmentReader:
         if best is None:
             return None
         known = best.entry.known
-        draft = Draft(i, best.end, rule.id, self._named(tokens, at, best), "country", "table", known, short=known.short)
+        draft = Draft(
+            i, best.end, rule.id, self._named(tokens, at, best), "country", "table", known, short=known.short
+        )
         found = acronym_in(tokens, best.end) if best.end < len(tokens) else None
         if found is not None and found[0].isupper():
             draft.end = found[1]
@@ -115,20 +167,28 @@ class GovernmentReader:
             return str(known.name)
         return f"Pemerintah {text}"
 
-    def country(self, tokens: Tokens, i: int, match: Match) -> Draft | None:
-        """A country by itself, where it can stand for its government: no place or origin, no part of a name."""
+    def country(self, tokens: Tokens, i: int, match: Match) -> Draft:
+        """A country by itself; `void` where it cannot stand for its government: a place, an origin, part of a name."""
         known = match.entry.known
         before, after = i - 1, match.end
-        if before >= 0 and not tokens.broken(i):
-            if tokens.lows[before] not in _BEFORE_STATE:
-                return None
+        draft = Draft(
+            i,
+            match.end,
+            self._lexicon.stand_in.id,
+            self._named(tokens, i, match),
+            "country",
+            "table",
+            known,
+            short=known.short,
+        )
+        draft.stand_in = True
+        if before >= 0 and not tokens.broken(i) and tokens.lows[before] not in _BEFORE_STATE:
+            draft.void = True
         if after < len(tokens) and not tokens.broken(after):
             text = tokens.texts[after]
             if text[0].isupper() and not titled_verb(self._lexicon, tokens, after) and not tokens.shouting(i):
                 if not boundary(self._lexicon, tokens, after):
-                    return None
-        draft = Draft(i, match.end, self._lexicon.stand_in.id, self._named(tokens, i, match), "country", "table", known, short=known.short)
-        draft.stand_in = True
+                    draft.void = True
         return draft
 
     def _foreign(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Sequence[Draft]:
@@ -146,6 +206,10 @@ class GovernmentReader:
             end += 1
         if end == at or tokens.lows[at] in self._lexicon.topics or tokens.shouting(i):
             return ()
-        head = {"kabupaten": "Pemerintah Kabupaten", "kota": "Pemerintah Kota", "province": "Pemerintah Provinsi"}[rule.value or ""]
+        head = {
+            "kabupaten": "Pemerintah Kabupaten",
+            "kota": "Pemerintah Kota",
+            "province": "Pemerintah Provinsi",
+        }[rule.value or ""]
         name = spelled(tokens, [Piece(i, at, head), Piece(at, end)], False)
         return (Draft(i, end, rule.id, name, "foreign"),)

@@ -13,19 +13,65 @@ from mouextract.rules import Rule
 
 _REACH = 26
 _ACRONYM_WORDS = 5
+_PERSON_WORDS = 5
 _ACRONYM_LENGTH = 32
+# In brackets behind a name these bind nothing: part of the name, or a rank.
+_NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 _NAME_NUMBER = re.compile(r"\d{1,4}$")
 _VERB = re.compile(r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,})$")
 _FREE = ("proper", "people")
 _TITLED = ("university", "hospital", "school", "foundation")
-_TITLES = frozenset({"dr", "drs", "prof", "h", "hj", "kh", "ir", "st", "santo", "santa", "jenderal", "kolonel", "mayor", "letjen", "raden", "sultan", "tgk", "teungku", "tuan", "habib", "drg"})
+_TITLES = frozenset(
+    {
+        "dr",
+        "drs",
+        "prof",
+        "h",
+        "hj",
+        "kh",
+        "ir",
+        "st",
+        "santo",
+        "santa",
+        "jenderal",
+        "kolonel",
+        "mayor",
+        "letjen",
+        "raden",
+        "sultan",
+        "tgk",
+        "teungku",
+        "tuan",
+        "habib",
+        "drg",
+    }
+)
 _SE = "se"
 _SUM = re.compile(r"rp\d")
-_AND = ("dan", "&", "+", "and", "dan/atau")
+_AND = ("dan", "&", "+", "and", "dan/atau", "serta")
+_LAST_WORDS = frozenset({"group", "holding", "tbk"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
 # Behind a first word these still belong to a name, though they look like verbs (see _VERB).
-_NO_VERB = frozenset({"pendidikan", "menengah", "mental", "digital", "diponegoro", "dirgantara", "bersama", "berencana", "bersatu", "berdikari", "bermotor", "menular", "merdeka", "mentari", "medika"})
+_NO_VERB = frozenset(
+    {
+        "pendidikan",
+        "menengah",
+        "mental",
+        "digital",
+        "diponegoro",
+        "dirgantara",
+        "bersama",
+        "berencana",
+        "bersatu",
+        "berdikari",
+        "bermotor",
+        "menular",
+        "merdeka",
+        "mentari",
+        "medika",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +88,7 @@ class Growth:
     acronyms: list[str] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     known: KnownInstitution | None = None
+    loose: bool = False
 
 
 class Grower:
@@ -89,9 +136,13 @@ def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return None
     first = tokens.texts[i + 1]
     text = tokens.folded[tokens.starts[i + 1] : tokens.ends[close - 1]]
-    if len(text) > _ACRONYM_LENGTH or not first[0].isalpha() or "/" in text and any(c.isdigit() for c in text):
+    if (
+        len(text) > _ACRONYM_LENGTH
+        or not first[0].isalpha()
+        or ("/" in text and any(c.isdigit() for c in text))
+    ):
         return None
-    if not any(c.isupper() for c in text) or any(mark in text for mark in ".,:;?!\""):
+    if text in _NO_NAMES or not any(c.isupper() for c in text) or any(mark in text for mark in '.,:;?!"'):
         return None
     return text, close + 1
 
@@ -107,7 +158,9 @@ def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
 class _Walk:
     """One walk; the state is where it stands (`at`) and what it has accepted so far."""
 
-    def __init__(self, lexicon: Lexicon, tokens: Tokens, start: int, after: int, head: Head, led: bool) -> None:
+    def __init__(
+        self, lexicon: Lexicon, tokens: Tokens, start: int, after: int, head: Head, led: bool
+    ) -> None:
         self.lexicon = lexicon
         self.tokens = tokens
         self.head = head
@@ -118,6 +171,7 @@ class _Walk:
         self.growth = Growth(after)
         self.loose: int | None = None
         self.sure = -1
+        self.done = False
         self.shouting = tokens.shouting(start)
 
     def run(self) -> Growth | None:
@@ -131,7 +185,9 @@ class _Walk:
 
     def _legal_form(self) -> bool:
         # Some outlets break the line at every full stop, that of "PT." too.
-        return self.head.kind == "company" and self.tokens.ends[self.at - 1] + 1 == self.tokens.starts[self.at]
+        return (
+            self.head.kind == "company" and self.tokens.ends[self.at - 1] + 1 == self.tokens.starts[self.at]
+        )
 
     def _step(self) -> bool:
         """Take what stands at `at`; False where the name ends."""
@@ -144,6 +200,8 @@ class _Walk:
         place = tokens.place(i)
         if place is not None:
             return self._place(place)
+        if self.done:
+            return False
         if not (text[0].isalnum() or text in "/&,-.+"):
             return False
         if low == _SE and self._everywhere():
@@ -165,7 +223,7 @@ class _Walk:
         tokens, head = self.tokens, self.head
         text, low = tokens.texts[i], tokens.lows[i]
         topic = low in self.lexicon.topics
-        if not text[0].isalpha():
+        if not text[0].isalpha() or (len(text) == 1 and head.grow in ("unit", "topic", "people")):
             return False
         if not text[0].isupper():
             return head.small and head.grow == "unit" and topic
@@ -174,12 +232,18 @@ class _Walk:
         if head.grow == "topic" and not self.growth.words:
             return False
         if low in self.lexicon.offices:
-            return head.grow == "people" and not self.led and not self.shouting
-        if low in self.lexicon.stops and not (text.isupper() and not self.shouting and head.grow in _FREE and not self.growth.words):
+            return (
+                head.grow == "people"
+                and not self.shouting
+                and (topic or not self.led or not self.growth.words)
+            )
+        if low in self.lexicon.stops and not (
+            text.isupper() and not self.shouting and head.grow in _FREE and not self.growth.words
+        ):
             return False
         if topic:
             return True
-        return not titled_verb(self.lexicon, tokens, i)
+        return not titled_verb(self.lexicon, tokens, i) or self._vouched(i)
 
     def _word(self) -> bool:
         tokens, i, head = self.tokens, self.at, self.head
@@ -188,26 +252,72 @@ class _Walk:
         known = self._known(i)
         if known is not None:
             end, name = known
-            written = name.known.name if name.acronym and not name.weak and head.grow in ("unit", "topic", "people") else None
+            written = (
+                name.known.name
+                if name.acronym and not name.weak and head.grow in ("unit", "topic", "people")
+                else None
+            )
+            if written is not None and head.own:
+                # A ministry's short name stands for its task in the name of a regional office: Dinas Kominfo.
+                written = written.removeprefix("Kementerian ")
             if self.growth.known is None and name.known.branches:
                 self.growth.known = name.known
             if name.known.kind == "country":
                 self._accept(i, end)
                 return head.grow != "unit"
             self._accept(i, end, written)
+            self.done = (head.caps and head.grow == "people") or self.done
             return True
         if self.led and head.grow in ("unit", "topic", "place") and not self.shouting and self.growth.words:
             low = tokens.lows[i]
-            if low not in self.lexicon.topics and i != self.sure and not boundary(self.lexicon, tokens, i):
+            if (
+                low not in self.lexicon.topics
+                and i != self.sure
+                and not boundary(self.lexicon, tokens, i)
+                and not self._vouched(i)
+            ):
                 return False
         if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
             return False
-        if head.kind == "school" and (not self.growth.words and boundary(self.lexicon, tokens, i) or _SUM.match(tokens.lows[i])):
+        if head.kind == "school" and (
+            (not self.growth.words and boundary(self.lexicon, tokens, i)) or _SUM.match(tokens.lows[i])
+        ):
             return False
         if not tokens.capital(i) and self.loose is None:
             self.loose = len(self.growth.words)
         self._accept(i, i + 1)
+        self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
+
+    def _vouched(self, i: int) -> bool:
+        """Do the capitalised words from `i` on end in a way in which no person's name does: with an acronym in
+        brackets that fits them, or with "dan" and a word that opens no other name?
+        """
+        tokens = self.tokens
+        end = i
+        while (
+            end < min(i + _PERSON_WORDS, len(tokens))
+            and tokens.texts[end][0].isupper()
+            and not (end > i and tokens.broken(end))
+        ):
+            end += 1
+        if end >= len(tokens) or tokens.broken(end):
+            return False
+        if tokens.texts[end] == "(":
+            found = acronym_in(tokens, end)
+            return (
+                found is not None
+                and found[0][-1].lower() == tokens.lows[end - 1][0]
+                and found[0][0].lower() == tokens.lows[self.start][0]
+            )
+        return (
+            tokens.lows[end] == "dan"
+            and end + 1 < len(tokens)
+            and tokens.capital(end + 1)
+            and self.head.grow != "place"
+            and not boundary(self.lexicon, tokens, end + 1)
+            and tokens.place(end + 1) is None
+        )
 
     def _known(self, i: int) -> tuple[int, Name] | None:
         best = None
@@ -218,7 +328,12 @@ class _Walk:
 
     def _accept(self, start: int, end: int, written: str | None = None) -> None:
         growth = self.growth
-        if growth.pieces and written is None and growth.pieces[-1].written is None and growth.pieces[-1].end == start:
+        if (
+            growth.pieces
+            and written is None
+            and growth.pieces[-1].written is None
+            and growth.pieces[-1].end == start
+        ):
             growth.pieces[-1] = Piece(growth.pieces[-1].start, end)
         else:
             growth.pieces.append(Piece(start, end, written))
@@ -240,9 +355,19 @@ class _Walk:
 
     def _place(self, place: Place) -> bool:
         grow, i = self.head.grow, self.at
-        if place.word is not None and grow in _FREE and self.growth.words and self.head.kind not in ("hospital", "association"):
+        if (
+            place.word is not None
+            and grow in _FREE
+            and self.growth.words
+            and self.head.kind not in ("hospital", "association")
+        ):
             return False
-        if place.word is not None and grow == "proper" and not self.growth.words and self.head.kind not in ("hospital", "company", "university"):
+        if (
+            place.word is not None
+            and grow == "proper"
+            and not self.growth.words
+            and self.head.kind not in ("hospital", "company", "university")
+        ):
             return False
         if grow in ("unit", "topic") and not self.growth.words:
             return False
@@ -289,11 +414,17 @@ class _Walk:
         low = tokens.lows[after]
         if tokens.place(after) is not None or low in _LEGAL or low == _SE:
             return True
-        return tokens.capital(after) and low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
+        return (
+            tokens.capital(after)
+            and low in self.lexicon.topics
+            and self.head.grow in ("unit", "people", "topic")
+        )
 
     def _head_word(self, i: int, close: int) -> bool:
         """Is what stands in brackets only the head's short form: Sekolah Tinggi Ilmu Kesehatan (STIKes) X?"""
-        return any(isinstance(m.entry, Head) and m.end == close for m in self.lexicon.tree.matches(self.tokens, i))
+        return any(
+            isinstance(m.entry, Head) and m.end == close for m in self.lexicon.tree.matches(self.tokens, i)
+        )
 
     def _everywhere(self) -> bool:
         """A tail "se-Provinsi X"."""
@@ -312,12 +443,20 @@ class _Walk:
         tokens, i, grow = self.tokens, self.at, self.head.grow
         mark = tokens.texts[i]
         j = i + 1
+        if mark == "," and j < len(tokens) and tokens.lows[j] in _AND:
+            # "Dinas Pemuda, Olahraga, dan Pariwisata": the comma before the last item.
+            if "," not in tokens.texts[self.after : i]:
+                return False
+            mark = "dan"
+            j += 1
         while j < len(tokens) and tokens.lows[j] in ("the", "/") and j < i + 3:
             j += 1
-        if j >= len(tokens) or not self.growth.words and mark != "/" or tokens.broken(i + 1):
+        if j >= len(tokens) or (not self.growth.words and mark != "/") or tokens.broken(i + 1):
             return False
         low = tokens.lows[j]
         if mark in "/-":
+            if self.head.kind == "school":
+                return False
             if not (tokens.touching(i) and tokens.touching(i + 1)) or self.growth.place is not None:
                 return False
             if boundary(self.lexicon, tokens, j) and low not in self.lexicon.topics:
@@ -325,17 +464,22 @@ class _Walk:
         elif mark == ",":
             if grow not in ("unit", "people", "topic") or not self._list_goes_on(j):
                 return False
-        elif mark in "&+." or low in ("of", "for"):
-            if mark == ".":
-                return False
-        if not (tokens.capital(j) or self.loose is not None and low in self.lexicon.topics):
+        elif (mark in "&+." or low in ("of", "for")) and mark == ".":
             return False
-        if mark != "-" and boundary(self.lexicon, tokens, j) and not (low in self.lexicon.topics and self._alone(j)):
+        if not (tokens.capital(j) or (self.loose is not None and low in self.lexicon.topics)):
             return False
-        if tokens.lows[i] in _AND:
+        if (
+            mark != "-"
+            and boundary(self.lexicon, tokens, j)
+            and not (low in self.lexicon.topics and self._alone(j))
+        ):
+            return False
+        if mark in _AND or tokens.lows[i] in _AND:
             if not self._topic_run(j):
                 return False
-        elif tokens.lows[i] in ("untuk", "bagi", "pada", "di", "in", "on", "de") and (grow != "people" or low not in self.lexicon.topics):
+        elif tokens.lows[i] in ("untuk", "bagi", "pada", "di", "in", "on", "de") and (
+            grow != "people" or low not in self.lexicon.topics
+        ):
             return False
         # The link counts only once the word behind it is taken.
         growth = self.growth
@@ -352,7 +496,8 @@ class _Walk:
     def _alone(self, j: int) -> bool:
         """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
         return not any(
-            isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name)) for m in self.lexicon.tree.matches(self.tokens, j)
+            isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name))
+            for m in self.lexicon.tree.matches(self.tokens, j)
         )
 
     def _topic_run(self, j: int) -> bool:
@@ -363,28 +508,45 @@ class _Walk:
             return not self.led and not tokens.texts[j].isupper() and not self.shouting
         if self.head.grow in ("unit", "topic"):
             # An unknown word for a task, if the name is closed by a region soon.
-            return any(tokens.place(k) is not None for k in range(j + 1, min(j + 4, len(tokens)))) and tokens.place(j) is None
+            return (
+                any(tokens.place(k) is not None for k in range(j + 1, min(j + 4, len(tokens))))
+                and tokens.place(j) is None
+            )
         return False
 
     def _list_goes_on(self, j: int) -> bool:
         """Behind a comma: is there a list of tasks that "dan" closes?"""
         tokens = self.tokens
-        if j >= len(tokens) or tokens.lows[j] not in self.lexicon.topics or not tokens.capital(j) or boundary(self.lexicon, tokens, j) and not self._alone(j):
+        if (
+            j >= len(tokens)
+            or tokens.lows[j] not in self.lexicon.topics
+            or not tokens.capital(j)
+            or (boundary(self.lexicon, tokens, j) and not self._alone(j))
+        ):
             return False
         for k in range(j + 1, min(j + 12, len(tokens) - 1)):
             low = tokens.lows[k]
             if low in ("dan", "&", "and", "serta"):
                 return tokens.lows[k + 1] in self.lexicon.topics and tokens.capital(k + 1)
-            if tokens.texts[k] != "," and (not tokens.capital(k) or boundary(self.lexicon, tokens, k) and low not in self.lexicon.topics):
+            if tokens.texts[k] != "," and (
+                not tokens.capital(k)
+                or (boundary(self.lexicon, tokens, k) and low not in self.lexicon.topics)
+            ):
                 return False
         return False
 
     def _title(self) -> bool:
         """A title at the beginning of a name that honours somebody: RSUD dr. Soetomo."""
         tokens, i = self.tokens, self.at
-        if self.head.grow not in _FREE or self.head.kind not in _TITLED or self.led and self.head.kind == "foundation":
+        if (
+            self.head.grow not in _FREE
+            or self.head.kind not in _TITLED
+            or (self.led and self.head.kind == "foundation")
+        ):
             return False
-        if tokens.lows[i] not in _TITLES or any(tokens.lows[k] not in _TITLES and tokens.texts[k] != "." for k in self.growth.words):
+        if tokens.lows[i] not in _TITLES or any(
+            tokens.lows[k] not in _TITLES and tokens.texts[k] != "." for k in self.growth.words
+        ):
             return False
         j = i + 1
         if j < len(tokens) and tokens.texts[j] == ".":
@@ -406,14 +568,20 @@ class _Walk:
         if grow == "place" and _CLASS_NUMBER.match(text):
             self._accept(i, i + 1)
             return True
-        if _NAME_NUMBER.match(text) and (grow == "place" and not self.head.own or self.head.kind == "school") and not self._dated(i):
+        if (
+            _NAME_NUMBER.match(text)
+            and ((grow == "place" and not self.head.own) or self.head.kind == "school")
+            and not self._dated(i)
+        ):
             self._accept(i, i + 1)
             return True
         return False
 
     def _dated(self, i: int) -> bool:
         following = self.tokens.lows[i + 1] if i + 1 < len(self.tokens) else ""
-        if self.head.kind == "school" and not following[:1].isalpha() or following and not self.tokens.capital(i + 1):
+        if (self.head.kind == "school" and not following[:1].isalpha()) or (
+            following and not self.tokens.capital(i + 1)
+        ):
             return True
         return following in self.lexicon.stops or following in ("-", ".", ",", ":", "%")
 
@@ -425,6 +593,7 @@ class _Walk:
             return None
         if not growth.words:
             return None
+        growth.loose = self.loose is not None
         if growth.cores <= 0 and growth.place is None:
             return None
         if head.needs_region and growth.place is None:

@@ -14,6 +14,7 @@ from mouextract.rules import Rule, RuleSet
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
 _LABELS = ("head", "government", "suffix", "english", "drop", "tail", "branch")
 _LONG_NAME = 2
+_DOTTED = ("pt", "cv", "kab", "prov")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Match:
 
 
 class WordTree:
-    """Phrases by their words; commas in the text, and a bracketed acronym within a name, are passed over."""
+    """Phrases by their words; commas, the full stop of "PT." and a bracketed acronym within a name are passed over."""
 
     __slots__ = ("_root", "first")
 
@@ -82,7 +83,9 @@ class WordTree:
         while i < count:
             child = node.next.get(lows[i])
             if child is None and node is not self._root:
-                if lows[i] == "," and i + 1 < count:
+                if (lows[i] == "," and i + 1 < count) or (
+                    lows[i] == "." and lows[i - 1] in _DOTTED and i + 1 < count
+                ):
                     i += 1
                     child = node.next.get(lows[i])
                 elif lows[i] == "(":
@@ -164,7 +167,8 @@ def _names(entry: KnownInstitution) -> Iterator[tuple[Name, str]]:
     phrases = entry.names if entry.kind == "country" else (entry.name, *entry.names)
     for phrase in phrases:
         plain = phrase.replace("(Persero)", "").replace(" Tbk", "").strip()
-        for form in {plain, plain.removeprefix("PT "), _without_state(plain)}:
+        bare = plain.removeprefix("PT ") if phrase == entry.name else plain
+        for form in (plain, bare, _without_state(plain)):
             if form.lower() not in seen and (form == plain or len(form.split()) >= _LONG_NAME):
                 seen.add(form.lower())
                 yield Name(entry, caps=form.isupper()), form

@@ -16,6 +16,7 @@ _LED_REACH = 4
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor")
+_LONG_WORD = 5
 _BOARD_RULE = "institution.association.boards"
 
 
@@ -36,7 +37,9 @@ class NameReader:
         for match in self._lexicon.tree.matches(tokens, i):
             entry = match.entry
             if isinstance(entry, Name):
-                if self._prints(tokens, i, match) and (name is None or match.end > name.end or not entry.weak):
+                if self._prints(tokens, i, match) and (
+                    name is None or match.end > name.end or not entry.weak
+                ):
                     name = match
             elif isinstance(entry, Head):
                 if self._opens(tokens, i, match):
@@ -77,7 +80,7 @@ class NameReader:
         """Is the acronym part of a document's number (S-12/MK.6/2021)?"""
         before = tokens.folded[max(0, tokens.starts[i] - 1) : tokens.starts[i]]
         behind = tokens.folded[tokens.ends[i] : tokens.ends[i] + 2]
-        return before == "/" and behind[:1] in ("/", ".") or behind[:1] == "." and behind[1:].isdigit()
+        return (before == "/" and behind[:1] in ("/", ".")) or (behind[:1] == "." and behind[1:].isdigit())
 
     @staticmethod
     def _opens(tokens: Tokens, i: int, match: Match) -> bool:
@@ -85,7 +88,10 @@ class NameReader:
         head: Head = match.entry
         text = tokens.texts[i]
         if head.caps:
-            return all(not t[0].isalpha() or t.isupper() or t.startswith("Negeri") for t in tokens.texts[i : match.end])
+            return all(
+                not t[0].isalpha() or t.isupper() or t.startswith("Negeri")
+                for t in tokens.texts[i : match.end]
+            )
         return head.small or text[0].isupper()
 
     def _led(self, tokens: Tokens, i: int) -> bool:
@@ -117,7 +123,16 @@ class NameReader:
         if known.kind == "country":
             return self._governments.country(tokens, i, match)
         draft = Draft(
-            i, match.end, KNOWN_RULE, known.name, known.kind, "table", known, short=known.short, led=led, weak=name.weak
+            i,
+            match.end,
+            KNOWN_RULE,
+            known.name,
+            known.kind,
+            "table",
+            known,
+            short=known.short,
+            led=led,
+            weak=name.weak,
         )
         if name.weak and tokens.shouting(i):
             return None
@@ -143,7 +158,9 @@ class NameReader:
             ):
                 draft.end += 1
                 continue
-            found = acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
+            found = (
+                acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
+            )
             if found is None:
                 return
             draft.acronyms.append(found[0])
@@ -169,7 +186,11 @@ class NameReader:
             end = place.end
         elif branch:
             first = end
-            while end < min(first + _BRANCH_REACH, len(tokens)) and not tokens.broken(end) and self._branch_word(tokens, end):
+            while (
+                end < min(first + _BRANCH_REACH, len(tokens))
+                and not tokens.broken(end)
+                and self._branch_word(tokens, end)
+            ):
                 end += 1
             if end == first:
                 return
@@ -198,7 +219,12 @@ class NameReader:
             return False
         for match in self._lexicon.tree.matches(tokens, draft.end):
             entry = match.entry
-            if isinstance(entry, Name) and entry.known.kind == "country" and entry.known.id != "negara-id" and tokens.capital(draft.end):
+            if (
+                isinstance(entry, Name)
+                and entry.known.kind == "country"
+                and entry.known.id != "negara-id"
+                and tokens.capital(draft.end)
+            ):
                 draft.name = spelled(tokens, [Piece(draft.start, match.end)], tokens.shouting(draft.start))
                 draft.basis, draft.known, draft.short = "text", None, None
                 draft.end = match.end
@@ -218,7 +244,16 @@ class NameReader:
         if growth is None:
             if not head.alone or not tokens.texts[i][0].isupper():
                 return None
-            draft = Draft(i, match.end, head.rule.id, spelled(tokens, [front], shouting), head.kind, led=led, own=head.own)
+            draft = Draft(
+                i,
+                match.end,
+                head.rule.id,
+                spelled(tokens, [front], shouting),
+                head.kind,
+                led=led,
+                own=head.own,
+            )
+            draft.core = tokens.folded[tokens.starts[i] : tokens.ends[match.end - 1]]
             self._close(tokens, draft)
             return draft
         pieces, end = growth.pieces, growth.end
@@ -227,19 +262,36 @@ class NameReader:
             if cut is not None:
                 pieces = [Piece(p.start, min(p.end, cut), p.written) for p in pieces if p.start < cut]
                 end = cut
+        if growth.loose or (not shouting and self._loud(tokens, i, end)):
+            shouting = True
         draft = Draft(
-            i, end, head.rule.id, spelled(tokens, [front, *pieces], shouting), head.kind, led=led, own=head.own,
-            acronyms=growth.acronyms, core=spelled(tokens, pieces, shouting),
+            i,
+            end,
+            head.rule.id,
+            spelled(tokens, [front, *pieces], shouting),
+            head.kind,
+            led=led,
+            own=head.own,
+            acronyms=growth.acronyms,
+            core=spelled(tokens, pieces, shouting),
         )
         if growth.place is not None and head.grow not in ("proper",):
             draft.region = growth.place.region.code
-            draft.own = head.own or head.kind == "agency" and head.grow == "unit" and self._regional(tokens, i)
+            draft.own = head.own or (
+                head.kind == "agency" and head.grow == "unit" and self._regional(tokens, i)
+            )
         if growth.known is not None and growth.place is not None and head.rule.id in _BRANCH_RULES:
             draft.known, draft.branch, draft.own = growth.known, True, False
         self._close(tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft
+
+    @staticmethod
+    def _loud(tokens: Tokens, i: int, end: int) -> bool:
+        """Is the whole name printed in capitals, long words too?"""
+        texts = [t for t in tokens.texts[i:end] if t[0].isalpha()]
+        return all(t.isupper() for t in texts) and sum(len(t) >= _LONG_WORD for t in texts) > 1
 
     def _regional(self, tokens: Tokens, i: int) -> bool:
         return tokens.lows[i] == "badan" and "nasional" not in tokens.lows[i : i + 4]
@@ -250,9 +302,17 @@ class NameReader:
             return False
         for match in self._lexicon.tree.matches(tokens, i):
             entry = match.entry
-            if isinstance(entry, Head) and self._opens(tokens, i, match) and entry.grow in ("people", "proper", "unit"):
+            if (
+                isinstance(entry, Head)
+                and self._opens(tokens, i, match)
+                and entry.grow in ("people", "proper", "unit")
+            ):
                 return True
-            if isinstance(entry, Name) and entry.known.kind in ("association", "party") and self._prints(tokens, i, match):
+            if (
+                isinstance(entry, Name)
+                and entry.known.kind in ("association", "party")
+                and self._prints(tokens, i, match)
+            ):
                 return True
         return False
 
@@ -267,14 +327,22 @@ class NameReader:
         end = None
         if i < len(tokens) and not tokens.broken(i):
             for match in self._lexicon.tree.matches(tokens, i):
-                if isinstance(match.entry, Name) and match.entry.known.kind == "country" and tokens.capital(i):
+                if (
+                    isinstance(match.entry, Name)
+                    and match.entry.known.kind == "country"
+                    and tokens.capital(i)
+                ):
                     end = match.end
         return end
 
     def _country_at(self, tokens: Tokens, i: int) -> bool:
         """Does a foreign country's name end at word `i`?"""
         for k in range(max(0, i - 2), i + 1):
-            if tokens.capital(k) and self._country_end(tokens, k) == i + 1 and tokens.lows[k] not in ("indonesia", "ri"):
+            if (
+                tokens.capital(k)
+                and self._country_end(tokens, k) == i + 1
+                and tokens.lows[k] not in ("indonesia", "ri")
+            ):
                 return True
         return False
 
@@ -289,4 +357,3 @@ class NameReader:
             if tokens.lows[words[n - 1]] == "indonesia" and tokens.capital(k):
                 return k
         return None
-

@@ -20,7 +20,15 @@ _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
 # Shorter words are never two (kerja, PT); a hyphened pair may be as short as RI-AS.
 _MAY_BE_GLUED = 5
 _BRACKET_REACH = 9
-_REGION_CLASSES = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "provinsi": "Provinsi", "prov": "Provinsi", "propinsi": "Provinsi"}
+_REGION_CLASSES = {
+    "kabupaten": "Kabupaten",
+    "kab": "Kabupaten",
+    "kota": "Kota",
+    "provinsi": "Provinsi",
+    "prov": "Provinsi",
+    "propinsi": "Provinsi",
+}
+_GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
 _SHORT_LINE = 3
 # A headline is a short line most of whose words have capitals; within a long line, most of the words around.
 _HEADLINE = 180
@@ -45,7 +53,18 @@ class Place:
 class Tokens:
     """Words and marks of a folded text: `texts`, `lows` (small letters, standard spelling), `starts`, `ends`."""
 
-    __slots__ = ("_breaks", "_caps", "_lines", "_regions", "_titles", "ends", "folded", "lows", "starts", "texts")
+    __slots__ = (
+        "_breaks",
+        "_caps",
+        "_lines",
+        "_regions",
+        "_titles",
+        "ends",
+        "folded",
+        "lows",
+        "starts",
+        "texts",
+    )
 
     def __init__(self, folded: str, regions: Iterable[RegionMention] = ()) -> None:
         self.folded = folded
@@ -84,6 +103,9 @@ class Tokens:
             return True
         if word.isupper():
             return False
+        if (legal := _GLUED_FORM.match(word)) is not None:
+            self._add(legal[0], start, start + legal.end())
+            start, word = start + legal.end(), word[legal.end() :]
         for a, b in tokenize(self.folded, start, start + len(word)):
             self._add(self.folded[a:b], a, b)
         return True

@@ -10,7 +10,29 @@ from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
 _CONFIRMING = frozenset(
-    {"rektor", "mahasiswa", "dosen", "kampus", "alumni", "universitas", "fakultas", "hakim", "putusan", "gubernur", "gedung", "deputi", "kantor", "perwakilan", "ulama", "kader", "unsur", "markas", "relawan", "ketua", "kepala"}
+    {
+        "rektor",
+        "mahasiswa",
+        "dosen",
+        "kampus",
+        "alumni",
+        "universitas",
+        "fakultas",
+        "hakim",
+        "putusan",
+        "gubernur",
+        "gedung",
+        "deputi",
+        "kantor",
+        "perwakilan",
+        "ulama",
+        "kader",
+        "unsur",
+        "markas",
+        "relawan",
+        "ketua",
+        "kepala",
+    }
 )
 
 
@@ -35,7 +57,12 @@ def _confirmed(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
             before = tokens.lows[draft.start - 1] if draft.start else ""
             if before not in _CONFIRMING:
                 continue
-        if draft.weak and tokens.texts[draft.start] in bound and draft.known is not None and draft.known.id not in sure:
+        if (
+            draft.weak
+            and tokens.texts[draft.start] in bound
+            and draft.known is not None
+            and draft.known.id not in sure
+        ):
             continue
         held.append(draft)
     return held
@@ -81,7 +108,10 @@ def _first_in_full(drafts: list[Draft]) -> None:
         longer = {
             d.key: d
             for d in drafts[:n]
-            if d.rule == draft.rule and not d.led and d.core.startswith(draft.core + " ") and d.name.startswith(draft.name + " ")
+            if d.rule == draft.rule
+            and not d.led
+            and d.core.startswith(draft.core + " ")
+            and d.name.startswith(draft.name + " ")
         }
         if len(longer) == 1:
             _take(draft, next(iter(longer.values())))
@@ -89,10 +119,18 @@ def _first_in_full(drafts: list[Draft]) -> None:
 
 def _by_acronym(drafts: list[Draft]) -> None:
     """PT CLK is PT Cipta Lestari Kencana, where brackets have bound CLK or PT CLK to that."""
-    bound = {text.removeprefix("PT ").strip(): d for d in reversed(drafts) for text in d.acronyms if d.code is None}
+    bound = {
+        text.removeprefix("PT ").strip(): d for d in reversed(drafts) for text in d.acronyms if d.code is None
+    }
     for draft in drafts:
         other = bound.get(draft.core)
-        if other is not None and draft.known is None and other is not draft and draft.code is None and other.kind == draft.kind:
+        if (
+            other is not None
+            and draft.known is None
+            and other is not draft
+            and draft.code is None
+            and other.kind == draft.kind
+        ):
             _take(draft, other)
             draft.known = other.known
 
@@ -105,7 +143,11 @@ def _offices(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.known is not None or draft.region is not None or draft.code is not None or draft.collective:
             continue
-        fitting = {d.key: d for d in longer if d.kind == draft.kind and d.rule == draft.rule and d.name.startswith(draft.name + " ")}
+        fitting = {
+            d.key: d
+            for d in longer
+            if d.kind == draft.kind and d.rule == draft.rule and d.name.startswith(draft.name + " ")
+        }
         if len(fitting) == 1:
             _take(draft, next(iter(fitting.values())))
         elif draft.own and draft.kind in ("office", "council") and only is not None:
@@ -132,5 +174,7 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         key = draft.key
         name, short = names.get(key, draft.name), draft.short or shorts.get(key)
-        held.append(replace(draft, name=name, short=short) if (name, short) != (draft.name, draft.short) else draft)
+        held.append(
+            replace(draft, name=name, short=short) if (name, short) != (draft.name, draft.short) else draft
+        )
     return held

@@ -1,8 +1,8 @@
 """Institutions: ministries, governments, companies, universities (rules: `patterns/institutions.toml`; facts:
-`knowledge/institutions.csv`)."""
+`knowledge/institutions.csv`).
+"""
 
 from __future__ import annotations
-
 
 import re
 
@@ -52,11 +52,11 @@ class InstitutionAnnotator:
         drafts += self._stand_ins(tokens, ann, claimed)
         drafts = unify(tokens, drafts)
         drafts.sort(key=lambda d: d.start)
-        more = self._short.resolve(tokens, drafts, ann.regions, claimed)
+        more = self._short.resolve(tokens, drafts, ann.regions, claimed, cast)
         slots = self._closers.slots(tokens, claimed, cast)
         if slots:
             drafts += slots
-            more += self._short.resolve(tokens, slots, ann.regions, claimed, bare=False)
+            more += self._short.resolve(tokens, slots, ann.regions, claimed, cast, bare=False)
         made = {id(draft): draft.institution() for draft in drafts}
         found = [(draft, False) for draft in drafts] + more
         for draft, generic in found:
@@ -90,12 +90,17 @@ class InstitutionAnnotator:
             for draft in found:
                 for k in range(draft.start, draft.end):
                     claimed[k] = 1
-            drafts += found
+            drafts += [draft for draft in found if not draft.void]
         return drafts
 
     def _lengthened(self, tokens: Tokens, draft: Draft, claimed: bytearray) -> Draft | None:
         """A known name that is only the beginning of a longer one: Semen Indonesia Group."""
-        if draft.end >= len(tokens) or tokens.broken(draft.end) or draft.acronyms or not (draft.known or draft.stand_in):
+        if (
+            draft.end >= len(tokens)
+            or tokens.broken(draft.end)
+            or draft.acronyms
+            or not (draft.known or draft.stand_in)
+        ):
             return None
         closed = self._closers.read(tokens, draft.end, claimed)
         return closed if closed is not None and closed.start <= draft.start else None
@@ -106,7 +111,7 @@ class InstitutionAnnotator:
         rule = self._lexicon.stand_in.id
         listed = _listed(ann)
         for mention in ann.regions:
-            if mention.head in _STAND_INS and mention.inside is None or mention.start in listed:
+            if (mention.head in _STAND_INS and mention.inside is None) or mention.start in listed:
                 stand_in = True
             elif mention.head in _GOVERNMENT_HEADS:
                 stand_in = False
@@ -121,14 +126,23 @@ class InstitutionAnnotator:
                 claimed[k] = 1
             code = mention.code
             drafts.append(
-                Draft(start, end, rule, government_name(code), KINDS[region(code).level], "table", code=code, region=code, stand_in=stand_in)
+                Draft(
+                    start,
+                    end,
+                    rule,
+                    government_name(code),
+                    KINDS[region(code).level],
+                    "table",
+                    code=code,
+                    region=code,
+                    stand_in=stand_in,
+                )
             )
             if not stand_in:
-                drafts[-1].rule = f"institution.government.{'provinsi' if region(code).level == 'province' else region(code).level}"
+                drafts[
+                    -1
+                ].rule = f"institution.government.{'provinsi' if region(code).level == 'province' else region(code).level}"
         return drafts
-
-
-
 
 
 def _listed(ann: Annotations) -> set[int]:

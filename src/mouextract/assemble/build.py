@@ -35,6 +35,10 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
+# Body sentences in which an article that follows an agreement up has named it.
+_OPENING = 8
+
+
 @dataclass(slots=True)
 class Analysis:
     """What assembly made of an article, and what led there: for records, and for explaining them."""
@@ -114,7 +118,7 @@ class Assembler:
             return None
         signatories = _signatories(event, status, parties, proof)
         details = self._details.read(event, status, date, ann.folded, proof)
-        main = _main(event, events, status)
+        main = _main(event, events, status, sentences)
         return Agreement(
             main=main,
             types=[kind for kind, _ in types],
@@ -142,16 +146,33 @@ def _frames(sentences: list[Sentence], ann: Annotations) -> list[Frame]:
     return frames
 
 
-def _main(event: Event, events: list[Event], status: str) -> bool:
-    if any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames):
+def _main(event: Event, events: list[Event], status: str, sentences: list[Sentence]) -> bool:
+    """Is the article about the event, or does it only come up?"""
+    if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return True
-    if event.past:
-        return False
     if status == "signed":
-        return not any(
-            other is not event and any(f.sentence.zone == "title" or f.sentence.lead for f in other.frames) for other in events
-        )
-    return len(event.frames) >= 3
+        if event.past or _in_passing(event):
+            return False
+        if not any(f.signing for f in event.frames) and not _early(event, sentences):
+            return False
+        return not any(o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events)
+    if any(o is not event and not o.past for o in events):
+        return False
+    opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
+    return _early(event, sentences) and bool(opening & set(event.parties))
+
+
+def _early(event: Event, sentences: list[Sentence]) -> bool:
+    """Does the article come to the event within its first paragraphs?"""
+    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < _OPENING
+
+
+def _opens(event: Event) -> bool:
+    return any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames)
+
+
+def _in_passing(event: Event) -> bool:
+    return all(f.sentence.quoted and any(c.label == "also" for c in f.sentence.cues) for f in event.frames)
 
 
 def _sides(event: Event) -> dict[str, int]:

@@ -14,7 +14,7 @@ def date_of(event: Event, status: str, sentences: list[Sentence]) -> DateMention
     after it, then the first date of the lead; a bare weekday counts where the publication date
     makes it a day.
     """
-    if status == "ended" or event.past:
+    if status == "ended" or (event.past and status == "signed"):
         own = [d for f in event.frames for d in f.dates if d.value]
         return min(own, key=lambda d: _precision(d)) if own else None
     frames = sorted(event.frames, key=lambda f: (f.status != status, not f.signing, -weight(f), f.sentence.start))

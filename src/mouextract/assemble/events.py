@@ -9,6 +9,8 @@ from mouextract.mentions import Institution
 
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
+# How many sentences before the items of a list the signing may stand.
+_LIST_REACH = 8
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
 
 
@@ -25,6 +27,8 @@ def events_of(frames: list[Frame]) -> list[Event]:
             continue
         keys = set(keys_of(frame.parties))
         if not frame.instruments and not _goes_on(events, frame):
+            continue
+        if frame.status is None and not frame.instruments and not _completes(events, keys):
             continue
         event = _home(events, frame, keys)
         if event is None:
@@ -47,6 +51,11 @@ def _goes_on(events: list[Event], frame: Frame) -> bool:
         for e in events
         for f in e.frames
     )
+
+
+def _completes(events: list[Event], keys: set[str]) -> bool:
+    """May a clause that tells only who stands in for whom speak of an event: one without parties, or with these?"""
+    return any(len(e.parties) < 2 or keys <= set(e.parties) for e in events if not e.past)
 
 
 def settle(event: Event) -> None:
@@ -78,8 +87,15 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
 
 
 def _inherit(events: list[Event]) -> None:
-    """`MoU yang lama sudah berakhir`: an event of the past without parties has those of its successor."""
+    """What an event leaves open it has from its neighbours: an item of a list its state from the sentence
+    that announces the list; an earlier agreement without parties ("MoU yang lama berakhir") its successor's."""
+    told = [f for e in events for f in e.frames if f.status is not None and not f.hope]
     for event in events:
+        if len(event.parties) >= 2 and status_of(event)[0] is None and any(f.strength != "generic" for f in event.frames):
+            first = event.frames[0].sentence.index
+            near = [f for f in told if 0 <= first - f.sentence.index <= _LIST_REACH]
+            if near:
+                event.frames.append(near[-1])
         if len(event.parties) >= 2 or not event.past:
             continue
         status, _ = status_of(event)

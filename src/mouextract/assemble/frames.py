@@ -26,12 +26,12 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | N
     signs = [c for c in sentence.cues if c.label == "sign"]
     labels = {c.label for c in sentence.cues}
     if not named and not signs and not (sentence.instruments and labels & _EVENT_LABELS):
-        return None
+        return _represented(scene) if "represent" in labels else None
     state = state_of(scene)
     parties = _parties(scene, signs, named)
     if named and state.status and len(_bodies(parties)) < 2 and scene.add_loose_names():
         parties = _parties(scene, signs, named)
-    if len(_bodies(parties)) == 1 and speaker is not None and "pronoun" in labels and (named or signs):
+    if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
         parties = [*parties, Placed(speaker, "speaker", 0)]
     strength = "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     return Frame(
@@ -47,6 +47,37 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | N
         negated=state.negated,
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
+    )
+
+
+def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
+    """Is `kami`, `ia` the side that the clause does not name: the subject, or partner of a single party?"""
+    pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
+    if not pronouns or not parties:
+        return False
+    if len(_bodies(parties)) == 1:
+        return True
+    return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
+
+
+def _represented(scene: Scene) -> Frame | None:
+    """`Badan X diwakili Sekretaris Utama Y`: no instrument, but who signs for whom, if a signing was told before."""
+    deputies = [n for n, p in enumerate(scene.placed) if p.slot == "deputy" and n and p.actor.person is not None]
+    parties = [scene.placed[n - 1] for n in deputies if scene.placed[n - 1].actor.institution is not None]
+    if not parties:
+        return None
+    return Frame(
+        sentence=scene.sentence,
+        instruments=[],
+        parties=parties,
+        signers=[scene.placed[n] for n in deputies],
+        status=None,
+        status_cue=None,
+        signing=False,
+        past=False,
+        hope=False,
+        negated=False,
+        strength="generic",
     )
 
 
@@ -114,7 +145,7 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
         # A region's bare name means its government in headlines, and beside other governments.
         return any(q.group == p.group and q.actor.weak != "bare" for q in scene.placed) and p.slot != "place"
     if p.slot == "subject":
-        return _acts(scene, p, anchors, named)
+        return _acts(scene, p, anchors, named) or _is_named_as_signer(scene, p)
     if p.slot == "by" and not signs:
         return any(c.rule == "cue.make.passive" for c in scene.sentence.cues)
     return True
@@ -155,11 +186,21 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             continue
         if cue.start > min(ahead) or (cue.label == "sign" and cue.rule == "cue.sign.noun"):
             break
-        if cue.label in ("attend", "report", "witness") or (cue.label == "clause" and _word(scene, cue) != "yang"):
+        if cue.label in ("attend", "report", "witness") or (
+            cue.label == "clause" and _word(scene, cue) not in ("yang", "adalah", "ialah")
+        ):
             return False
         if cue.label in ("sign", "make", "with"):
             made = True
     return made or named
+
+
+def _is_named_as_signer(scene: Scene, placed: Placed) -> bool:
+    """`Yang menandatangani adalah X`."""
+    first = scene.first_token(placed)
+    if first == 0 or scene.word(first - 1) not in ("adalah", "ialah", "yakni", "yaitu", ":"):
+        return False
+    return any("sign" in scene.labels[j] for j in range(max(0, first - 7), first - 1))
 
 
 def _word(scene: Scene, cue: CueMention) -> str:

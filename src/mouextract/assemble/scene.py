@@ -11,6 +11,7 @@ from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
 
 _AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus"})
+_JOINS = frozenset({"dan", "dengan", "bersama"})
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 10
@@ -34,20 +35,44 @@ class Scene:
         self._set_actors(sentence.actors)
 
     def add_loose_names(self) -> bool:
-        """Read names that no rule knows where a link word calls for one; True if there were any."""
-        calls = [
-            self.tokens[i + 1][0]
-            for i, labels in enumerate(self.labels[:-1])
-            if ({"between", "with", "by"} & labels.keys() or self._after_actor(i))
-            and i + 1 not in self.actor_at
-            and i + 1 not in self.instrument_at
-        ]
-        found = loose_names(self.folded, calls, self.sentence.end)
+        """Read names that no rule knows where the clause calls for one; True if there were any.
+
+        Such places are: after a link word, after `dan` behind an actor, before `dan` or `dengan` and an
+        actor, and between an instrument and `dengan`.
+        """
+        calls = [self.tokens[i + 1][0] for i in range(len(self.tokens) - 1) if self._calls_after(i)]
+        for i in range(1, len(self.tokens) - 1):
+            if self.word(i) in _JOINS and i + 1 in self.actor_at and i - 1 not in self.actor_at:
+                calls.append(self.tokens[self._run_start(i - 1)][0])
         taken = self.sentence.actors
+        found = loose_names(self.folded, sorted(set(calls)), self.sentence.end)
         fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in taken)]
         if fresh:
             self._set_actors(sorted([*taken, *fresh], key=lambda a: a.start))
         return bool(fresh)
+
+    def _calls_after(self, i: int) -> bool:
+        if i + 1 in self.actor_at or i + 1 in self.instrument_at:
+            return False
+        if self.labels[i].keys() & {"between", "with", "by"}:
+            return True
+        return self.word(i) in _AND and i - 1 in self.actor_at
+
+    def _run_start(self, i: int) -> int:
+        """The first token of the capitalised run that ends at token i (i itself where there is none)."""
+        while i > 0 and self._capital(i) and self._capital(i - 1) and not self._busy(i - 1):
+            i -= 1
+        return i
+
+    def _capital(self, i: int) -> bool:
+        return self.folded[self.tokens[i][0]].isupper()
+
+    def _busy(self, i: int) -> bool:
+        return i in self.actor_at or i in self.instrument_at
+
+    def first_token(self, placed: Placed) -> int:
+        """Index of the first token of a placed actor."""
+        return bisect_left(self._starts, placed.actor.start)
 
     def word(self, i: int) -> str:
         """The i-th token in lower case."""
@@ -56,12 +81,6 @@ class Scene:
 
     def _range(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-
-    def _after_actor(self, i: int) -> bool:
-        """Is token i an `and` right behind an actor (or its closing bracket)?"""
-        if self.word(i) not in _AND:
-            return False
-        return i - 1 in self.actor_at
 
     def _set_actors(self, actors: list[Actor]) -> None:
         self.actors = actors

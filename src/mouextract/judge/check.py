@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
     from mouextract.api import Extractor
 
 Record = Mapping[str, Any]
-_Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A record in waiting: its JSON takes an eighth of the memory that its objects would."""
+
+    article_id: str
+    place: tuple[str, str]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +52,22 @@ def compare_runs(
 ) -> Iterator[Comparison]:
     """Compare record by record, in the order of the first run; what only the second has comes last.
 
-    Records belong together by article id, path and row; else by path and row; else by article id.
+    Records belong together by article id, path and row; else by article id; else by path and row.
     """
-    a, b = list(first), list(second)
+    a, b = [_keep(record) for record in first], [_keep(record) for record in second]
     partner = _pair(a, b)
-    for i, record in enumerate(a):
+    for i, kept in enumerate(a):
+        record = json.loads(kept.text)
         j = partner.get(i)
         if j is None:
             yield Comparison(record, None)
+        elif b[j].text == kept.text:
+            yield Comparison(record, record)
         else:
-            yield Comparison(record, b[j], tuple(compare_records(record, b[j], strict=strict)))
+            other = json.loads(b[j].text)
+            yield Comparison(record, other, tuple(compare_records(record, other, strict=strict)))
     paired = set(partner.values())
-    yield from (Comparison(None, record) for j, record in enumerate(b) if j not in paired)
+    yield from (Comparison(None, json.loads(kept.text)) for j, kept in enumerate(b) if j not in paired)
 
 
 def check_records(golden: str, records: str, *, strict: bool = False) -> Iterator[Comparison]:
@@ -96,21 +109,26 @@ def _golden(path: str) -> list[RawRecord]:
     return golden
 
 
-def _pair(a: Sequence[Record], b: Sequence[Record]) -> dict[int, int]:
+def _keep(record: Record) -> _Kept:
+    uri, row = place(record)
+    return _Kept(str(record.get("article_id")), (str(uri), str(row)), json.dumps(record, ensure_ascii=False))
+
+
+def _pair(a: Sequence[_Kept], b: Sequence[_Kept]) -> dict[int, int]:
     partner: dict[int, int] = {}
     free = set(range(len(b)))
-    keys: tuple[Callable[[Record], _Key], ...] = (
-        lambda record: (str(record.get("article_id")), *map(str, place(record))),
-        lambda record: tuple(map(str, place(record))),
-        lambda record: (str(record.get("article_id")),),
+    keys: tuple[Callable[[_Kept], object], ...] = (
+        lambda kept: (kept.article_id, kept.place),
+        lambda kept: kept.article_id,
+        lambda kept: kept.place,
     )
     for key in keys:
-        places: dict[_Key, list[int]] = {}
+        places: dict[object, list[int]] = {}
         for j in sorted(free, reverse=True):
             places.setdefault(key(b[j]), []).append(j)
-        for i, record in enumerate(a):
-            if i not in partner and places.get(key(record)):
-                partner[i] = places[key(record)].pop()
+        for i, kept in enumerate(a):
+            if i not in partner and places.get(key(kept)):
+                partner[i] = places[key(kept)].pop()
                 free.discard(partner[i])
     return partner
 

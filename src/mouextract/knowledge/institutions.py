@@ -16,7 +16,12 @@ from types import MappingProxyType
 _TAIL = re.compile(r"(?:\s|-)+(?:ri|republik indonesia)$")
 _MARKS = re.compile(r"[^\w/]+")
 # Small-letter words that names are often written with otherwise, and their standard spelling.
-SPELLINGS = {"perlindungan": "pelindungan", "kementrian": "kementerian", "kemeterian": "kementerian", "&": "dan"}
+SPELLINGS = {
+    "perlindungan": "pelindungan",
+    "kementrian": "kementerian",
+    "kemeterian": "kementerian",
+    "&": "dan",
+}
 
 
 @dataclass(frozen=True, slots=True)
