@@ -6,35 +6,13 @@ from functools import cached_property
 
 from mouextract.annotate.institution_tokens import Tokens
 
-_SPEECH = frozenset(
-    {
-        "kata",
-        "ujar",
-        "jelas",
-        "ungkap",
-        "tutur",
-        "papar",
-        "tegas",
-        "imbuh",
-        "tambah",
-        "sebut",
-        "ucap",
-        "menurut",
-        "lanjut",
-        "terang",
-        "pungkas",
-        "ucapnya",
-        "harap",
-        "lanjutnya",
-    }
-)
-
 
 class Cast:
-    """What the article tells about who is a person: the capitalised words that words of speech stand before."""
+    """What the article tells about who is a person: capitalised words behind words of speech (`speech`)."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, speech: frozenset[str]) -> None:
         self._tokens = tokens
+        self._speech = speech
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -43,5 +21,5 @@ class Cast:
         return frozenset(
             tokens.texts[i + 1]
             for i, low in enumerate(tokens.lows[:-1])
-            if low in _SPEECH and tokens.capital(i + 1)
+            if low in self._speech and tokens.capital(i + 1)
         )

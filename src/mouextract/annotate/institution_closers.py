@@ -1,10 +1,13 @@
-"""Names known by a word at their end or in their midst (Hoshi Solar Co Ltd, Harvest Institute of Technology), and names in a party's place that have no such word."""
+"""Names read from other words than a head: Hoshi Solar Co Ltd, Harvest Institute of Technology.
+
+Names in a party's place that have no such word at all are read here as well.
+"""
 
 from __future__ import annotations
 
+from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
-from mouextract.annotate.institution_growth import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.rules import Rule
@@ -12,67 +15,9 @@ from mouextract.rules import Rule
 _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
-# These close a name only with more than one word before them, or with "of" behind.
-_COMMON = frozenset(
-    {
-        "center",
-        "centre",
-        "board",
-        "school",
-        "network",
-        "trust",
-        "bureau",
-        "academy",
-        "commission",
-        "committee",
-        "initiative",
-        "alliance",
-        "department",
-        "secretariat",
-        "group",
-        "limited",
-        "company",
-        "steel",
-    }
-)
 _NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _PREPOSITIONS = frozenset({"of", "for"})
 _ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
-_OPENERS = frozenset(
-    {
-        "sementara",
-        "adapun",
-        "menurut",
-        "saat",
-        "dalam",
-        "selain",
-        "bersama",
-        "para",
-        "pihak",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "selanjutnya",
-        "kemudian",
-        "namun",
-        "melalui",
-        "antara",
-        "kedua",
-        "ketika",
-        "oleh",
-        "untuk",
-        "seluruh",
-        "bahkan",
-        "setelah",
-        "sebelumnya",
-        "sejumlah",
-        "perusahaan",
-        "studi",
-        "riset",
-        "laporan",
-    }
-)
 
 
 class CloserReader:
@@ -99,13 +44,13 @@ class CloserReader:
         right = self._right(tokens, end) if rule.label == "english" else end
         if start == i and right == end:
             return None
-        if right == end and i - start < _SOLE_WORDS and tokens.lows[i] in _COMMON:
+        if right == end and i - start < _SOLE_WORDS and tokens.lows[i] in self._lexicon.common:
             return None
         if tokens.lows[i - 1] in _NO_BODY:
             return None
         if (
             right == end
-            and tokens.lows[i] in _COMMON
+            and tokens.lows[i] in self._lexicon.common
             and end < len(tokens)
             and tokens.capital(end)
             and not tokens.broken(end)
@@ -146,7 +91,7 @@ class CloserReader:
                 not text[0].isupper()
                 or low in self._lexicon.stops
                 or low in self._lexicon.offices
-                or low in _OPENERS
+                or low in self._lexicon.openers
             ):
                 break
             if titled_verb(self._lexicon, tokens, k):
@@ -225,7 +170,7 @@ class CloserReader:
             tokens.texts[i][0].isupper()
             and low not in self._lexicon.stops
             and low not in self._lexicon.offices
-            and low not in _OPENERS
+            and low not in self._lexicon.openers
             and not titled_verb(self._lexicon, tokens, i)
             and not boundary(self._lexicon, tokens, i)
         )

@@ -1,4 +1,4 @@
-"""Second names: short forms bound in the article, and bare nouns that stand for a body named elsewhere in it."""
+"""Second names: short forms bound in the article, and bare nouns for a body named elsewhere in it."""
 
 from __future__ import annotations
 
@@ -17,61 +17,14 @@ from mouextract.rules import Rule
 
 _GOVERNMENTS = ("regency", "city", "province")
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
-_PLAIN_HEADS = frozenset(
-    {
-        "pt",
-        "cv",
-        "tbk",
-        "persero",
-        "yayasan",
-        "universitas",
-        "bank",
-        "indonesia",
-        "perumda",
-        "perum",
-        "pdam",
-        "koperasi",
-        "rsud",
-        "rs",
-        "perseroda",
-        "institut",
-        "politeknik",
-        "group",
-        "co",
-        "ltd",
-        "corp",
-        "inc",
-        "limited",
-    }
-)
 _SHORTEST = 4
-# Behind a bare noun these tell that no certain body is meant (pemerintah kabupaten lain, dinas terkait).
-_NONE_CERTAIN = frozenset(
-    {
-        "lain",
-        "lainnya",
-        "masing",
-        "masing-masing",
-        "/",
-        "se",
-        "mana",
-        "manapun",
-        "negeri",
-        "terkait",
-        "negara",
-        "atau",
-        "lembaga",
-        "pusat",
-        "swasta",
-    }
-)
 _ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
 SHORT_RULE = "institution.short_form"
 
 
 @dataclass(frozen=True, slots=True)
 class _Short:
-    """A short form that the article binds to a name; `once` where it is part of a name and must stand free."""
+    """A short form of a name: `bracketed` where the article binds it; `caps`: in capitals only."""
 
     draft: Draft
     bracketed: bool
@@ -93,7 +46,7 @@ class ShortForms:
         cast: Cast,
         bare: bool = True,
     ) -> list[tuple[Draft, bool]]:
-        """Further mentions as (draft, whether a bare noun), each already resolved; marks their words as claimed.
+        """Further mentions as (draft, whether a bare noun), each resolved; marks their words as claimed.
 
         `bare` False: short forms only.
         """
@@ -135,13 +88,12 @@ class ShortForms:
                         tree.add(text, _Short(draft, False, False))
         return tree
 
-    @staticmethod
-    def _parts(draft: Draft) -> Iterable[str]:
+    def _parts(self, draft: Draft) -> Iterable[str]:
         """The words that make a name its own: Medco Power and Medco for PT Medco Power Indonesia."""
         words = [
             w
             for w in draft.core.replace("(", " ").replace(")", " ").split()
-            if w.lower().strip(".,") not in _PLAIN_HEADS
+            if w.lower().strip(".,") not in self._lexicon.plain
         ]
         if not words:
             return
@@ -171,7 +123,7 @@ class ShortForms:
 
     @staticmethod
     def _introduced(tokens: Tokens, i: int, draft: Draft, cast: Cast) -> bool:
-        """Has the full name come before (or does the short one stand in the headline), and is it no person's?"""
+        """Has the full name come before, but for the headline, and is it no person's?"""
         if any(word in cast.speakers for word in draft.core.split()[:2]):
             return False
         return draft.end <= i or "\n" not in tokens.folded[: tokens.starts[i]]
@@ -218,7 +170,7 @@ class ShortForms:
         end, rule = best
         kinds = tuple(rule.attrs["kinds"])
         # "Pemerintah kabupaten lain", "pemerintah daerah di Indonesia" name no certain one.
-        if end < len(tokens) and tokens.lows[end] in _NONE_CERTAIN:
+        if end < len(tokens) and tokens.lows[end] in self._lexicon.uncertain:
             return None
         if (
             end < len(tokens)

@@ -26,10 +26,10 @@ class Draft:
     """A name found at words `[start, end)`.
 
     `name`: in official wording. `kind`, `rule`, `basis`: as in the mention. `known`: its row of the table.
-    `code`: of the region whose government it is; `region`: of the region it belongs to or is named after, with
-    `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an office
-    stands before it. `core`: the name without its head. `weak`: the context must confirm it.
-    `stand_in`: a region or country that may stand for its government. `void`: no mention, but its words are taken.
+    `code`: of the region whose government it is; `region`: of the region it belongs to or is named after,
+    with `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an
+    office stands before it. `core`: the name without its head. `weak`: the context must confirm it.
+    `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken.
     """
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
-from mouextract.annotate.institution_growth import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_lexicon import Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.regions import government_name, lookup, region
@@ -26,32 +26,6 @@ _FOREIGN_REACH = 3
 _HOME = "negara-id"
 _SHORTENED = frozenset({"korsel", "korut", "turki", "hongkong"})
 _STATE_WORDS = frozenset({"republik", "kerajaan", "federasi", "negara"})
-# Words and marks behind which a country's name may be that of somebody who acts.
-_BEFORE_STATE = frozenset(
-    {
-        "antara",
-        "dengan",
-        "dan",
-        "serta",
-        "bersama",
-        "oleh",
-        "kepada",
-        "bahwa",
-        "agar",
-        "maupun",
-        "menggaet",
-        "menggandeng",
-        "gandeng",
-        "gaet",
-        "ajak",
-        ",",
-        ".",
-        '"',
-        "(",
-        "-",
-        ":",
-    }
-)
 
 
 class GovernmentReader:
@@ -154,21 +128,22 @@ class GovernmentReader:
         best = None
         for match in self._lexicon.tree.matches(tokens, i):
             entry = match.entry
-            if isinstance(entry, Name) and entry.known.kind == "country":
-                if tokens.texts[i].isupper() if entry.caps else tokens.capital(i):
-                    best = match
+            if not isinstance(entry, Name) or entry.known.kind != "country":
+                continue
+            if tokens.texts[i].isupper() if entry.caps else tokens.capital(i):
+                best = match
         return best
 
     @staticmethod
     def _named(tokens: Tokens, i: int, match: Match) -> str:
-        """The state's government by the country's name as printed, but for acronyms and short words (AS, Korsel)."""
+        """The state's government by the country's name as printed, but for short forms (AS, Korsel)."""
         known, text = match.entry.known, spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
         if known.id == _HOME or match.entry.caps or text.lower() in _SHORTENED:
             return str(known.name)
         return f"Pemerintah {text}"
 
     def country(self, tokens: Tokens, i: int, match: Match) -> Draft:
-        """A country by itself; `void` where it cannot stand for its government: a place, an origin, part of a name."""
+        """A country by itself; `void` where it is a place, an origin or part of a name, no actor."""
         known = match.entry.known
         before, after = i - 1, match.end
         draft = Draft(
@@ -182,13 +157,13 @@ class GovernmentReader:
             short=known.short,
         )
         draft.stand_in = True
-        if before >= 0 and not tokens.broken(i) and tokens.lows[before] not in _BEFORE_STATE:
+        if before >= 0 and not tokens.broken(i) and tokens.lows[before] not in self._lexicon.actors:
             draft.void = True
         if after < len(tokens) and not tokens.broken(after):
             text = tokens.texts[after]
-            if text[0].isupper() and not titled_verb(self._lexicon, tokens, after) and not tokens.shouting(i):
-                if not boundary(self._lexicon, tokens, after):
-                    draft.void = True
+            verb = titled_verb(self._lexicon, tokens, after) or tokens.shouting(i)
+            if text[0].isupper() and not verb and not boundary(self._lexicon, tokens, after):
+                draft.void = True
         return draft
 
     def _foreign(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Sequence[Draft]:

@@ -5,80 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
+from mouextract.annotate.institution_links import AND, Links
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution
-from mouextract.rules import Rule
 
 _REACH = 26
-_ACRONYM_WORDS = 5
 _PERSON_WORDS = 5
-_ACRONYM_LENGTH = 32
-# In brackets behind a name these bind nothing: part of the name, or a rank.
-_NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 _NAME_NUMBER = re.compile(r"\d{1,4}$")
-_VERB = re.compile(r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,})$")
 _FREE = ("proper", "people")
 _TITLED = ("university", "hospital", "school", "foundation")
-_TITLES = frozenset(
-    {
-        "dr",
-        "drs",
-        "prof",
-        "h",
-        "hj",
-        "kh",
-        "ir",
-        "st",
-        "santo",
-        "santa",
-        "jenderal",
-        "kolonel",
-        "mayor",
-        "letjen",
-        "raden",
-        "sultan",
-        "tgk",
-        "teungku",
-        "tuan",
-        "habib",
-        "drg",
-    }
-)
 _SE = "se"
 _SUM = re.compile(r"rp\d")
-_AND = ("dan", "&", "+", "and", "dan/atau", "serta")
 _LAST_WORDS = frozenset({"group", "holding", "tbk"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
-# Behind a first word these still belong to a name, though they look like verbs (see _VERB).
-_NO_VERB = frozenset(
-    {
-        "pendidikan",
-        "menengah",
-        "mental",
-        "digital",
-        "diponegoro",
-        "dirgantara",
-        "bersama",
-        "berencana",
-        "bersatu",
-        "berdikari",
-        "bermotor",
-        "menular",
-        "merdeka",
-        "mentari",
-        "medika",
-    }
-)
 
 
 @dataclass(slots=True)
 class Growth:
-    """A name behind its head: `end` is the word after it, `pieces` its words, `place` the region that closes it.
+    """A name behind its head: `end` is the word after it, `pieces` its words, `place` the region in it.
 
-    `cores` counts the words that make the name its own; `acronyms` stand in brackets within or behind it.
+    `cores` counts the words that make the name its own; `acronyms` stand in brackets within or behind it;
+    `words` are the numbers of its words; `known` is a known body within it; `loose`: small letters within it.
     """
 
     end: int
@@ -102,58 +53,6 @@ class Grower:
         walk = _Walk(self._lexicon, tokens, start, after, head, led)
         return walk.run()
 
-    def boundary(self, tokens: Tokens, i: int) -> bool:
-        """Does another institution, region or office begin at word `i`?"""
-        return boundary(self._lexicon, tokens, i)
-
-
-def boundary(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
-    """Does another institution, region with its class word, or office begin at word `i`?"""
-    if tokens.lows[i] in lexicon.offices or tokens.lows[i] in lexicon.stops:
-        return True
-    place = tokens.place(i)
-    if place is not None and place.word is not None:
-        return True
-    for match in lexicon.tree.matches(tokens, i):
-        entry = match.entry
-        if isinstance(entry, Name):
-            if entry.caps and not tokens.texts[i].isupper():
-                continue
-            if entry.known.kind != "country" or tokens.lows[i] != "indonesia":
-                return True
-        elif isinstance(entry, Head):
-            if not entry.caps or tokens.texts[i].isupper():
-                return True
-        elif isinstance(entry, Rule) and entry.label == "government":
-            return True
-    return False
-
-
-def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """A short name in brackets at word `i`: its text, and the word after the closing bracket."""
-    close = tokens.bracket(i)
-    if close is None or close - i - 1 > _ACRONYM_WORDS:
-        return None
-    first = tokens.texts[i + 1]
-    text = tokens.folded[tokens.starts[i + 1] : tokens.ends[close - 1]]
-    if (
-        len(text) > _ACRONYM_LENGTH
-        or not first[0].isalpha()
-        or ("/" in text and any(c.isdigit() for c in text))
-    ):
-        return None
-    if text in _NO_NAMES or not any(c.isupper() for c in text) or any(mark in text for mark in '.,:;?!"'):
-        return None
-    return text, close + 1
-
-
-def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
-    """Is word `i` a verb that a headline prints with a capital (Gandeng, Luncurkan, Meneken, Digelar)?"""
-    low = tokens.lows[i]
-    if low not in lexicon.verbs and (low in _NO_VERB or _VERB.match(low) is None):
-        return False
-    return tokens.titled(i)
-
 
 class _Walk:
     """One walk; the state is where it stands (`at`) and what it has accepted so far."""
@@ -173,6 +72,7 @@ class _Walk:
         self.sure = -1
         self.done = False
         self.shouting = tokens.shouting(start)
+        self.links = Links(lexicon, tokens, head, after, led, self.shouting)
 
     def run(self) -> Growth | None:
         tokens, count = self.tokens, min(len(self.tokens), self.start + _REACH)
@@ -290,8 +190,9 @@ class _Walk:
         return True
 
     def _vouched(self, i: int) -> bool:
-        """Do the capitalised words from `i` on end in a way in which no person's name does: with an acronym in
-        brackets that fits them, or with "dan" and a word that opens no other name?
+        """Do the capitalised words from `i` on end as no person's name does?
+
+        That is with an acronym in brackets that fits them, or with "dan" and a word that opens no other name.
         """
         tokens = self.tokens
         end = i
@@ -440,99 +341,19 @@ class _Walk:
 
     def _link(self) -> bool:
         """A small word or mark, if the name goes on behind it."""
-        tokens, i, grow = self.tokens, self.at, self.head.grow
-        mark = tokens.texts[i]
-        j = i + 1
-        if mark == "," and j < len(tokens) and tokens.lows[j] in _AND:
-            # "Dinas Pemuda, Olahraga, dan Pariwisata": the comma before the last item.
-            if "," not in tokens.texts[self.after : i]:
-                return False
-            mark = "dan"
-            j += 1
-        while j < len(tokens) and tokens.lows[j] in ("the", "/") and j < i + 3:
-            j += 1
-        if j >= len(tokens) or (not self.growth.words and mark != "/") or tokens.broken(i + 1):
-            return False
-        low = tokens.lows[j]
-        if mark in "/-":
-            if self.head.kind == "school":
-                return False
-            if not (tokens.touching(i) and tokens.touching(i + 1)) or self.growth.place is not None:
-                return False
-            if boundary(self.lexicon, tokens, j) and low not in self.lexicon.topics:
-                return False
-        elif mark == ",":
-            if grow not in ("unit", "people", "topic") or not self._list_goes_on(j):
-                return False
-        elif (mark in "&+." or low in ("of", "for")) and mark == ".":
-            return False
-        if not (tokens.capital(j) or (self.loose is not None and low in self.lexicon.topics)):
-            return False
-        if (
-            mark != "-"
-            and boundary(self.lexicon, tokens, j)
-            and not (low in self.lexicon.topics and self._alone(j))
-        ):
-            return False
-        if mark in _AND or tokens.lows[i] in _AND:
-            if not self._topic_run(j):
-                return False
-        elif tokens.lows[i] in ("untuk", "bagi", "pada", "di", "in", "on", "de") and (
-            grow != "people" or low not in self.lexicon.topics
-        ):
+        i, growth = self.at, self.growth
+        j = self.links.behind(i, bool(growth.words), growth.place is not None, self.loose is not None)
+        if j is None:
             return False
         # The link counts only once the word behind it is taken.
-        growth = self.growth
         kept = list(growth.pieces), list(growth.words), growth.end
         self._accept(i, j)
         growth.cores -= 1
-        if tokens.lows[i] in _AND:
+        if self.tokens.lows[i] in AND:
             self.sure = j
         if self._step() and growth.end > j:
             return True
         growth.pieces, growth.words, growth.end = kept
-        return False
-
-    def _alone(self, j: int) -> bool:
-        """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
-        return not any(
-            isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name))
-            for m in self.lexicon.tree.matches(self.tokens, j)
-        )
-
-    def _topic_run(self, j: int) -> bool:
-        tokens = self.tokens
-        if tokens.lows[j] in self.lexicon.topics:
-            return True
-        if self.head.grow == "people":
-            return not self.led and not tokens.texts[j].isupper() and not self.shouting
-        if self.head.grow in ("unit", "topic"):
-            # An unknown word for a task, if the name is closed by a region soon.
-            return (
-                any(tokens.place(k) is not None for k in range(j + 1, min(j + 4, len(tokens))))
-                and tokens.place(j) is None
-            )
-        return False
-
-    def _list_goes_on(self, j: int) -> bool:
-        """Behind a comma: is there a list of tasks that "dan" closes?"""
-        tokens = self.tokens
-        if (
-            j >= len(tokens)
-            or tokens.lows[j] not in self.lexicon.topics
-            or not tokens.capital(j)
-            or (boundary(self.lexicon, tokens, j) and not self._alone(j))
-        ):
-            return False
-        for k in range(j + 1, min(j + 12, len(tokens) - 1)):
-            low = tokens.lows[k]
-            if low in ("dan", "&", "and", "serta"):
-                return tokens.lows[k + 1] in self.lexicon.topics and tokens.capital(k + 1)
-            if tokens.texts[k] != "," and (
-                not tokens.capital(k)
-                or (boundary(self.lexicon, tokens, k) and low not in self.lexicon.topics)
-            ):
-                return False
         return False
 
     def _title(self) -> bool:
@@ -544,8 +365,8 @@ class _Walk:
             or (self.led and self.head.kind == "foundation")
         ):
             return False
-        if tokens.lows[i] not in _TITLES or any(
-            tokens.lows[k] not in _TITLES and tokens.texts[k] != "." for k in self.growth.words
+        if tokens.lows[i] not in self.lexicon.titles or any(
+            tokens.lows[k] not in self.lexicon.titles and tokens.texts[k] != "." for k in self.growth.words
         ):
             return False
         j = i + 1
@@ -553,7 +374,7 @@ class _Walk:
             j += 1
         if j >= len(tokens) or tokens.broken(j) or not tokens.texts[j][0].isalpha():
             return False
-        if tokens.lows[j] not in _TITLES and not tokens.capital(j):
+        if tokens.lows[j] not in self.lexicon.titles and not tokens.capital(j):
             return False
         self._accept(i, j)
         return True

@@ -58,7 +58,7 @@ class Match:
 
 
 class WordTree:
-    """Phrases by their words; commas, the full stop of "PT." and a bracketed acronym within a name are passed over."""
+    """Phrases by their words; commas, the full stop of "PT." and a bracketed acronym are passed over."""
 
     __slots__ = ("_root", "first")
 
@@ -132,6 +132,15 @@ class Lexicon:
         self.offices = _words(concern, "office")
         self.stops = _words(concern, "stop")
         self.verbs = _words(concern, "verb")
+        self.nouns = _words(concern, "noun")
+        self.titles = _words(concern, "title")
+        self.openers = _words(concern, "opener")
+        self.speech = _words(concern, "speech")
+        self.confirming = _words(concern, "confirm")
+        self.uncertain = _words(concern, "uncertain")
+        self.plain = _words(concern, "plain")
+        self.common = _words(concern, "common")
+        self.actors = _words(concern, "actor")
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
         self.slots = [rule for rule in concern if rule.label == "slot"]

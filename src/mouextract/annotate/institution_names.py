@@ -1,13 +1,14 @@
-"""Reads the institution's name that begins at a word: a known one with its tail and branch, or one by its head."""
+"""Reads the institution's name that begins at a word: a known one with its branch, or one by its head."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_governments import GovernmentReader
-from mouextract.annotate.institution_growth import Grower, acronym_in, boundary, titled_verb
+from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
 

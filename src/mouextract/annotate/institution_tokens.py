@@ -51,7 +51,7 @@ class Place:
 
 
 class Tokens:
-    """Words and marks of a folded text: `texts`, `lows` (small letters, standard spelling), `starts`, `ends`."""
+    """Words and marks of a folded text: `texts`, `lows` (standard spelling), `starts`, `ends`."""
 
     __slots__ = (
         "_breaks",
@@ -156,7 +156,7 @@ class Tokens:
         return _capitalised([self.texts[k] for k in near if self.texts[k][0].isalpha()]) >= _NEAR_SHARE
 
     def bracket(self, i: int) -> int | None:
-        """The word of the bracket that closes the one opening at word `i`, if it is near and on the same line."""
+        """The word of the bracket that closes the one opening at word `i`, if near and on the same line."""
         if i >= len(self.texts) or self.texts[i] != "(":
             return None
         for j in range(i + 1, min(i + 1 + _BRACKET_REACH, len(self.texts))):

@@ -9,36 +9,14 @@ from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
-_CONFIRMING = frozenset(
-    {
-        "rektor",
-        "mahasiswa",
-        "dosen",
-        "kampus",
-        "alumni",
-        "universitas",
-        "fakultas",
-        "hakim",
-        "putusan",
-        "gubernur",
-        "gedung",
-        "deputi",
-        "kantor",
-        "perwakilan",
-        "ulama",
-        "kader",
-        "unsur",
-        "markas",
-        "relawan",
-        "ketua",
-        "kepala",
-    }
-)
 
 
-def unify(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """The drafts that hold, each with its body's fullest name in this article."""
-    held = _confirmed(tokens, drafts)
+def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
+    """The drafts that hold, each with its body's fullest name in this article.
+
+    `confirming`: words before an acronym with several meanings that decide for the institution.
+    """
+    held = _confirmed(tokens, drafts, confirming)
     _cut_holders(held)
     _branches(held)
     _first_in_full(held)
@@ -47,7 +25,7 @@ def unify(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     return _fullest(held)
 
 
-def _confirmed(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+def _confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
     """Without the weak acronyms that nothing in the article confirms."""
     sure = {d.known.id for d in drafts if d.known is not None and not d.weak}
     bound = {text for d in drafts if not d.weak for text in d.acronyms}
@@ -55,7 +33,7 @@ def _confirmed(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.weak and draft.known is not None and draft.known.id not in sure:
             before = tokens.lows[draft.start - 1] if draft.start else ""
-            if before not in _CONFIRMING:
+            if before not in confirming:
                 continue
         if (
             draft.weak
@@ -69,7 +47,7 @@ def _confirmed(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
 
 
 def _cut_holders(drafts: list[Draft]) -> None:
-    """Where a name behind an office goes on over its holder's name, a plain mention of the body shows its end."""
+    """Cut a name that goes on over its head's own name where a plain mention of the body shows its end."""
     plain = {d.name: d for d in drafts if not d.led and d.known is None and d.code is None}
     for draft in drafts:
         if not draft.led or draft.known is not None or draft.code is not None:
@@ -136,7 +114,10 @@ def _by_acronym(drafts: list[Draft]) -> None:
 
 
 def _offices(drafts: list[Draft]) -> None:
-    """A name that another only lengthens by its region means the same body; a region's office without its region gets the article's."""
+    """A name that another lengthens by its region alone means the same body.
+
+    A region's office that is named without the region gets the one region of the article.
+    """
     longer = [d for d in drafts if d.known is None and d.code is None and d.region not in (None, "foreign")]
     codes = Counter(d.code for d in drafts if d.code is not None and not d.stand_in)
     only = next(iter(codes)) if len(codes) == 1 else None

@@ -23,6 +23,11 @@ from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import RuleSet
 
 _STAND_INS = ("kabupaten", "kota", "provinsi")
+_GOVERNMENT_RULES = {
+    "kabupaten": "institution.government.kabupaten",
+    "kota": "institution.government.kota",
+    "province": "institution.government.provinsi",
+}
 _LIST_LENGTH = 3
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
 _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
@@ -46,11 +51,11 @@ class InstitutionAnnotator:
         """Add the institutions of the article."""
         tokens = Tokens(ann.folded, ann.regions)
         claimed = bytearray(len(tokens) + 1)
-        cast = Cast(tokens)
+        cast = Cast(tokens, self._lexicon.speech)
         drafts = self._collectives.read(tokens, claimed)
         drafts += self._first_names(tokens, claimed, cast)
         drafts += self._stand_ins(tokens, ann, claimed)
-        drafts = unify(tokens, drafts)
+        drafts = unify(tokens, drafts, self._lexicon.confirming)
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, ann.regions, claimed, cast)
         slots = self._closers.slots(tokens, claimed, cast)
@@ -139,9 +144,7 @@ class InstitutionAnnotator:
                 )
             )
             if not stand_in:
-                drafts[
-                    -1
-                ].rule = f"institution.government.{'provinsi' if region(code).level == 'province' else region(code).level}"
+                drafts[-1].rule = _GOVERNMENT_RULES[region(code).level]
         return drafts
 
 

@@ -58,6 +58,8 @@ class BodyFinder:
         head = office.head
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
             return government(code) if code else None
+        if office.cut_body is not None:
+            return self._named(*office.cut_body, office)
         if office.bodies:
             body = (office.bodies[0] if head.leads else office.bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.
@@ -71,10 +73,8 @@ class BodyFinder:
             return government(code)
         if head.takes == "foreign" and office.unit:
             return self._named(_OF.sub("", office.unit), "foreign", office)
-        if office.unit and (head.leads or office.cut_body is not None):
-            kind = (
-                office.cut_body.institution.kind if office.cut_body else _UNIT_KINDS.get(head.head, "other")
-            )
+        if office.unit and head.leads:
+            kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
         return None
 
@@ -83,7 +83,10 @@ class BodyFinder:
         if office.former is not None:
             return False
         if office.head.head == "direktur" and not office.head.leads and office.opens_with_body:
-            return bool(office.bodies) and office.bodies[0].institution.kind in _HEADED_BY_DIRECTOR
+            kinds = (
+                [office.cut_body[1]] if office.cut_body else [m.institution.kind for m in office.bodies[:1]]
+            )
+            return bool(kinds) and kinds[0] in _HEADED_BY_DIRECTOR
         return office.head.leads
 
     def _only(self, body: str) -> Institution | None:

@@ -2,82 +2,85 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from mouextract.annotate.offices import Office
+from mouextract.annotate.offices import Head, Office
 from mouextract.annotate.person_raw import Person, Raw
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, RegionMention
 
 _LEVEL = {"bupati": "kabupaten", "wali kota": "kota", "gubernur": "province"}
-_REGION_HEADS = frozenset(
-    {
-        "kabupaten",
-        "kota",
-        "provinsi",
-        "pemkab",
-        "pemkot",
-        "pemprov",
-        "pemda",
-        "bupati",
-        "wali kota",
-        "gubernur",
-    }
-)
+_REGION_HEADS = {"kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemprov", "pemda"} | _LEVEL.keys()
 # Offices that say enough without a unit.
 _CLEAR_ALONE = frozenset({"presiden", "kapol", "kajari", "kajati", "jaksa agung"})
+
+_Kind = tuple[str, bool, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Regions:
+    """Regions of one level: codes that are named as governments or with their class, all codes, and where."""
+
+    strong: Counter[str]
+    weak: Counter[str]
+    starts: list[int]
+    codes: list[str]
 
 
 class Resolver:
     """Offices of one article: the fullest form of each, its region, its holder."""
 
-    def __init__(
-        self, ann: Annotations, raws: Sequence[Raw], person_of: Callable[[Raw], Person | None]
-    ) -> None:
+    def __init__(self, ann: Annotations, raws: Sequence[Raw]) -> None:
         self._ann = ann
-        self._raws = [raw for raw in raws if raw.office is not None]
-        self._person_of = person_of
-        self._by_level: dict[str | None, tuple[list[RegionMention], list[RegionMention]]] = {}
+        self._sentences = [start for start, _ in ann.sentences]
+        self._raws = raws
+        self._by_level: dict[str | None, _Regions] = {}
+        self._fuller: dict[tuple[_Kind, int], list[Raw]] = {}
+        self._longer: dict[tuple[Head, str], dict[str, Office]] | None = None
+        self._holders: dict[tuple[str, str], list[Person]] | None = None
 
     def full(self, raw: Raw) -> Office:
         """The fullest form of a mention's office: its own, or the same office's elsewhere."""
         office = raw.office
-        assert office is not None
         if not office.bare:
             return self._longer_unit(office)
-        person = self._person_of(raw)
-        pool = person.raws if person is not None else []
-        fuller = [r for r in pool if _extends(r.office, office)]
-        if not fuller:
-            fuller = [r for r in self._raws if _extends(r.office, office)]
-            if person is not None:
-                # Somebody else's office is not this person's, unless nobody is named with it.
-                fuller = [r for r in fuller if self._person_of(r) is None]
-        titles = {_identity(r.office) for r in fuller if r.office}
+        fuller: list[Raw] = []
+        if raw.person is not None:
+            # Somebody else's office is not this person's: only their own, or one that nobody is named with.
+            fuller = self._pool(office, raw.person) or self._pool(office, None, unnamed=True)
+        else:
+            fuller = self._pool(office, None)
         if not fuller:
             return office
-        if len(titles) > 1:
-            before = [r for r in fuller if r.start < raw.start]
-            chosen = before[-1] if before else fuller[0]
-        else:
-            chosen = fuller[0]
-        assert chosen.office is not None
-        return chosen.office
+        if len({_identity(fuller[0].office), _identity(fuller[-1].office)}) == 1:
+            return fuller[0].office
+        before = bisect_left(fuller, raw.start, key=lambda r: r.start)
+        return fuller[max(before - 1, 0)].office
+
+    def _pool(self, bare: Office, person: Person | None, unnamed: bool = False) -> list[Raw]:
+        """Mentions of the same kind of office with its unit: a person's, nobody's (`unnamed`), or all."""
+        kind = (bare.head.head, bare.head.deputy, _base(bare))
+        whose = id(person) if person is not None else int(unnamed)
+        if (kind, whose) not in self._fuller:
+            raws = person.raws if person is not None else self._raws
+            found = [r for r in raws if _extends(r.office, kind) and not (unnamed and r.person is not None)]
+            self._fuller[kind, whose] = sorted(found, key=lambda r: r.start)
+        return self._fuller[kind, whose]
 
     def _longer_unit(self, office: Office) -> Office:
         """`Ketua STIKes` after `Ketua STIKes Contoh Jaya`: the same office, if just one unit begins so."""
         if " " in office.unit or office.region is not None:
             return office
-        opening = office.unit.casefold() + " "
-        longer = {
-            r.office.unit: r.office
-            for r in self._raws
-            if r.office is not None
-            and r.office.unit.casefold().startswith(opening)
-            and r.office.head == office.head
-            and r.office.former is None
-        }
+        if self._longer is None:
+            self._longer = {}
+            for other in (raw.office for raw in self._raws):
+                first, _, rest = other.unit.casefold().partition(" ")
+                if rest and other.former is None:
+                    self._longer.setdefault((other.head, first), {})[other.unit] = other
+        longer = self._longer.get((office.head, office.unit.casefold()), {})
         return next(iter(longer.values())) if len(longer) == 1 else office
 
     def title(self, raw: Raw, office: Office) -> tuple[str, str | None]:
@@ -95,42 +98,44 @@ class Resolver:
 
         The only one of its level, else the last one before it in its sentence, else the most frequent.
         """
-        strong, weak = self._pools(level)
-        for pool in (strong, weak):
-            if pool and len({m.code for m in pool}) == 1:
-                return pool[0].code
-            start = raw.words.starts[raw.start]
-            sentence = next((a for a, b in self._ann.sentences if a <= start < b), start)
-            before = [m for m in (*strong, *weak) if sentence <= m.start < start]
-            if before:
-                return max(before, key=lambda m: m.start).code
-            ranked = Counter(m.code for m in pool).most_common(2)
-            if ranked:
-                return ranked[0][0] if level is not None and ranked[0][1] > ranked[1][1] else None
-        return None
+        regions = self._regions(level)
+        pool = regions.strong or regions.weak
+        if len(pool) == 1:
+            return next(iter(pool))
+        start = raw.words.starts[raw.start]
+        opening = bisect_right(self._sentences, start)
+        sentence = self._sentences[opening - 1] if opening else start
+        before = bisect_left(regions.starts, start)
+        if before and regions.starts[before - 1] >= sentence:
+            return regions.codes[before - 1]
+        ranked = pool.most_common(2)
+        return ranked[0][0] if ranked and level is not None and ranked[0][1] > ranked[1][1] else None
 
-    def _pools(self, level: str | None) -> tuple[list[RegionMention], list[RegionMention]]:
-        """Regions of a level: those named as governments or with their class, and all others."""
+    def _regions(self, level: str | None) -> _Regions:
         if level not in self._by_level:
             fitting = [m for m in self._ann.regions if level is None or m.level == level]
-            strong = [m for m in fitting if m.head in _REGION_HEADS or m.inside == "own"]
+            strong = [m for m in fitting if _is_strong(m)]
             weak = [m for m in fitting if m.inside in (None, "dateline")]
-            self._by_level[level] = (strong, weak)
+            near = [m for m in fitting if _is_strong(m) or m.inside in (None, "dateline")]
+            self._by_level[level] = _Regions(
+                Counter(m.code for m in strong),
+                Counter(m.code for m in weak),
+                [m.start for m in near],
+                [m.code for m in near],
+            )
         return self._by_level[level]
 
     def holder(self, raw: Raw, full: Office, people: Sequence[Person]) -> Person | None:
         """The one person whom the article names with exactly this office, for a mention without a name."""
-        if full.former is not None or (raw.office is not None and raw.office.former is not None):
+        if full.former is not None or raw.office.former is not None:
             return None
-        identity = self._known_identity(raw, full)
-        holders = []
-        for person in people:
-            for other in person.raws:
-                if other.office is None or other.office.former is not None:
-                    continue
-                if self._known_identity(other, self.full(other)) == identity:
-                    holders.append(person)
-                    break
+        if self._holders is None:
+            self._holders = {}
+            for person in people:
+                offices = (r for r in person.raws if r.office.former is None)
+                for identity in {self._known_identity(r, self.full(r)) for r in offices}:
+                    self._holders.setdefault(identity, []).append(person)
+        holders = self._holders.get(self._known_identity(raw, full), ())
         return holders[0] if len(holders) == 1 else None
 
     def _known_identity(self, raw: Raw, office: Office) -> tuple[str, str]:
@@ -140,28 +145,20 @@ class Resolver:
 
     def too_vague(self, raw: Raw, full: Office) -> bool:
         """An office alone that could be anybody's."""
-        office = raw.office
-        assert office is not None
         if not full.bare:
-            return office.lower and office.bare
+            return raw.office.lower and raw.office.bare
         if full.head.head in _LEVEL:
             return self.title(raw, full)[1] is None
-        return office.lower or full.head.head not in _CLEAR_ALONE
+        return raw.office.lower or full.head.head not in _CLEAR_ALONE
 
-    def main_office(self, raws: Sequence[Raw]) -> Raw | None:
-        """The mention that best tells a person's office: present, with its unit, in the body, early."""
-        with_office = [raw for raw in raws if raw.office is not None]
-        if not with_office:
-            return None
-        return min(
-            with_office,
-            key=lambda r: (
-                r.office is None or r.office.former is not None,
-                r.office is None or r.office.bare,
-                r.weak,
-                r.start,
-            ),
-        )
+
+def main_office(person: Person) -> Raw:
+    """The mention that best tells a person's office: present, with its unit, in the body, early."""
+    return min(person.raws, key=lambda r: (r.office.former is not None, r.office.bare, r.weak, r.start))
+
+
+def _is_strong(mention: RegionMention) -> bool:
+    return mention.head in _REGION_HEADS or mention.inside == "own"
 
 
 def _base(office: Office) -> str:
@@ -180,13 +177,8 @@ def _identity(office: Office) -> tuple[str, str]:
     return base, office.unit.casefold()
 
 
-def _extends(other: Office | None, bare: Office) -> bool:
-    """Is `other` the same kind of office as `bare`, with its unit?"""
-    return (
-        other is not None
-        and not other.bare
-        and other.former is None
-        and other.head.head == bare.head.head
-        and other.head.deputy == bare.head.deputy
-        and _base(other).startswith(_base(bare))
-    )
+def _extends(other: Office, kind: _Kind) -> bool:
+    """Is `other` an office of this kind, with its unit?"""
+    if other.bare or other.former is not None:
+        return False
+    return (other.head.head, other.head.deputy) == kind[:2] and _base(other).startswith(kind[2])

@@ -36,7 +36,8 @@ class Unit:
     """A unit as read: it ends before word `end`.
 
     `text`: its words in standard spelling; `bodies`: institutions within it; `region`: the region in it;
-    `closed`: nothing but a person can follow (a region or country was read).
+    `closed`: nothing but a person can follow (a region or country was read); `cut_body`: name and kind of an
+    institution whose mention had run on into a person's name.
     """
 
     end: int
@@ -46,7 +47,7 @@ class Unit:
     closed: bool = False
     words: int = 0
     opens_with_body: bool = False
-    cut_body: InstitutionMention | None = None
+    cut_body: tuple[str, str] | None = None
 
     @property
     def text(self) -> str:
@@ -246,6 +247,10 @@ class UnitReader:
         text = w.texts[i]
         return len(text) > 1 and sum(char.isupper() for char in text) > 1 and not text[1:].islower()
 
+    def acronym_in_bracket(self, w: Words, i: int) -> bool:
+        """Does `(GeNAM)` stand at word `i`, so that a body's name ended before it?"""
+        return w.joined(i + 2) and w.texts[i] == "(" and w.texts[i + 2] == ")" and self.acronym(w, i + 1)
+
     def _initial(self, w: Words, i: int) -> bool:
         return i + 1 < len(w) and (w.texts[i + 1] == "." or w.capital(i + 1))
 
@@ -314,7 +319,8 @@ class UnitReader:
         cut = self._name_in_body(w, j, end, body)
         if cut is not None:
             end = cut
-            unit.cut_body = body
+            name = squeeze(w.folded[w.starts[j] : w.ends[end - 1]])
+            unit.cut_body = (name, body.institution.kind)
         else:
             unit.bodies.append(body)
         unit.opens_with_body = unit.opens_with_body or not unit.words
@@ -328,17 +334,27 @@ class UnitReader:
         """Where a person's name begins that ran into a body's (`PT Adaro Power Dharma …`), else None."""
         if body.basis == "table" or end - start < 4:
             return None
-        if w.joined(end) and (w.texts[end] == "(" or self._names.titles_at(w, end)):
+        if w.joined(end) and self._names.titles_at(w, end):
             return None
         if end + 1 < len(w) and w.texts[end] == "," and self._names.forward(w, end + 1) is not None:
             return None
         for i in range(start + 2, end - 1):
             known = is_name_word(w.lows[i]) and w.lows[i] not in self._words
-            if known and all(
-                w.capital(k) and not self.is_word(w, k) and k not in w.regions for k in range(i, end)
+            if (
+                known
+                and not self._bracket_names(w, i, end)
+                and all(w.capital(k) and not self.is_word(w, k) and k not in w.regions for k in range(i, end))
             ):
                 return i
         return None
+
+    @staticmethod
+    def _bracket_names(w: Words, start: int, end: int) -> bool:
+        """Does a bracket that is not the initials of words `[start, end)` follow them, as after bodies' names?"""
+        if not w.joined(end) or w.texts[end] != "(" or not w.joined(end + 1):
+            return False
+        initials = "".join(text[0] for text in w.texts[start:end])
+        return w.texts[end + 1][0].isalpha() and w.texts[end + 1] != initials
 
     def _bracket(self, w: Words, unit: Unit) -> bool:
         """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age or a sentence is none of it."""

@@ -20,6 +20,7 @@ from mouextract.text import squeeze
 
 _TAKES = frozenset({"region", "country", "unit", "place", "foreign", "none"})
 _ALWAYS_CAPITALS = 3
+_LONGEST_MARK = 8
 _REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
 
 
@@ -57,17 +58,32 @@ class Office:
     unit: str
     region: RegionMention | None
     bodies: list[InstitutionMention]
-    cut_body: InstitutionMention | None
+    cut_body: tuple[str, str] | None
     opens_with_body: bool
     lower: bool
     name: NameRead | None = None
     after_comma: bool = False
+
+    @property
+    def perhaps_place(self) -> bool:
+        """Is what was read as the name perhaps the place (`Kapolsek Sukamaju`)?"""
+        name = self.name
+        if name is None or name.titled or self.after_comma or self.region is not None:
+            return False
+        return self.head.takes == "place" and not any(is_name_word(part) for part in name.name.split())
 
     @classmethod
     def alone(cls, head: Head, start: int, end: int, region: RegionMention) -> Office:
         """An office of which only the region is printed, its head standing before another region."""
         title = f"{head.value} {region.name}"
         return cls(start, end, head, None, None, title, region.name, region, [], None, False, lower=False)
+
+    def lengthen(self, name: NameRead) -> None:
+        """Give the words that were read as a name to the unit."""
+        self.end = name.last
+        self.unit = f"{self.unit} {name.name}".strip()
+        self.title = f"{self.title} {name.name}"
+        self.name = None
 
     @property
     def role(self) -> str:
@@ -158,14 +174,6 @@ class OfficeReader:
         office.title = squeeze(f"{base} {office.unit}")
         return office
 
-    def lengthen(self, w: Words, office: Office, name: NameRead) -> None:
-        """Give the words that were read as a name to the unit."""
-        words = squeeze(w.folded[w.starts[name.first] : w.ends[name.last - 1]])
-        office.end = name.last
-        office.unit = f"{office.unit} {words}".strip()
-        office.title = f"{office.title} {words}"
-        office.name = None
-
     def collective(self, w: Words, office: Office) -> bool:
         """Many office-holders (`para bupati`), or no person at all (`Peraturan Gubernur`)."""
         i = office.start
@@ -194,7 +202,7 @@ class OfficeReader:
 
     def _read_acting(self, w: Words, i: int) -> tuple[str | None, int]:
         mark, j = None, i
-        while (found := w.match(j, self._acting)) is not None:
+        while j - i < _LONGEST_MARK and (found := w.match(j, self._acting)) is not None:
             if not w.capital(j) and mark is None and w.lows[j] == "pejabat":
                 return None, i
             mark, j = found[1].value, found[0]
@@ -283,6 +291,8 @@ class OfficeReader:
                 after = self.names.titles(w, end)
                 if w.joined(after) and w.capital(after) and name.end == name.last:
                     return end
+            if not known and self.units.acronym_in_bracket(w, end):
+                return end
             goes_on = w.capital(end) and (self.units.is_word(w, end) or self.units.acronym(w, end))
             if not known and (end in w.regions or end in w.bodies or goes_on):
                 return end

@@ -9,8 +9,10 @@ from __future__ import annotations
 from spacy.vocab import Vocab
 
 from mouextract.annotate.office_bodies import BodyFinder
+from mouextract.annotate.office_identity import Resolver
 from mouextract.annotate.offices import Office, OfficeReader
-from mouextract.annotate.person_coref import Joiner
+from mouextract.annotate.person_coref import Describer, People
+from mouextract.annotate.person_later import NameFinder
 from mouextract.annotate.person_names import NameRead
 from mouextract.annotate.person_raw import Raw
 from mouextract.annotate.person_words import Words, phrase_index, word_set
@@ -20,6 +22,7 @@ from mouextract.rules import RuleSet
 
 _HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
 _LONGEST_LINK = 6
+_AND = frozenset({"dan", "atau", "maupun", "serta"})
 _REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
 
 
@@ -30,8 +33,7 @@ class PersonAnnotator:
         """RuleError where a rule of an office is wrong."""
         self._reader = OfficeReader(rules)
         self._links = phrase_index(rules.of("offices", "link"))
-        self._classes = word_set(rules.of("people", "name_class"))
-        self._addresses = word_set(rules.of("people", "address"))
+        self._common = word_set(rules.of("people", "name_class", "address"))
         self._verbs = word_set(rules.of("people", "headline_verb"))
 
     def annotate(self, ann: Annotations) -> None:
@@ -41,27 +43,30 @@ class PersonAnnotator:
         if not starts:
             return
         w.place(ann)
-        headlines = _headlines(ann)
-        raws = self._collect(w, starts, headlines)
-        raws.extend(self._inherited(w, ann, raws))
+        headline = w.marked(_headlines(ann))
+        raws = self._collect(w, starts, headline)
+        raws.extend(self._inherited(w, raws))
         raws.sort(key=lambda raw: raw.start)
-        common = self._classes | self._addresses
-        joiner = Joiner(ann, w, BodyFinder(ann), self._reader.names, common, self._verbs, headlines)
-        ann.people.extend(joiner.mentions(raws))
+        people = People(w, self._reader.names, self._common)
+        people.join(raws, headline)
+        describer = Describer(w, Resolver(ann, raws), BodyFinder(ann))
+        ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
+        finder = NameFinder(w, self._reader.names, self._common, self._verbs)
+        ann.people.extend(describer.later(*found) for found in finder.find(people.by_part, raws))
         ann.people.sort(key=lambda person: (person.start, person.end))
 
-    def _collect(self, w: Words, starts: list[int], headlines: list[tuple[int, int]]) -> list[Raw]:
+    def _collect(self, w: Words, starts: list[int], headline: bytearray) -> list[Raw]:
         raws: list[Raw] = []
         done = 0
         for i in starts:
             if i < done:
                 continue
-            weak = any(a <= w.starts[i] < b for a, b in headlines)
+            weak = bool(headline[i])
             office = self._reader.read(w, i, headline=weak)
             if office is None:
                 continue
             raw = self._raw(w, office, raws, done, weak)
-            # Never read an office's own words again, also where they are no mention.
+            # An office's own words are never read again, also where they are no mention.
             done = max(done, office.end)
             if raw is not None:
                 raws.append(raw)
@@ -77,13 +82,17 @@ class PersonAnnotator:
             if before is not None or same is not None:
                 if name is not None and not office.after_comma:
                     # Ahmad Fulan, Direktur TI Contohjaya: the one word left over is the company.
-                    self._reader.lengthen(w, office, name)
+                    office.lengthen(name)
                 name = before
         if name is None and same is None:
             if self._reader.collective(w, office):
                 return None
             if office.lower and not (office.bodies or office.region or office.head.takes == "region"):
                 return None
+        if previous is not None and previous.name is None and previous.end == office.start - 1:
+            if w.lows[previous.end] in _AND and office.former is None:
+                # Calon Presiden dan Wakil Presiden
+                office.former = previous.office.former
         start, end = office.start, office.end
         if name is not None:
             start, end = min(start, name.start), max(end, name.end)
@@ -138,19 +147,17 @@ class PersonAnnotator:
                 return k, True
         return i, False
 
-    def _inherited(self, w: Words, ann: Annotations, raws: list[Raw]) -> list[Raw]:
+    def _inherited(self, w: Words, raws: list[Raw]) -> list[Raw]:
         """Further regions of one head: `Bupati Contoh, Misal dan Umpama`."""
         found = []
-        spans = [(w.starts[raw.start], w.ends[raw.end - 1]) for raw in raws]
+        taken = {i for raw in raws for i in range(raw.start, raw.end) if i in w.regions}
         for i, region in w.regions.items():
-            if region.head not in _REGION_OFFICES or region.inside not in (None, "own"):
+            if i in taken or region.head not in _REGION_OFFICES or region.head_start != region.start:
                 continue
-            if any(a <= region.start < b for a, b in spans) or region.head_start != region.start:
-                continue
-            head = self._reader.head(region.head)
-            end = w.after(region.end, i)
-            office = Office.alone(head, i, end, region)
-            found.append(Raw(office, None, w, i, end))
+            if region.inside in (None, "own"):
+                end = w.after(region.end, i)
+                office = Office.alone(self._reader.head(region.head), i, end, region)
+                found.append(Raw(office, None, w, i, end))
         return found
 
 

@@ -223,7 +223,7 @@ class NameReader:
         region = w.regions.get(first)
         return titled or region is None or region.end < w.ends[last - 1]
 
-    def forward_words(self, w: Words, name: NameRead, length: int) -> NameRead:
+    def cut(self, w: Words, name: NameRead, length: int) -> NameRead:
         """The same name cut down to its first `length` words."""
         j, count = name.first, 0
         while count < length:

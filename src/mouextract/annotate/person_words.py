@@ -7,6 +7,7 @@ walk touches every word of every article and objects would cost more than the wa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -67,6 +68,14 @@ class Words:
                 self.bodies[i] = body
                 for j in range(i, self.after(body.end, i)):
                     self._inside[j] = 1
+
+    def marked(self, spans: Iterable[tuple[int, int]]) -> bytearray:
+        """A 1 for every word that begins within one of the text's spans."""
+        marks = bytearray(len(self.texts))
+        for start, end in spans:
+            a, b = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            marks[a:b] = b"\1" * (b - a)
+        return marks
 
     def in_body(self, i: int) -> bool:
         """Does word `i` stand within an institution's name?"""

@@ -94,7 +94,7 @@ class Assembler:
         frames = _frames(sentences, ann)
         events = events_of(frames)
         complete = [e for e in events if len(e.parties) >= 2]
-        real = [e for e in complete if status_of(e)[0] is not None and types_of(e)]
+        real = [e for e in complete if types_of(e)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         ordered = [a for a in built if a.main] + [a for a in built if not a.main]
         return Analysis(sentences, frames, events, ordered)

@@ -145,7 +145,16 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         if first is not None and not frame.past and (frame.signing or frame.status == "planned") and _one_ceremony(first, frame):
             return first
         return None
+    if _refers(frame) and events:
+        return events[-1]
     return same_time[0] if same_time else None
+
+
+def _refers(frame: Frame) -> bool:
+    """Does the clause speak of *that* document ("MoU tersebut")?"""
+    return any(
+        c.label == "refer" and 0 < c.start - m.end <= 2 for c in frame.sentence.cues for m in frame.instruments
+    )
 
 
 def _also(frame: Frame) -> bool:

@@ -29,7 +29,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | N
         return _represented(scene) if "represent" in labels else None
     state = state_of(scene)
     parties = _parties(scene, signs, named)
-    if named and state.status and len(_bodies(parties)) < 2 and scene.add_loose_names():
+    needed = named and state.status and len(_bodies(parties)) < 2 and sentence.zone != "title"
+    if needed and scene.add_loose_names():
         parties = _parties(scene, signs, named)
     if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
         parties = [*parties, Placed(speaker, "speaker", 0)]

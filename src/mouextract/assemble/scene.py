@@ -56,6 +56,8 @@ class Scene:
             return False
         if self.labels[i].keys() & {"between", "with", "by"}:
             return True
+        if "sign" in self.labels[i]:
+            return self.labels[i]["sign"].rule == "cue.sign.passive"
         return self.word(i) in _AND and i - 1 in self.actor_at
 
     def _run_start(self, i: int) -> int:
@@ -83,7 +85,9 @@ class Scene:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def _set_actors(self, actors: list[Actor]) -> None:
-        self.actors = actors
+        # "lima pemerintah kabupaten" announces bodies and names none.
+        self.actors = [a for a in actors if not (a.generic and self._counted(a))]
+        actors = self.actors
         self.spans = [self._range(a.start, a.end) for a in actors]
         self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
         self.placed: list[Placed] = []
@@ -97,8 +101,8 @@ class Scene:
         """The slot of the n-th actor, and whether it is coordinated with the one before."""
         if not self.spans[n]:
             return "other", False
-        if self.actors[n].person is not None and self._signs_in_relative(self.spans[n][-1] + 1):
-            return "subject", False
+        if self._signs_in_relative(self._list_end(n) + 1):
+            return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
         first = self.spans[n][0]
         conjunction = comma = listing = False
         for i in range(first - 1, -1, -1):
@@ -125,6 +129,15 @@ class Scene:
                     return slot, False
         return "subject", False
 
+    def _list_end(self, n: int) -> int:
+        """The last token of the list of actors that the n-th belongs to or begins."""
+        last = self.spans[n][-1] if self.spans[n] else 0
+        for span in self.spans[n + 1 :]:
+            if not span or span[0] - last > 3 or any(self.word(i) not in (*_AND, ",") for i in range(last + 1, span[0])):
+                break
+            last = span[-1]
+        return last
+
     def _signs_in_relative(self, i: int) -> bool:
         """Does `(,) yang (juga) menandatangani` begin at token i?"""
         if i < len(self.tokens) and self.word(i) == ",":
@@ -139,6 +152,10 @@ class Scene:
                 return False
         return False
 
+    def _counted(self, actor: Actor) -> bool:
+        first = bisect_left(self._starts, actor.start)
+        return first > 0 and ("count" in self.labels[first - 1] or "count" in self.labels[min(first, len(self.labels) - 1)])
+
     def _beside(
         self, n: int, previous: int, touching: bool, conjunction: bool, comma: bool, listing: bool
     ) -> tuple[str, bool]:
@@ -151,7 +168,7 @@ class Scene:
             # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
             if actor.weak and comma and not conjunction and not before.actor.weak and before.actor.institution is not None and before.actor.institution.code is None:
                 return "place", False
-            return before.slot, True
+            return (before.slot, True) if before.slot != "deputy" else ("subject", False)
         return ("other", False) if touching else ("subject", False)
 
     def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool, listing: bool) -> str | None:
@@ -191,7 +208,8 @@ class Scene:
             return "of"
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
-        return "other"
+        # A capitalised word that no rule knows belongs to the name behind it ("Kantor Kementerian X").
+        return None if i > 0 and self._capital(i) and not labels else "other"
 
     def _agent(self, i: int) -> str:
         """The slot after `oleh`, by the verb that it belongs to."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from mouextract.assemble.model import Event
 from mouextract.mentions import InstrumentMention
 
+# Characters between two names of one list: " (MoU) dan ".
+_BESIDE = 14
+
 
 def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
     """The types of an event's documents, each with the mention that proves it.
@@ -21,7 +24,7 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
                 if mention.strength == strength or (strength == "specific" and _listed(frame.instruments, mention)):
                     kinds.setdefault(mention.type, mention)
                     found.setdefault(mention.type, []).append(mention)
-            if len(kinds) > 1 and (frame.signing or frame.sentence.zone == "title" or frame.status == "planned"):
+            if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
                 together |= set(kinds)
         if not found:
             continue
@@ -32,11 +35,17 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
     return []
 
 
+def _one_list(mentions: list[InstrumentMention]) -> bool:
+    """Do the names stand beside each other ("nota kesepakatan dan rencana kerja")?"""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    return all(b.start - a.end <= _BESIDE for a, b in zip(ordered, ordered[1:], strict=False))
+
+
 def _listed(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
     """Is an acronym listed beside a specific name of another type (MoU dan PKS)?"""
     if mention.strength != "acronym":
         return False
     return any(
-        other.strength == "specific" and other.type != mention.type and abs(other.start - mention.end) <= 12
+        other.strength == "specific" and other.type != mention.type and min(abs(other.start - mention.end), abs(mention.start - other.end)) <= _BESIDE
         for other in instruments
     )

@@ -26,7 +26,7 @@ SPELLINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
-    """A short form. `caps`: in capitals only. `weak`: also something else, so that the context must confirm it."""
+    """A short form. `caps`: in capitals only. `weak`: also something else, the context must confirm it."""
 
     text: str
     caps: bool
@@ -35,7 +35,7 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True)
 class KnownInstitution:
-    """A row of the table. `branches`: a region's name behind it names its branch; `successor`: id of who took over."""
+    """A row of the table. `branches`: a region's name behind it names its branch; `successor`: an id."""
 
     id: str
     kind: str
@@ -58,7 +58,7 @@ def all_known() -> tuple[KnownInstitution, ...]:
 
 
 def lookup(name: str) -> KnownInstitution | None:
-    """The institution that bears a name or acronym, whatever the case, commas, a tail RI, or Per- for Pe-lindungan."""
+    """The institution that bears a name or acronym, whatever the case and commas, with or without RI."""
     index = _index()
     form = normal_form(name)
     return index.get(form) or index.get(_TAIL.sub("", form))

@@ -1,0 +1,63 @@
+"""Where names end: the words that begin something else, verbs in headlines, short names in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
+from mouextract.annotate.institution_tokens import Tokens
+from mouextract.rules import Rule
+
+_ACRONYM_WORDS = 5
+_ACRONYM_LENGTH = 32
+# In brackets behind a name these bind nothing: part of the name, or a rank.
+_NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
+_VERB = re.compile(r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,})$")
+
+
+def boundary(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
+    """Does another institution, region with its class word, or office begin at word `i`?"""
+    if tokens.lows[i] in lexicon.offices or tokens.lows[i] in lexicon.stops:
+        return True
+    place = tokens.place(i)
+    if place is not None and place.word is not None:
+        return True
+    for match in lexicon.tree.matches(tokens, i):
+        entry = match.entry
+        if isinstance(entry, Name):
+            if entry.caps and not tokens.texts[i].isupper():
+                continue
+            if entry.known.kind != "country" or tokens.lows[i] != "indonesia":
+                return True
+        elif isinstance(entry, Head):
+            if not entry.caps or tokens.texts[i].isupper():
+                return True
+        elif isinstance(entry, Rule) and entry.label == "government":
+            return True
+    return False
+
+
+def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """A short name in brackets at word `i`: its text, and the word after the closing bracket."""
+    close = tokens.bracket(i)
+    if close is None or close - i - 1 > _ACRONYM_WORDS:
+        return None
+    first = tokens.texts[i + 1]
+    text = tokens.folded[tokens.starts[i + 1] : tokens.ends[close - 1]]
+    if (
+        len(text) > _ACRONYM_LENGTH
+        or not first[0].isalpha()
+        or ("/" in text and any(c.isdigit() for c in text))
+    ):
+        return None
+    if text in _NO_NAMES or not any(c.isupper() for c in text) or any(mark in text for mark in '.,:;?!"'):
+        return None
+    return text, close + 1
+
+
+def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
+    """Is word `i` a verb that a headline prints with a capital (Gandeng, Luncurkan, Meneken, Digelar)?"""
+    low = tokens.lows[i]
+    if low not in lexicon.verbs and (low in lexicon.nouns or _VERB.match(low) is None):
+        return False
+    return tokens.titled(i)

@@ -1,0 +1,97 @@
+"""Whether a name goes on behind a small word or a mark: "dan", commas between tasks, "of", a slash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mouextract.annotate.institution_bounds import boundary
+from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
+from mouextract.annotate.institution_tokens import Tokens
+
+AND = ("dan", "&", "+", "and", "dan/atau", "serta")
+_RARE = ("untuk", "bagi", "pada", "di", "in", "on", "de")
+_SKIPPED = ("the", "/")
+_TASKS = ("unit", "people", "topic")
+_PLACE_REACH = 4
+_LIST_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Reads the links of one name. `after`: the word behind its head; `led`: an office stands before it."""
+
+    lexicon: Lexicon
+    tokens: Tokens
+    head: Head
+    after: int
+    led: bool
+    shouting: bool
+
+    def behind(self, i: int, worded: bool, placed: bool, loose: bool) -> int | None:
+        """The word at which the name goes on behind the link at word `i`, or None.
+
+        `worded`: the name has words already; `placed`: a region; `loose`: words in small letters.
+        """
+        tokens = self.tokens
+        mark = "dan" if tokens.lows[i] in AND else tokens.lows[i]
+        j = i + 1
+        if mark == "," and j < len(tokens) and tokens.lows[j] in AND:
+            # "Dinas Pemuda, Olahraga, dan Pariwisata": the comma before the last item.
+            if "," not in tokens.texts[self.after : i]:
+                return None
+            mark, j = "dan", j + 1
+        while j < min(len(tokens), i + 3) and tokens.lows[j] in _SKIPPED:
+            j += 1
+        if j >= len(tokens) or (not worded and mark != "/") or tokens.broken(i + 1) or mark == ".":
+            return None
+        low = tokens.lows[j]
+        topic = low in self.lexicon.topics
+        if not (tokens.capital(j) or (loose and topic)):
+            return None
+        if boundary(self.lexicon, tokens, j) and not (topic and (mark == "-" or self._alone(j))):
+            return None
+        if mark in ("/", "-"):
+            goes_on = (
+                tokens.touching(i) and tokens.touching(i + 1) and not placed and self.head.kind != "school"
+            )
+        elif mark == ",":
+            goes_on = self.head.grow in _TASKS and self._list_goes_on(j)
+        elif mark == "dan":
+            goes_on = self._task(j)
+        else:
+            goes_on = mark not in _RARE or (self.head.grow == "people" and topic)
+        return j if goes_on else None
+
+    def _alone(self, j: int) -> bool:
+        """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
+        return not any(
+            isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name))
+            for m in self.lexicon.tree.matches(self.tokens, j)
+        )
+
+    def _task(self, j: int) -> bool:
+        """Behind "dan": does a further task of the same body follow, not another body?"""
+        tokens, grow = self.tokens, self.head.grow
+        if tokens.lows[j] in self.lexicon.topics:
+            return True
+        if grow == "people":
+            return not self.led and not tokens.texts[j].isupper() and not self.shouting
+        if grow not in ("unit", "topic") or tokens.place(j) is not None:
+            return False
+        # An unknown word for a task, if the name is closed by a region soon.
+        return any(tokens.place(k) is not None for k in range(j + 1, min(j + _PLACE_REACH, len(tokens))))
+
+    def _list_goes_on(self, j: int) -> bool:
+        """Behind a comma: is there a list of tasks that "dan" closes?"""
+        tokens, topics = self.tokens, self.lexicon.topics
+        if tokens.lows[j] not in topics or not tokens.capital(j):
+            return False
+        for k in range(j + 1, min(j + _LIST_REACH, len(tokens) - 1)):
+            low = tokens.lows[k]
+            if low in AND:
+                return tokens.lows[k + 1] in topics and tokens.capital(k + 1)
+            if low == ",":
+                continue
+            if not tokens.capital(k) or (boundary(self.lexicon, tokens, k) and low not in topics):
+                return False
+        return False
