@@ -212,3 +212,15 @@ def test_gold_that_is_none(tmp_path: Path, content: str, message: str) -> None:
         load_gold(str(file))
     with pytest.raises(InputError):
         load_gold(str(file), "nothing has this")
+
+
+def test_names_without_their_offices_do_not_decide_what_is_right_in_full() -> None:
+    def signed_by(*people: tuple[str, str]) -> dict[str, Any]:
+        return agreed(signatories=[{"name": name, "role": role} for name, role in people])
+
+    gold = [{"id": "g", "agreements": [signed_by(("Budi Anu", "Rektor"), ("Budi Misal", "Bupati"))]}]
+    record = found("g", signed_by(("Budi", "Bupati"), ("Budi Anu", "Rektor")))
+    rows = evaluate(gold, [record]).rows
+    # By names alone "Budi" takes the place of the first, so that one is left over.
+    assert (rows["signatory_names"].tp, rows["signatory_names"].fn) == (1, 1)
+    assert (rows["signatories"].tp, rows["articles_right_in_full"].tp) == (2, 1)

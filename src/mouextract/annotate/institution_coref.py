@@ -1,19 +1,16 @@
-"""Second names: short forms bound in the article, and bare nouns for a body named elsewhere in it."""
+"""Second names: short forms that the article binds to a name, and the bare nouns with them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft
-from mouextract.annotate.institution_governments import KINDS
 from mouextract.annotate.institution_lexicon import Lexicon, WordTree
+from mouextract.annotate.institution_nouns import BareNouns
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import government_name, region
 from mouextract.mentions import RegionMention
-from mouextract.rules import Rule
 
 _GOVERNMENTS = ("regency", "city", "province")
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
@@ -51,6 +48,7 @@ class ShortForms:
         `bare` False: short forms only.
         """
         tree = self._bound(tokens, drafts)
+        nouns = BareNouns(self._lexicon, tokens, drafts, regions)
         found: list[tuple[Draft, bool]] = []
         short, generic = tree.first, self._lexicon.generics.first
         words = short.keys() | generic.keys() if bare else short.keys()
@@ -61,7 +59,7 @@ class ShortForms:
             draft = self._short(tokens, i, tree, claimed, cast) if low in short else None
             noun = draft is None
             if noun and bare and low in generic:
-                draft = self._generic(tokens, i, drafts, regions, claimed)
+                draft = nouns.read(i, claimed)
             if draft is None:
                 continue
             found.append((draft, noun))
@@ -126,7 +124,7 @@ class ShortForms:
         """Has the full name come before, but for the headline, and is it no person's?"""
         if any(word in cast.speakers for word in draft.core.split()[:2]):
             return False
-        return draft.end <= i or "\n" not in tokens.folded[: tokens.starts[i]]
+        return draft.end <= i or tokens.starts[i] < tokens.headline_end
 
     def _free(self, tokens: Tokens, i: int, end: int) -> bool:
         """Do the words stand by themselves, neither part of another name nor an everyday word?"""
@@ -149,92 +147,4 @@ class ShortForms:
         if not single:
             return True
         low = tokens.lows[i]
-        return low not in self._lexicon.topics and tokens.place(i) is None and tokens.texts.count(low) == 0
-
-    # ---------------------------------------------------------------- bare nouns
-
-    def _generic(
-        self,
-        tokens: Tokens,
-        i: int,
-        drafts: Sequence[Draft],
-        regions: Sequence[RegionMention],
-        claimed: bytearray,
-    ) -> Draft | None:
-        best: tuple[int, Rule] | None = None
-        for match in self._lexicon.generics.matches(tokens, i):
-            if not any(claimed[k] for k in range(i, match.end)):
-                best = match.end, match.entry
-        if best is None:
-            return None
-        end, rule = best
-        kinds = tuple(rule.attrs["kinds"])
-        # "Pemerintah kabupaten lain", "pemerintah daerah di Indonesia" name no certain one.
-        if end < len(tokens) and tokens.lows[end] in self._lexicon.uncertain:
-            return None
-        if (
-            end < len(tokens)
-            and tokens.capital(i)
-            and tokens.texts[end][0].isupper()
-            and not tokens.broken(end)
-            and not tokens.titled(i)
-        ):
-            return None
-        if (
-            not tokens.capital(i)
-            and not rule.attrs.get("any")
-            and (
-                rule.attrs.get("capital")
-                or len({d.key for d in drafts if d.kind in kinds and not d.stand_in}) > 1
-            )
-        ):
-            return None
-        target = self._target(tokens, i, drafts, kinds, rule.value)
-        if target is None and set(kinds) <= set(_GOVERNMENTS):
-            target = self._by_region(tokens, i, regions, kinds)
-        if target is None:
-            return None
-        return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
-
-    @staticmethod
-    def _target(
-        tokens: Tokens, i: int, drafts: Sequence[Draft], kinds: Sequence[str], prefix: str | None
-    ) -> Draft | None:
-        fitting = [
-            d
-            for d in drafts
-            if d.kind in kinds
-            and not d.collective
-            and not d.stand_in
-            and (prefix is None or d.name.startswith(prefix))
-        ]
-        if not fitting:
-            return None
-        keys = Counter(d.key for d in fitting)
-        if len(keys) == 1:
-            return fitting[0]
-        before = [d for d in fitting if d.end <= i]
-        if not before:
-            return fitting[0]
-        last = before[-1]
-        if "\n" not in tokens.folded[tokens.ends[last.end - 1] : tokens.starts[i]]:
-            return last
-        top = max(keys.values())
-        return last if top == 1 else next((d for d in before if keys[d.key] == top), last)
-
-    def _by_region(
-        self, tokens: Tokens, i: int, regions: Sequence[RegionMention], kinds: Sequence[str]
-    ) -> Draft | None:
-        """The government of the region that the article speaks of most, where no government is named."""
-        votes: Counter[str] = Counter()
-        for mention in regions:
-            if mention.inside in (None, "own", "dateline") and KINDS[mention.level] in kinds:
-                votes[mention.code] += 3 if mention.head in _ACTING_HEADS else 1
-        if not votes:
-            return None
-        code, most = votes.most_common(1)[0]
-        if sum(1 for n in votes.values() if n == most) > 1:
-            return None
-        return Draft(
-            i, i, "", government_name(code), KINDS[region(code).level], "inferred", code=code, region=code
-        )
+        return low not in self._lexicon.topics and tokens.place(i) is None and low not in tokens.printed

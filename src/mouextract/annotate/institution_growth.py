@@ -400,11 +400,9 @@ class _Walk:
 
     def _dated(self, i: int) -> bool:
         following = self.tokens.lows[i + 1] if i + 1 < len(self.tokens) else ""
-        if (self.head.kind == "school" and not following[:1].isalpha()) or (
-            following and not self.tokens.capital(i + 1)
-        ):
-            return True
-        return following in self.lexicon.stops or following in ("-", ".", ",", ":", "%")
+        if self.head.kind == "school":
+            return not following[:1].isalpha() or not self.tokens.capital(i + 1)
+        return following in self.lexicon.stops or (following[:1].islower() and not self.tokens.capital(i + 1))
 
     # ---------------------------------------------------------------- the end
 

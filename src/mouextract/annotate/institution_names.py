@@ -16,7 +16,7 @@ KNOWN_RULE = "institution.known"
 _LED_REACH = 4
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
-_BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor")
+_BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
 _LONG_WORD = 5
 _BOARD_RULE = "institution.association.boards"
 

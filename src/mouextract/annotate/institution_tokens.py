@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
@@ -32,7 +33,7 @@ _GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
 _SHORT_LINE = 3
 # A headline is a short line most of whose words have capitals; within a long line, most of the words around.
 _HEADLINE = 180
-_TITLE_SHARE = 0.6
+_TITLE_SHARE = 0.65
 _NEAR = 6
 _NEAR_SHARE = 0.85
 _LINE_SAMPLE = 200
@@ -53,19 +54,6 @@ class Place:
 class Tokens:
     """Words and marks of a folded text: `texts`, `lows` (standard spelling), `starts`, `ends`."""
 
-    __slots__ = (
-        "_breaks",
-        "_caps",
-        "_lines",
-        "_regions",
-        "_titles",
-        "ends",
-        "folded",
-        "lows",
-        "starts",
-        "texts",
-    )
-
     def __init__(self, folded: str, regions: Iterable[RegionMention] = ()) -> None:
         self.folded = folded
         self.texts: list[str] = []
@@ -82,7 +70,6 @@ class Tokens:
             add_end(end)
         standard = SPELLINGS.get
         self.lows = [standard(low, low) for low in map(str.lower, self.texts)]
-        self._lines: list[int] | None = None
         self._caps: dict[int, bool] = {}
         self._titles: dict[int, bool] = {}
         self._regions: dict[int, RegionMention] = {region.start: region for region in regions}
@@ -117,6 +104,17 @@ class Tokens:
         """The word that holds a text offset (or the last before it)."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Every word of the text as printed."""
+        return frozenset(self.texts)
+
+    @cached_property
+    def headline_end(self) -> int:
+        """The text offset at which its first line ends."""
+        end = self.folded.find("\n")
+        return len(self.folded) if end < 0 else end
+
     def broken(self, i: int) -> bool:
         """Does a line end stand between word `i - 1` and word `i`?"""
         return i > 0 and "\n" in self.folded[self.ends[i - 1] : self.starts[i]]
@@ -129,28 +127,35 @@ class Tokens:
         """Does word `i` begin with a capital?"""
         return self.texts[i][0].isupper()
 
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer("\n", self.folded))]
+
+    def line(self, i: int) -> int:
+        """The number of the line in which word `i` stands."""
+        return bisect_right(self._lines, self.starts[i]) - 1
+
+    def _span(self, line: int) -> tuple[int, int]:
+        return self._lines[line], self._lines[line + 1] if line + 1 < len(self._lines) else len(self.folded)
+
     def shouting(self, i: int) -> bool:
         """Does word `i` stand in a line that is printed in capitals, so that capitals say nothing?"""
-        if self._lines is None:
-            self._lines = [0, *(m.end() for m in re.finditer("\n", self.folded))]
-        line = bisect_right(self._lines, self.starts[i]) - 1
+        line = self.line(i)
         if line not in self._caps:
-            end = self._lines[line + 1] if line + 1 < len(self._lines) else len(self.folded)
-            text = self.folded[self._lines[line] : min(end, self._lines[line] + _LINE_SAMPLE)]
+            first, end = self._span(line)
+            text = self.folded[first : min(end, first + _LINE_SAMPLE)]
             small = len(_SMALL_LETTER.findall(text))
             self._caps[line] = text.count(" ") >= _SHORT_LINE and small * 4 < len(_LARGE_LETTER.findall(text))
         return self._caps[line]
 
     def titled(self, i: int) -> bool:
         """Does word `i` stand in a headline, where verbs are printed with capitals as well?"""
-        if self._lines is None:
-            self._lines = [0, *(m.end() for m in re.finditer("\n", self.folded))]
-        line = bisect_right(self._lines, self.starts[i]) - 1
-        first = self._lines[line]
-        last = self._lines[line + 1] if line + 1 < len(self._lines) else len(self.folded)
+        line = self.line(i)
+        first, last = self._span(line)
         if last - first <= _HEADLINE:
             if line not in self._titles:
-                self._titles[line] = _capitalised(self.folded[first:last].split()) >= _TITLE_SHARE
+                text = self.folded[first:last].strip()
+                self._titles[line] = text[-1:] != "." and _capitalised(text.split()) >= _TITLE_SHARE
             return self._titles[line]
         near = [k for k in range(max(0, i - _NEAR), min(len(self.texts), i + _NEAR + 1)) if k != i]
         return _capitalised([self.texts[k] for k in near if self.texts[k][0].isalpha()]) >= _NEAR_SHARE

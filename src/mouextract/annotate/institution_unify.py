@@ -80,19 +80,23 @@ def _branches(drafts: list[Draft]) -> None:
 
 def _first_in_full(drafts: list[Draft]) -> None:
     """A name that shortens the only longer one of its kind named before it means the same body."""
-    for n, draft in enumerate(drafts):
-        if draft.known is not None or draft.code is not None or len(draft.core.split()) < _OWN_WORDS:
+    longer: dict[tuple[str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        if draft.known is not None or draft.code is not None:
             continue
-        longer = {
-            d.key: d
-            for d in drafts[:n]
-            if d.rule == draft.rule
-            and not d.led
-            and d.core.startswith(draft.core + " ")
-            and d.name.startswith(draft.name + " ")
-        }
-        if len(longer) == 1:
-            _take(draft, next(iter(longer.values())))
+        if len(draft.core.split()) >= _OWN_WORDS:
+            found = longer.get((draft.rule, draft.name), {})
+            if len(found) == 1:
+                _take(draft, next(iter(found.values())))
+        if not draft.led:
+            for prefix in _prefixes(draft.name):
+                longer.setdefault((draft.rule, prefix), {}).setdefault(draft.key, draft)
+
+
+def _prefixes(name: str) -> list[str]:
+    """What a name is when its last words are left out."""
+    words = name.split()
+    return [" ".join(words[:n]) for n in range(1, len(words))]
 
 
 def _by_acronym(drafts: list[Draft]) -> None:
@@ -118,17 +122,17 @@ def _offices(drafts: list[Draft]) -> None:
 
     A region's office that is named without the region gets the one region of the article.
     """
-    longer = [d for d in drafts if d.known is None and d.code is None and d.region not in (None, "foreign")]
+    longer: dict[tuple[str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        if draft.known is None and draft.code is None and draft.region not in (None, "foreign"):
+            for prefix in _prefixes(draft.name):
+                longer.setdefault((draft.rule, prefix), {}).setdefault(draft.key, draft)
     codes = Counter(d.code for d in drafts if d.code is not None and not d.stand_in)
     only = next(iter(codes)) if len(codes) == 1 else None
     for draft in drafts:
         if draft.known is not None or draft.region is not None or draft.code is not None or draft.collective:
             continue
-        fitting = {
-            d.key: d
-            for d in longer
-            if d.kind == draft.kind and d.rule == draft.rule and d.name.startswith(draft.name + " ")
-        }
+        fitting = longer.get((draft.rule, draft.name), {})
         if len(fitting) == 1:
             _take(draft, next(iter(fitting.values())))
         elif draft.own and draft.kind in ("office", "council") and only is not None:

@@ -73,7 +73,7 @@ class BodyFinder:
             return government(code)
         if head.takes == "foreign" and office.unit:
             return self._named(_OF.sub("", office.unit), "foreign", office)
-        if office.unit and head.leads:
+        if office.unit[:1].isalpha() and head.leads and head.head != "duta besar":
             kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
         return None
@@ -82,7 +82,8 @@ class BodyFinder:
         """Does the holder stand for the institution?"""
         if office.former is not None:
             return False
-        if office.head.head == "direktur" and not office.head.leads and office.opens_with_body:
+        head = office.head
+        if head.head == "direktur" and not (head.leads or head.deputy) and office.opens_with_body:
             kinds = (
                 [office.cut_body[1]] if office.cut_body else [m.institution.kind for m in office.bodies[:1]]
             )

@@ -105,6 +105,8 @@ class UnitReader:
                 break
             if not w.capital(j) and w.lows[j] not in ("of", "for", "the", "and", "dan", "on", "in"):
                 break
+            if j > i and w.capital(j) and w.capital(j - 1) and is_name_word(w.lows[j]):
+                break
             if not w.capital(j) and not (j + 1 < n and w.joined(j + 1) and w.texts[j + 1][0].isalpha()):
                 break
             self._take(w, unit, j + 1)
@@ -350,7 +352,7 @@ class UnitReader:
 
     @staticmethod
     def _bracket_names(w: Words, start: int, end: int) -> bool:
-        """Does a bracket that is not the initials of words `[start, end)` follow them, as after bodies' names?"""
+        """Does a bracket follow words `[start, end)` that is not their initials, as after bodies?"""
         if not w.joined(end) or w.texts[end] != "(" or not w.joined(end + 1):
             return False
         initials = "".join(text[0] for text in w.texts[start:end])

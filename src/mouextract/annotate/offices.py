@@ -282,8 +282,10 @@ class OfficeReader:
         self, w: Words, unit: Unit, head: Head, name: NameRead, capitals: bool, headline: bool
     ) -> int | None:
         """Where the unit ends if the supposed name belongs to it in whole or in part, else None."""
-        if name.titled or unit.closed or head.takes in ("region", "country", "none"):
+        if name.titled or unit.closed or head.takes in ("country", "none"):
             return None
+        if head.takes == "region":
+            return name.last if self._foreign_place(w, name) else None
         n, end = len(w), name.last
         known = any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
         if end < n and w.joined(end) and not headline:
@@ -311,6 +313,18 @@ class OfficeReader:
                 ):
                     return k
         return None
+
+    def _foreign_place(self, w: Words, name: NameRead) -> bool:
+        """`Wali Kota Rotterdam, John Fulan,`: not a person but a place that no table has."""
+        end = name.last
+        if name.end != end or not w.joined(end) or w.texts[end] != "," or not w.joined(end + 1):
+            return False
+        if any(is_name_word(w.lows[k]) for k in range(name.first, end)):
+            return False
+        second = self.names.forward(w, end + 1)
+        if second is None or not (second.titled or second.length > 1) or not w.joined(second.end):
+            return False
+        return w.texts[second.end] == "," or w.texts[second.end][0].islower()
 
 
 def _head(rule: Rule) -> Head:

@@ -12,7 +12,7 @@ from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver
 from mouextract.annotate.offices import Office, OfficeReader
 from mouextract.annotate.person_coref import Describer, People
-from mouextract.annotate.person_later import NameFinder
+from mouextract.annotate.person_later import NameFinder, later_rule
 from mouextract.annotate.person_names import NameRead
 from mouextract.annotate.person_raw import Raw
 from mouextract.annotate.person_words import Words, phrase_index, word_set
@@ -34,6 +34,7 @@ class PersonAnnotator:
         self._reader = OfficeReader(rules)
         self._links = phrase_index(rules.of("offices", "link"))
         self._common = word_set(rules.of("people", "name_class", "address"))
+        self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb"))
 
     def annotate(self, ann: Annotations) -> None:
@@ -51,7 +52,7 @@ class PersonAnnotator:
         people.join(raws, headline)
         describer = Describer(w, Resolver(ann, raws), BodyFinder(ann))
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
-        finder = NameFinder(w, self._reader.names, self._common, self._verbs)
+        finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
         ann.people.extend(describer.later(*found) for found in finder.find(people.by_part, raws))
         ann.people.sort(key=lambda person: (person.start, person.end))
 
@@ -89,10 +90,10 @@ class PersonAnnotator:
                 return None
             if office.lower and not (office.bodies or office.region or office.head.takes == "region"):
                 return None
-        if previous is not None and previous.name is None and previous.end == office.start - 1:
-            if w.lows[previous.end] in _AND and office.former is None:
-                # Calon Presiden dan Wakil Presiden
-                office.former = previous.office.former
+        if previous is not None and previous.name is None and previous.end == office.start - 1 >= 0:
+            # Calon Presiden dan Wakil Presiden
+            shared = previous.office.former if w.lows[previous.end] in _AND else None
+            office.former = office.former or shared
         start, end = office.start, office.end
         if name is not None:
             start, end = min(start, name.start), max(end, name.end)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver, main_office
 from mouextract.annotate.offices import Office
+from mouextract.annotate.person_later import LATER_RULE
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_raw import Person, Raw, name_parts
 from mouextract.annotate.person_words import Words
 from mouextract.mentions import PersonMention
 
-LATER_RULE = "people.later"
 _LONGEST_FULLER = 4
 # A megabyte of people who share a name must not be compared each with each.
 _NAMESAKES = 40

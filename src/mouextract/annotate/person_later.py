@@ -7,20 +7,33 @@ from collections.abc import Iterator, Mapping
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_raw import Person, Raw
 from mouextract.annotate.person_words import Words
+from mouextract.errors import RuleError
 from mouextract.knowledge.offices import is_name_word
+from mouextract.rules import Rule, RuleSet
 
+LATER_RULE = "people.later"
 # A megabyte of people who share a name must not be compared each with each.
 _NAMESAKES = 40
+
+
+def later_rule(rules: RuleSet) -> Rule:
+    """The rule that a name's words fit; RuleError where the rules have none, or one without a regex."""
+    found = rules.of("people", "later")
+    if len(found) != 1 or found[0].regex is None:
+        raise RuleError(f"people: needs one rule of label later, with a regex; there are {len(found)}")
+    return found[0]
 
 
 class NameFinder:
     """Finds the names of an article's people where they stand alone."""
 
     def __init__(
-        self, words: Words, names: NameReader, common: frozenset[str], verbs: frozenset[str]
+        self, words: Words, names: NameReader, common: frozenset[str], verbs: frozenset[str], rule: Rule
     ) -> None:
-        """`common`: words that alone name nobody; `verbs`: what may stand beside a name in a headline."""
+        """`common`: words that alone name nobody; `verbs`: what may stand beside a name; `rule`: a name's words."""
         self._w, self._names, self._common, self._verbs = words, names, common, verbs
+        assert rule.regex is not None
+        self._shape = rule.regex
 
     def find(
         self, by_part: Mapping[str, list[Person]], raws: list[Raw]
@@ -33,6 +46,8 @@ class NameFinder:
         skip = 0
         for i, low in enumerate(w.lows):
             if i < skip or low not in by_part or taken[i] or not w.capital(i):
+                continue
+            if self._shape.fullmatch(w.texts[i]) is None:
                 continue
             skip, person = self._longest(i, by_part[low][-_NAMESAKES:], taken)
             if person is not None and self._stands_alone(i, skip, person):

@@ -308,9 +308,9 @@ class NameReader:
     def _capitals(self, w: Words, i: int) -> list[str]:
         """Up to two capitalised words from word `i` on that may be a nickname."""
         words: list[str] = []
-        while (
-            i < len(w) and len(words) < 2 and w.joined(i) and w.capital(i) and w.lows[i] not in self._openers
-        ):
+        while i < len(w) and len(words) < 2 and w.joined(i) and w.capital(i):
+            if w.lows[i] in self._openers or w.lows[i] in self._units or w.match(i, self._stops) is not None:
+                break
             words.append(w.texts[i])
             i += 1
         return words

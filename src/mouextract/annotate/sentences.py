@@ -16,7 +16,9 @@ _BORDERS = frozenset(
     ("title", "see_also", "advert", "furniture", "publication", "caption", "tags", "comments")
 )
 # A full stop (or several) with the closing marks after it; what follows is judged in code.
-_STOP = re.compile(r"([.!?…]+)(?=\s|[\"')\]]|[A-Z(*]|$)([\"')\]]*)(\s*)")
+_STOP = re.compile(r"([.!?…]+)(?=\s|[\"')\]]|[A-Z(*,]|$)([\"')\]]*)(\s*)")
+# Paragraphs that were joined with commas ("… riil., Sebelumnya …"); not "S.H., M.H.".
+_JOINED = re.compile(r"(?:,\s?)+(?=[\"A-Z])")
 _TOKEN_MAX = 24
 _DOMAINS = frozenset(("com", "co", "id", "net", "org", "go", "tv", "news", "info", "ac", "or", "my"))
 _NEXT_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
@@ -47,7 +49,8 @@ class SentenceAnnotator:
         quotes = {zone.start for zone in ann.zones if zone.kind == "quotation"}
         cuts = [start for start, _ in self._joined(folded, lines, borders)]
         cuts += borders
-        cuts += self._stops(folded, quotes)
+        places = [(zone.start, zone.end) for zone in ann.zones if zone.kind == "dateline"]
+        cuts += [at for at in self._stops(folded, quotes) if not any(a < at <= b for a, b in places)]
         cuts.append(len(folded))
         cuts = sorted(set(cuts))
         spans = (strip_span(folded, a, b) for a, b in zip([0, *cuts], cuts, strict=False))
@@ -99,6 +102,8 @@ class SentenceAnnotator:
         after = match.end()
         if after >= len(folded):
             return None
+        if folded[after] == ",":
+            return self._comma_cut(folded, match)
         first_quote = match.start(2)
         if closers and not blanks and first_quote in quotes:  # garam."Masih: the mark opens the next sentence
             closers, after = "", first_quote
@@ -136,6 +141,13 @@ class SentenceAnnotator:
         if glued and (following.isdigit() or _NOT_ALNUM.split(low, maxsplit=1)[0] in _DOMAINS):
             return None
         return after
+
+    def _comma_cut(self, folded: str, match: re.Match[str]) -> int | None:
+        joined = _JOINED.match(folded, match.end(), match.end() + _TOKEN_MAX)
+        token = self._token_before(folded, match.start())
+        whole = folded[match.start() - 1] == ")" if not token else len(token) > 2 and token.islower()
+        plain = whole and "." not in token and token not in self._wording.abbreviations
+        return joined.end() if joined is not None and match[1] == "." and plain else None
 
     def _is_short_form(self, folded: str, stop: int, token: str, nxt: str, low: str, *, glued: bool) -> bool:
         """Whether the full stop after `token` belongs to an abbreviation, initial, number or list item."""

@@ -99,7 +99,7 @@ def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@util.registry.tokenizers("mouextract.Tokenizer.v1")
+@util.registry.tokenizers("mouextract.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The factory that `config["nlp"]["tokenizer"]` names."""
 

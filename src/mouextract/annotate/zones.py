@@ -82,7 +82,7 @@ class ZoneAnnotator:
                 break
             taken.add(Zone(start, end, rule.id, rule.label), replace=True)
             if rule.label == "tags":
-                self._mark_tag_lines(folded, lines[number + 1 :], rule, taken)
+                self._mark_tag_lines(folded, lines[number + 1 : number + 16], rule, taken)
         self._mark_trailing_tags(folded, lines, taken)
         self._mark_tails(folded, lines, taken)
         for zone in self._headlines.titles(ann, lines, taken.overlaps, self._leads.match):
@@ -110,8 +110,8 @@ class ZoneAnnotator:
             ):
                 return rule
         union = self._short_lines if length <= _LINE_MAX else self._long_lines
-        rule = union.fullmatch(folded, start, end)
-        return rule if rule is not None and length <= max(_LINE_MAX, _max(rule)) else None
+        found = union.fullmatch(folded, start, end)
+        return found if found is not None and length <= max(_LINE_MAX, _max(found)) else None
 
     def _mark_inline(self, folded: str, lowered: str, lines: list[tuple[int, int]], taken: _Taken) -> None:
         found = [
@@ -176,7 +176,7 @@ class ZoneAnnotator:
         )
 
     def _mark_tag_lines(self, folded: str, lines: list[tuple[int, int]], rule: Rule, taken: _Taken) -> None:
-        for start, end in lines[:15]:
+        for start, end in lines:
             other = self._short_lines.fullmatch(folded, start, end)
             if end - start > _TAG_MAX or folded[end - 1] in ".!?\"'" or taken.overlaps(start, end) or other:
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from mouextract.assemble.confidence import confidence_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import frame_of, speaker_of
+from mouextract.assemble.frames import frame_of, item_frame, speaker_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
@@ -35,6 +36,8 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
+# The number, letter or bullet that opens a list item.
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
 
@@ -139,10 +142,19 @@ def _frames(sentences: list[Sentence], ann: Annotations) -> list[Frame]:
     scenes = [(s, [Scene(c, ann.folded) for c in clauses_of(s)]) for s in sentences if s.zone not in IDLE_ZONES]
     speakers = [next((a for scene in group if (a := speaker_of(scene))), None) for _, group in scenes]
     frames: list[Frame] = []
-    for n, (_, group) in enumerate(scenes):
+    head: Frame | None = None
+    for n, (sentence, group) in enumerate(scenes):
+        if head is not None and _ITEM.match(ann.folded, sentence.start) and len(group) == 1:
+            item = None if group[0].sentence.instruments else item_frame(group[0], head)
+            if item is not None:
+                frames.append(item)
+                continue
         near = [speakers[k] for k in (n, n + 1, n - 1, n - 2, n + 2) if 0 <= k < len(speakers)]
         speaker = next((a for a in near if a is not None), None)
         frames += [f for scene in group if (f := frame_of(scene, ann, speaker)) is not None]
+        announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
+        if not _ITEM.match(ann.folded, sentence.start):
+            head = frames[-1] if announces and frames and frames[-1].sentence.index == sentence.index else None
     return frames
 
 

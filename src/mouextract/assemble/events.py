@@ -9,6 +9,8 @@ from mouextract.mentions import Institution
 
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
+# … and how many sentences before it.
+_AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
@@ -22,35 +24,44 @@ def keys_of(placed: Iterable[Placed]) -> list[str]:
 def events_of(frames: list[Frame]) -> list[Event]:
     """Group the frames of an article (in text order) into events."""
     events: list[Event] = []
-    for frame in frames:
-        if frame.negated or (frame.status is None and not frame.parties):
-            continue
-        keys = set(keys_of(frame.parties))
-        if not frame.instruments and not _goes_on(events, frame):
-            continue
-        if frame.status is None and not frame.instruments and not _completes(events, keys):
-            continue
-        event = _home(events, frame, keys)
-        if event is None:
-            if not _founds(frame, keys):
-                continue
-            event = Event(frames=[], past=frame.past)
-            events.append(event)
-        _add(event, frame)
+    usable = [f for f in frames if not f.negated and (f.status is not None or f.parties)]
+    for frame in usable:
+        if frame.instruments:
+            keys = set(keys_of(frame.parties))
+            event = _home(events, frame, keys)
+            if event is None and _founds(frame, keys):
+                event = Event(frames=[], past=frame.past)
+                events.append(event)
+            if event is not None:
+                _add(event, frame)
+    for frame in usable:
+        if not frame.instruments:
+            _attach(events, frame)
     events = _merged(events)
     for event in events:
         settle(event)
-    _inherit(events)
+    _inherit(events, frames)
     return events
 
 
-def _goes_on(events: list[Event], frame: Frame) -> bool:
-    """Does a clause that names no instrument follow closely on one that did?"""
-    return any(
-        0 <= frame.sentence.index - f.sentence.index <= _REACH and f.strength != "generic"
-        for e in events
-        for f in e.frames
-    )
+def _attach(events: list[Event], frame: Frame) -> None:
+    """A clause that signs (or tells who stands in for whom) without naming the document goes to the nearest event."""
+    keys = set(keys_of(frame.parties))
+    near: list[tuple[int, int, int]] = []
+    for order, event in enumerate(events):
+        if event.past != frame.past or all(f.strength == "generic" for f in event.frames):
+            continue
+        gaps = [frame.sentence.index - f.sentence.index for f in event.frames if f.instruments]
+        reach = [abs(g) for g in gaps if -_AHEAD <= g <= _REACH]
+        fits = len(event.parties) < 2 or keys <= set(event.parties) or (frame.signing and not keys & set(event.parties))
+        if reach and fits:
+            near.append((-len(keys & set(event.parties)), min(reach), order))
+    if not near:
+        return
+    event = events[min(near)[2]]
+    if frame.status is None and not _completes([event], keys):
+        return
+    _add(event, frame)
 
 
 def _completes(events: list[Event], keys: set[str]) -> bool:
@@ -79,17 +90,21 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
     if other is None or other is body:
         return False
     if body.code is None and other.code is None:
-        mine, theirs = set(body.name.lower().split()), set(other.name.lower().split())
-        return mine < theirs
+        mine, theirs = _core(body), _core(other)
+        return mine < theirs or (mine == theirs and len(body.name) < len(other.name))
     if other.code is not None and body.code is None and body.region == other.code:
         return all(p.actor.person is not None for p in placed)
     return False
 
 
-def _inherit(events: list[Event]) -> None:
+def _core(body: Institution) -> set[str]:
+    return set(body.name.lower().split()) - {"pt", "tbk", "(persero)", "kantor", "dan"}
+
+
+def _inherit(events: list[Event], frames: list[Frame]) -> None:
     """What an event leaves open it has from its neighbours: an item of a list its state from the sentence
     that announces the list; an earlier agreement without parties ("MoU yang lama berakhir") its successor's."""
-    told = [f for e in events for f in e.frames if f.status is not None and not f.hope]
+    told = [f for f in frames if f.status is not None and not f.hope and not f.negated]
     for event in events:
         if len(event.parties) >= 2 and status_of(event)[0] is None and any(f.strength != "generic" for f in event.frames):
             first = event.frames[0].sentence.index

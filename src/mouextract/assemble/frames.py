@@ -10,6 +10,10 @@ from mouextract.mentions import Annotations, CueMention, DateMention, Instrument
 
 _PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 _EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
+# Tokens before the name in a list item: its number or letter and a mark.
+_ITEM_START = 3
+# Conjunctions after which somebody else is the subject.
+_SUBORDINATE = frozenset("bahwa ketika saat setelah karena sehingga agar supaya maka sebab namun tetapi".split())
 # Bodies through which a government acts and which then stand in its place.
 _ORGANS = frozenset({"ministry", "agency"})
 
@@ -61,6 +65,28 @@ def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
 
 
+def item_frame(scene: Scene, head: Frame) -> Frame | None:
+    """The frame of a list item that names one who signed what the sentence before the list announced."""
+    if not scene.placed or scene.first_token(scene.placed[0]) > _ITEM_START:
+        return None
+    first = Placed(scene.placed[0].actor, "by", 0)
+    if first.actor.institution is None:
+        return None
+    return Frame(
+        sentence=scene.sentence,
+        instruments=list(head.instruments),
+        parties=[first],
+        signers=[first] if first.actor.person is not None else [],
+        status=head.status,
+        status_cue=head.status_cue,
+        signing=head.signing,
+        past=head.past,
+        hope=head.hope,
+        negated=head.negated,
+        strength=head.strength,
+    )
+
+
 def _represented(scene: Scene) -> Frame | None:
     """`Badan X diwakili Sekretaris Utama Y`: no instrument, but who signs for whom, if a signing was told before."""
     deputies = [n for n, p in enumerate(scene.placed) if p.slot == "deputy" and n and p.actor.person is not None]
@@ -100,7 +126,7 @@ def _bodies(placed: list[Placed]) -> set[str]:
 
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
-    if state.since or any(c.label == "past" for c in scene.sentence.cues):
+    if any(c.label == "past" for c in scene.sentence.cues):
         return True
     now = present_of(ann)
     return any(_long_before(d, now) for d in scene.sentence.dates if d.zone is None)
@@ -188,7 +214,7 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         if cue.start > min(ahead) or (cue.label == "sign" and cue.rule == "cue.sign.noun"):
             break
         if cue.label in ("attend", "report", "witness") or (
-            cue.label == "clause" and _word(scene, cue) not in ("yang", "adalah", "ialah")
+            cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
         ):
             return False
         if cue.label in ("sign", "make", "with"):

@@ -11,6 +11,8 @@ from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
 
 _AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus"})
+# Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
+_SETTINGS = frozenset({"place", "topic", "through", "other"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
@@ -152,6 +154,13 @@ class Scene:
                 return False
         return False
 
+    def _acts_next(self, n: int) -> bool:
+        """Does the actor open the main clause: a person, or one with a verb behind it?"""
+        if self.actors[n].person is not None:
+            return True
+        after = self.spans[n][-1] + 1
+        return after < len(self.labels) and bool(self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"})
+
     def _counted(self, actor: Actor) -> bool:
         first = bisect_left(self._starts, actor.start)
         return first > 0 and ("count" in self.labels[first - 1] or "count" in self.labels[min(first, len(self.labels) - 1)])
@@ -168,7 +177,9 @@ class Scene:
             # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
             if actor.weak and comma and not conjunction and not before.actor.weak and before.actor.institution is not None and before.actor.institution.code is None:
                 return "place", False
-            return (before.slot, True) if before.slot != "deputy" else ("subject", False)
+            if before.slot == "deputy" or (comma and not conjunction and before.slot in _SETTINGS and self._acts_next(n)):
+                return "subject", False
+            return before.slot, True
         return ("other", False) if touching else ("subject", False)
 
     def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool, listing: bool) -> str | None:

@@ -17,7 +17,8 @@ _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "
 class State:
     """A state and the words that decide it.
 
-    `signing`: a signature is reported. `since`: it only dates something else ("sejak diteken …").
+    `signing`: a signature is reported. `since`: it only dates or describes the document ("sejak diteken", "yang
+    telah ditandatangani"), of which something else may be said.
     """
 
     status: str | None
@@ -36,8 +37,11 @@ def state_of(scene: Scene) -> State:
             return state
     about = _about_instruments(scene)
     since = next((s for s in states if s.since), None)
-    if since is not None and about.status is None:
-        return since
+    if since is not None and about.status in (None, "signed"):
+        return State("signed", since.cue, signing=True)
+    if since is not None and about.status == "planned":
+        # What is discussed though it was signed is being carried out.
+        return State("in_force", about.cue)
     for state in states:
         if not state.since:
             return state
@@ -87,7 +91,9 @@ def _at_sign(scene: Scene, i: int) -> State:
     for distance, labels in _beside(scene, i, 1)[:2]:
         if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
             return State(None, labels["other_document"], negated=True)
-    since = i > 0 and scene.word(i - 1) in _SINCE and cue.rule != "cue.sign.noun"
+    before = [scene.word(j) for j in range(max(0, i - 3), i)]
+    since = cue.rule == "cue.sign.passive" and ("yang" in before or bool(_SINCE & set(before[-1:])))
+    since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
     return State("signed", cue, signing=True, since=since)
 
 

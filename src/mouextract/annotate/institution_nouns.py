@@ -1,0 +1,117 @@
+"""Bare nouns that stand for a body named elsewhere in the article: Pemkab, kejaksaan, kampus itu."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_governments import KINDS
+from mouextract.annotate.institution_lexicon import Lexicon
+from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.regions import government_name, region
+from mouextract.mentions import RegionMention
+from mouextract.rules import Rule
+
+_GOVERNMENTS = frozenset({"regency", "city", "province"})
+_ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
+_ACTING_VOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The names that a noun can stand for, in text order; `top` of them is named most, None at a tie."""
+
+    drafts: list[Draft]
+    starts: list[int]
+    keys: int
+    top: Draft | None
+
+
+class BareNouns:
+    """The bare nouns of one article, resolved to its `drafts` or, for governments, to its `regions`."""
+
+    def __init__(
+        self, lexicon: Lexicon, tokens: Tokens, drafts: Sequence[Draft], regions: Sequence[RegionMention]
+    ) -> None:
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._drafts = [d for d in drafts if not d.collective and not d.stand_in]
+        self._regions = regions
+        self._found: dict[str, _Candidates] = {}
+        self._seats: dict[str, Draft | None] = {}
+
+    def read(self, i: int, claimed: bytearray) -> Draft | None:
+        """The body that a noun at word `i` stands for, as a mention of it; None where there is none."""
+        best: tuple[int, Rule] | None = None
+        for match in self._lexicon.generics.matches(self._tokens, i):
+            if not any(claimed[k] for k in range(i, match.end)):
+                best = match.end, match.entry
+        if best is None:
+            return None
+        end, rule = best
+        if self._part_of_more(i, end):
+            return None
+        candidates = self._candidates(rule)
+        # In small letters these nouns mostly mean the kind, not a certain body.
+        if not self._tokens.capital(i) and not rule.attrs.get("any"):
+            if rule.attrs.get("capital") or candidates.keys > 1:
+                return None
+        target = self._target(i, candidates)
+        if target is None and set(rule.attrs["kinds"]) <= _GOVERNMENTS:
+            target = self._seat(rule)
+        if target is None:
+            return None
+        return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
+
+    def _part_of_more(self, i: int, end: int) -> bool:
+        """Does the noun mean no certain body (pemerintah kabupaten lain), or begin a name (Kampus Merdeka)?"""
+        tokens = self._tokens
+        if end >= len(tokens) or tokens.broken(end):
+            return False
+        if tokens.lows[end] in self._lexicon.uncertain:
+            return True
+        return tokens.capital(i) and tokens.capital(end) and not tokens.titled(i)
+
+    def _candidates(self, rule: Rule) -> _Candidates:
+        if rule.id not in self._found:
+            kinds, prefix = rule.attrs["kinds"], rule.value or ""
+            drafts = [d for d in self._drafts if d.kind in kinds and d.name.startswith(prefix)]
+            counts = Counter(d.key for d in drafts).most_common(2)
+            lone = len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1])
+            top = next(d for d in drafts if d.key == counts[0][0]) if lone else None
+            keys = len({d.key for d in drafts})
+            self._found[rule.id] = _Candidates(drafts, [d.start for d in drafts], keys, top)
+        return self._found[rule.id]
+
+    def _target(self, i: int, candidates: _Candidates) -> Draft | None:
+        """The only candidate; else the last before within the paragraph, the most named, the last before."""
+        if candidates.keys < 2:
+            return candidates.top
+        n = bisect_right(candidates.starts, i)
+        if n == 0:
+            return candidates.top or candidates.drafts[0]
+        last = candidates.drafts[n - 1]
+        tokens = self._tokens
+        near = tokens.line(last.end - 1) == tokens.line(i)
+        return last if near or candidates.top is None else candidates.top
+
+    def _seat(self, rule: Rule) -> Draft | None:
+        """The government of the region that the article speaks of most, where no government is named."""
+        if rule.id in self._seats:
+            return self._seats[rule.id]
+        votes: Counter[str] = Counter()
+        for mention in self._regions:
+            if mention.inside in (None, "own", "dateline") and KINDS[mention.level] in rule.attrs["kinds"]:
+                votes[mention.code] += _ACTING_VOTES if mention.head in _ACTING_HEADS else 1
+        ranked = votes.most_common(2)
+        self._seats[rule.id] = None
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            code = ranked[0][0]
+            kind = KINDS[region(code).level]
+            self._seats[rule.id] = Draft(
+                0, 0, rule.id, government_name(code), kind, "inferred", code=code, region=code
+            )
+        return self._seats[rule.id]
