@@ -76,18 +76,26 @@ class SentenceAnnotator:
         end = before[1]
         last = folded[end - 1]
         first = folded[line[0]]
+        if first.islower() and last in "\"'," and self._word_at(folded, line[0]) in self._wording.attributions:
+            return True
         if last in ".!?:;\"')":
             return False
-        if last.isdigit():
+        if last.isdigit() and first.isdigit():
             return end - before[0] > _WRAPPED_MIN and _THOUSANDS.match(folded, line[0], line[1]) is not None
         token = self._token_before(folded, end)
         if (len(token) == 1 and token.isupper()) or (len(token) > 1 and token in self._wording.abbreviations):
             return token[:1].isupper() and first.isalnum()
+        if token in self._wording.attributions and folded[before[0] : end].count('"'):
+            return True
         return (
             first.islower()
-            and end - before[0] >= _WRAPPED_MIN
+            and (end - before[0] >= _WRAPPED_MIN or last == ",")
             and _ITEM.match(folded, line[0], line[1]) is None
         )
+
+    def _word_at(self, folded: str, start: int) -> str:
+        word = _NEXT_WORD.match(folded, start, start + _TOKEN_MAX)
+        return "" if word is None else word[0].rstrip(".").lower()
 
     def _stops(self, folded: str, quotes: set[int]) -> list[int]:
         cuts = []

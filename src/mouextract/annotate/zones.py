@@ -199,7 +199,7 @@ class ZoneAnnotator:
                 taken.add(Zone(start, end, "zone.tags.trailing", "tags"))
 
     def _mark_tails(self, folded: str, lines: list[tuple[int, int]], taken: _Taken) -> None:
-        last = [(a, b) for a, b in lines[-12:] if not taken.overlaps(a, b)][-_TAIL_LINES:]
+        last = [(a, b) for a, b in lines[-12:] if not taken.overlaps(b - 1, b)][-_TAIL_LINES:]
         for start, end in last:
             for rule in self._tails:
                 match = rule.regex.search(folded, max(start, end - _TAIL_MAX), end)  # type: ignore[union-attr]

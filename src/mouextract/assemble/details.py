@@ -76,7 +76,7 @@ class DetailReader:
                     if _LAW.search(folded, start, match.start()) is None and _after_instrument(frame, a):
                         return (words, a, b)
                 case "subject":
-                    if _after_instrument(frame, a):
+                    if _after_instrument(frame, a) and frame.strength != "generic":
                         return (words, a, b)
                 case _:
                     return (words, a, b)

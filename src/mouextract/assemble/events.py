@@ -230,7 +230,9 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             continue
         if status == "signed" and frame.past and not frame.signing:
             status = "in_force"
-        value = weight(frame) * (1.5 if frame.signing else 1.0) * (0.5 if frame.hope else 1.0)
+        # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
+        made = status == "signed" and not frame.signing
+        value = weight(frame) * (1.5 if frame.signing else 0.4 if made else 1.0) * (0.5 if frame.hope else 1.0)
         votes[status] = votes.get(status, 0.0) + value
         current = best.get(status)
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):

@@ -105,6 +105,8 @@ class Scene:
             return "other", False
         if self._signs_in_relative(self._list_end(n) + 1):
             return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
+        if self._is_numbered_party(self.spans[n][-1] + 1):
+            return "between", False
         first = self.spans[n][0]
         conjunction = comma = listing = False
         for i in range(first - 1, -1, -1):
@@ -153,6 +155,12 @@ class Scene:
             if not self.labels[j].keys() & {"also", "filler"}:
                 return False
         return False
+
+    def _is_numbered_party(self, i: int) -> bool:
+        """Does `sebagai pihak pertama` follow at token i?"""
+        return any("party_role" in self.labels[j] for j in range(i, min(i + 3, len(self.labels))) if j >= i) and (
+            i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "(")
+        )
 
     def _acts_next(self, n: int) -> bool:
         """Does the actor open the main clause: a person, or one with a verb behind it?"""

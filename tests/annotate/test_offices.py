@@ -1,0 +1,206 @@
+"""Offices: heads, acting marks, units, and where the unit ends and the name begins."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from mouextract.annotate.matching import new_vocab
+from mouextract.annotate.people import PersonAnnotator
+from mouextract.annotate.pipeline import Pipeline
+from mouextract.article import Article
+from mouextract.errors import RuleError
+from mouextract.knowledge.offices import is_name_word, office_acronyms
+from mouextract.mentions import PersonMention
+from mouextract.rules import RuleSet, load_rules
+
+RULES = load_rules()
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline(RULES, only=["zones", "sentences", "dates", "regions", "institutions", "people"])
+
+
+def first(pipeline: Pipeline, text: str) -> PersonMention:
+    people = pipeline.annotate(Article(text=text)).people
+    assert people, f"nobody in {text!r}"
+    return people[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Penjabat Bupati Siak Rahmat Wibowo hadir.", "Rahmat Wibowo", "Pj Bupati Siak"),
+        ("Penjabat (Pj.) Gubernur Banten Rahmat Wibowo hadir.", "Rahmat Wibowo", "Pj Gubernur Banten"),
+        ("Plt. Wali kota Dumai, Rahmat Wibowo, hadir.", "Rahmat Wibowo", "Plt Wali Kota Dumai"),
+        ("Pelaksana Harian (Plh) Sekda Lampung Rahmat hadir.", "Rahmat", "Plh Sekretaris Daerah Lampung"),
+        ("Walikota Dumai Rahmat hadir.", "Rahmat", "Wali Kota Dumai"),
+        ("Wako Dumai Rahmat hadir.", "Rahmat", "Wali Kota Dumai"),
+        ("Wabup Siak Rahmat hadir.", "Rahmat", "Wakil Bupati Siak"),
+        ("Wawako Dumai Rahmat hadir.", "Rahmat", "Wakil Wali Kota Dumai"),
+        ("Wagub Riau Rahmat hadir.", "Rahmat", "Wakil Gubernur Riau"),
+        ("Menkes Rahmat Wibowo hadir.", "Rahmat Wibowo", "Menteri Kesehatan"),
+        ("Kajari Merauke Rahmat Wibowo hadir.", "Rahmat Wibowo", "Kepala Kejaksaan Negeri Merauke"),
+        ("Dirut PT Contoh Jaya, Rahmat, hadir.", "Rahmat", "Direktur Utama PT Contoh Jaya"),
+        ("Kadisdik Kota Metro Rahmat hadir.", "Rahmat", "Kepala Dinas Pendidikan Kota Metro"),
+        ("Mantan Gubernur Banten Rahmat Wibowo hadir.", "Rahmat Wibowo", "Mantan Gubernur Banten"),
+    ],
+)
+def test_roles_are_spelt_in_one_way(pipeline: Pipeline, text: str, name: str, role: str) -> None:
+    found = first(pipeline, text)
+    assert (found.name, found.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("Kepala Dinas Pangan, Pertanian dan Perikanan Kota Metro", "Rahmat Wibowo"),
+        ("Kepala Bidang Pembinaan SMA", "Torik"),
+        ("Kepala Bagian Kemasyarakatan", "Paul Wirajati"),
+        ("Sekretaris Inspektorat", "Torik Wibowo"),
+        ("Asisten Pemerintahan dan Kesejahteraan Rakyat", "Torik Wibowo"),
+        ("Staf Ahli Bupati Bidang Hukum dan Sumber Daya Manusia", "Torik Wibowo"),
+        ("Menteri Pendidikan, Kebudayaan, dan Ilmu Pengetahuan Belanda", "Jan de Wit"),
+        ("Deputi Bidang Usaha Mikro Kementerian UMKM", "Torik Wibowo"),
+        ("Direktur Jenderal Anggaran (DJA) Kementerian Keuangan", "Torik Wibowo"),
+        ("Wakil Ketua Komisi II DPRD Siak", "Torik Wibowo"),
+        ("Presiden Direktur PT Contoh Power", "Rahmat Wibowo"),
+        ("Anggota Komisi IV DPR RI", "Torik Wibowo"),
+    ],
+)
+def test_a_unit_ends_where_the_name_begins(pipeline: Pipeline, unit: str, name: str) -> None:
+    text = f"Acara dibuka {unit} {name} di aula."
+    found = first(pipeline, text)
+    assert found.name == name
+    assert found.title_span is not None
+    assert text[slice(*found.title_span)] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("Kapolsek Sukajadi AKP Torik Wibowo hadir.", "Kapolsek Sukajadi", "Torik Wibowo"),
+        ("Kapolda Irjen Pol Torik Wibowo hadir.", "Kapolda", "Torik Wibowo"),
+        ("Kapolsek Sukajadi menutup jalan.", "Kapolsek Sukajadi", None),
+        ("CEO Misal Indonesia, Torik Wibowo, tiba.", "CEO Misal Indonesia", "Torik Wibowo"),
+        ("Executive Mayor Groot Baai Alderman Jan Smit hadir.", "Executive Mayor Groot Baai", "Jan Smit"),
+        ("Wali Kota Groningen, Jan Smit, hadir.", "Wali Kota Groningen", "Jan Smit"),
+        ("Kepala Dinas Sosial dan Hortikulutra Kota Metro, Torik, hadir.", None, "Torik"),
+    ],
+)
+def test_unknown_words_are_the_place_when_a_person_follows(
+    pipeline: Pipeline, text: str, role: str | None, name: str | None
+) -> None:
+    found = first(pipeline, text)
+    assert found.name == name
+    assert role is None or found.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Para bupati berkumpul di aula.",
+        "Sebanyak 17 gubernur berkumpul di aula.",
+        "Peraturan Gubernur Nomor 4 Tahun 2020 berlaku.",
+        "Rapat digelar di Ruang Rapat Wali Kota sejak pagi.",
+        "Rakor Kepala Daerah se-Banten dibuka.",
+        "Ia menggelengkan kepala sambil tertawa.",
+        "Komisaris Polisi Torik Wibowo hadir.",
+    ],
+)
+def test_no_person_in_crowds_papers_and_rooms(pipeline: Pipeline, text: str) -> None:
+    assert pipeline.annotate(Article(text=text)).people == []
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "acting", "deputy", "leads", "body"),
+    [
+        ("Bupati Siak Rahmat hadir.", "bupati", None, False, True, "Pemerintah Kabupaten Siak"),
+        ("Pj Wakil Bupati Siak Rahmat hadir.", "bupati", "Pj", True, False, "Pemerintah Kabupaten Siak"),
+        ("Sekda Kota Dumai Rahmat hadir.", "sekretaris", None, False, False, "Pemerintah Kota Dumai"),
+        ("Menteri Perindustrian Rahmat hadir.", "menteri", None, False, True, "Kementerian Perindustrian"),
+        ("Kajari Merauke Rahmat hadir.", "kajari", None, False, True, "Kejaksaan Negeri Merauke"),
+        ("Rektor Universitas Riau Rahmat hadir.", "rektor", None, False, True, "Universitas Riau"),
+        (
+            "Kadis Kesehatan Kota Dumai Rahmat hadir.",
+            "kepala",
+            None,
+            False,
+            True,
+            "Dinas Kesehatan Kota Dumai",
+        ),
+        ("Kabag Hukum Setda Siak Rahmat hadir.", "kepala", None, False, False, None),
+        ("Mantan Bupati Siak Rahmat hadir.", "bupati", None, False, False, "Pemerintah Kabupaten Siak"),
+    ],
+)
+def test_head_marks_and_institution(
+    pipeline: Pipeline, text: str, head: str, acting: str | None, deputy: bool, leads: bool, body: str | None
+) -> None:
+    found = first(pipeline, text)
+    assert (found.head, found.acting, found.deputy, found.leads) == (head, acting, deputy, leads)
+    if body is not None:
+        assert found.institution is not None
+        assert found.institution.name == body
+
+
+def test_the_institution_of_an_office_is_the_one_that_the_text_names(pipeline: Pipeline) -> None:
+    ann = pipeline.annotate(
+        Article(text="Kepala BP2MI Rahmat hadir. Badan Pelindungan Pekerja Migran Indonesia diam.")
+    )
+    assert ann.people[0].institution is not None
+    assert {m.institution.key for m in ann.institutions} == {ann.people[0].institution.key}
+
+
+def test_a_governments_key_is_that_of_its_region(pipeline: Pipeline) -> None:
+    ann = pipeline.annotate(Article(text="Bupati Siak Rahmat hadir. Pemkab Siak menyambut."))
+    institution = ann.people[0].institution
+    assert institution is not None
+    assert (institution.key, institution.code) == ("region:14.08", "14.08")
+    assert "region:14.08" in {m.institution.key for m in ann.institutions}
+
+
+def test_lists_of_offices_stay_apart(pipeline: Pipeline) -> None:
+    text = "Bupati Asmat Torik Wibowo, Kajari Merauke Rahmat Sinaga dan Kapolres Asmat AKBP Andi Enoch hadir."
+    people = pipeline.annotate(Article(text=text)).people
+    assert [p.name for p in people] == ["Torik Wibowo", "Rahmat Sinaga", "Andi Enoch"]
+
+
+def test_a_second_region_inherits_the_head(pipeline: Pipeline) -> None:
+    people = pipeline.annotate(Article(text="Hadir pula Bupati Asmat dan Mappi.")).people
+    assert [p.role for p in people] == ["Bupati Asmat", "Bupati Mappi"]
+
+
+def test_an_office_rule_without_a_known_takes_is_refused() -> None:
+    rules = tuple(
+        dataclasses.replace(rule, attrs={**rule.attrs, "takes": "everything"})
+        if rule.id == "office.bupati"
+        else rule
+        for rule in RULES.of("offices")
+    )
+    broken = RuleSet({**RULES.concerns, "offices": rules}, RULES.digest)
+    with pytest.raises(RuleError, match=r"office\.bupati"):
+        PersonAnnotator(broken, new_vocab())
+
+
+def test_a_folder_of_rules_can_add_an_office(tmp_path: Path) -> None:
+    (tmp_path / "offices.toml").write_text(
+        '[[rule]]\nid = "office.test"\nlabel = "office"\nvalue = "Penghulu Agung"\n'
+        'pattern = "penghulu agung"\nattrs = { head = "penghulu", takes = "unit" }\n'
+        'examples = ["[Penghulu Agung Rahmat] hadir."]\n'
+    )
+    pipeline = Pipeline(load_rules([tmp_path]), only=["people"])
+    assert first(pipeline, "Penghulu Agung Rahmat Wibowo hadir.").role == "Penghulu Agung"
+
+
+def test_short_names_of_offices_are_unique_and_in_small_letters() -> None:
+    forms = [entry.form for entry in office_acronyms()]
+    assert len(forms) == len(set(forms))
+    assert all(form == form.lower() for form in forms)
+
+
+@pytest.mark.parametrize(("word", "known"), [("Rahmat", True), ("SUDARYANTO", True), ("Pendidikan", False)])
+def test_name_words(word: str, known: bool) -> None:
+    assert is_name_word(word) is known
