@@ -171,13 +171,26 @@ def test_lost_spaces(pipeline: Pipeline) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Bupati", "Kepala", "Dinas", "Siak", "Torik", "Wibowo", "H.", "S.Sos", ",", ".", "(", ")", "Pj", "dan"]
-    + [
+    [
+        "Bupati",
+        "Kepala",
+        "Dinas",
+        "Siak",
+        "Torik",
+        "Wibowo",
+        "H.",
+        "S.Sos",
+        ",",
+        ".",
+        "(",
+        ")",
+        "Pj",
+        "dan",
         "yang juga",
         "Kota",
         "PT",
         "\n",
-        "\u00a0",
+        "\xa0",
         "“",
         "Kajari",
         "AKBP",

@@ -56,9 +56,9 @@ class BareNouns:
             return None
         candidates = self._candidates(rule)
         # In small letters these nouns mostly mean the kind, not a certain body.
-        if not self._tokens.capital(i) and not rule.attrs.get("any"):
-            if rule.attrs.get("capital") or candidates.keys > 1:
-                return None
+        vague = not self._tokens.capital(i) and not rule.attrs.get("any")
+        if vague and (rule.attrs.get("capital") or candidates.keys > 1):
+            return None
         target = self._target(i, candidates)
         if target is None and set(rule.attrs["kinds"]) <= _GOVERNMENTS:
             target = self._seat(rule)
@@ -67,7 +67,7 @@ class BareNouns:
         return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
 
     def _part_of_more(self, i: int, end: int) -> bool:
-        """Does the noun mean no certain body (pemerintah kabupaten lain), or begin a name (Kampus Merdeka)?"""
+        """Does the noun mean no certain body (pemerintah daerah lain), or begin a name?"""
         tokens = self._tokens
         if end >= len(tokens) or tokens.broken(end):
             return False

@@ -161,5 +161,6 @@ def _listed(ann: Annotations) -> set[int]:
             row = []
         row.append(mention)
         if len(row) >= _LIST_LENGTH:
-            found.update(m.start for m in row if m.head is None and m.inside is None)
+            fresh = row if len(row) == _LIST_LENGTH else row[-1:]
+            found.update(m.start for m in fresh if m.head is None and m.inside is None)
     return found

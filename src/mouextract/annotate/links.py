@@ -173,4 +173,6 @@ def _before_subject(wording: Wording, folded: str, words: list[_Word], i: int) -
             while first > _MIN_WORDS - 1 and words[first - 1].bare.lower() in wording.heads:
                 first -= 1
             break
+    if first > _MIN_WORDS - 1 and words[first - 1].big and words[first - 1].bare.lower() in wording.openers:
+        first -= 1  # "Menurut Fulan, pasokan …"
     return words[first - 1].end if first >= _MIN_WORDS - 1 else None

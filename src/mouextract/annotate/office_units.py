@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import InstitutionMention, RegionMention
 from mouextract.rules import RuleSet
@@ -24,11 +24,11 @@ _BEFORE_REGION = _LEVELS | {"daerah", "istimewa", "khusus", "ibukota", "ibu", "d
 _PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
 _AND = frozenset({"dan", "&", "serta", "and"})
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
+# Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
+_SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _BRACKET = re.compile(r" ?\([^()]*\)")
-# Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
-_ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng)[a-z]{5,}an|[a-z]{3,}(?:isasi|ikasi|ologi|rasi)")
 
 
 @dataclass(slots=True)
@@ -136,7 +136,8 @@ class UnitReader:
         if text == "(":
             return self._bracket(w, unit)
         body = w.bodies.get(j)
-        if body is not None and not body.generic and not unit.closed:
+        level_only = unit.words and low in _SCHOOL_LEVELS and w.joined(j + 1) and is_name_word(w.lows[j + 1])
+        if body is not None and not body.generic and not unit.closed and not level_only:
             self._body(w, unit, body)
             return True
         if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
@@ -234,11 +235,11 @@ class UnitReader:
     def is_word(self, w: Words, i: int) -> bool:
         """Is word `i` one of a unit's vocabulary?"""
         low = w.lows[i]
-        return low in self._words or low in self._heads or _ABSTRACT.fullmatch(low) is not None
+        return low in self._words or low in self._heads or is_abstract(low)
 
     def is_abstract(self, w: Words, i: int) -> bool:
         """Is word `i` made like the nouns that name fields of work (Kemasyarakatan, Pemberdayaan)?"""
-        return _ABSTRACT.fullmatch(w.lows[i]) is not None
+        return is_abstract(w.lows[i])
 
     def opens_body(self, w: Words, i: int) -> bool:
         """Does word `i` begin a body's name (Dinas, DPRD)?"""

@@ -21,6 +21,7 @@ from mouextract.text import squeeze
 _TAKES = frozenset({"region", "country", "unit", "place", "foreign", "none"})
 _ALWAYS_CAPITALS = 3
 _LONGEST_MARK = 8
+_ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
 _REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
 
 
@@ -390,6 +391,8 @@ def _printed_title(printed: str, head: Head) -> str:
 def _printed_word(word: str, in_capitals: bool) -> str:
     if word.lower() in ("of", "and", "dan", "for"):
         return word.lower()
+    if word in _ACRONYMS:
+        return word
     if in_capitals or not word.isupper():
         return word[:1].upper() + (word[1:].lower() if word.isupper() else word[1:])
     return word

@@ -30,7 +30,7 @@ class NameFinder:
     def __init__(
         self, words: Words, names: NameReader, common: frozenset[str], verbs: frozenset[str], rule: Rule
     ) -> None:
-        """`common`: words that alone name nobody; `verbs`: what may stand beside a name; `rule`: a name's words."""
+        """`common`: words that alone name nobody; `verbs`: may stand beside a name; `rule`: its words."""
         self._w, self._names, self._common, self._verbs = words, names, common, verbs
         assert rule.regex is not None
         self._shape = rule.regex

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.rules import RuleSet
 
 _LONGEST = 6
@@ -150,7 +150,7 @@ class NameReader:
         if i >= n:
             return None
         first = self.titles(w, i)
-        if first == i and w.lows[first] in self._units:
+        if first == i and first < n and (w.lows[first] in self._units or is_abstract(w.lows[first])):
             return None
         last = self._name_end(w, first, capitals, verbs)
         if last == first:

@@ -18,6 +18,9 @@ from mouextract.rules import Rule
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 _MAY_BE_GLUED = 6
 
+# Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
+_ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng)[a-z]{5,}an|[a-z]{3,}(?:isasi|ikasi|ologi|rasi)")
+
 T = TypeVar("T")
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 
@@ -116,6 +119,11 @@ class Words:
             else:
                 return j, meaning
         return None
+
+
+def is_abstract(low: str) -> bool:
+    """Is a word in small letters made like the nouns that name fields of work (kemasyarakatan)?"""
+    return _ABSTRACT.fullmatch(low) is not None
 
 
 def phrase_index(rules: Iterable[Rule]) -> Phrases[Rule]:

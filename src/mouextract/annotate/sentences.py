@@ -76,7 +76,11 @@ class SentenceAnnotator:
         end = before[1]
         last = folded[end - 1]
         first = folded[line[0]]
-        if first.islower() and last in "\"'," and self._word_at(folded, line[0]) in self._wording.attributions:
+        if (
+            first.islower()
+            and last in "\"',"
+            and self._word_at(folded, line[0]) in self._wording.attributions
+        ):
             return True
         if last in ".!?:;\"')":
             return False
@@ -142,7 +146,7 @@ class SentenceAnnotator:
         if stops != "." or closers:
             return None if glued and following.isdigit() else after
         token = self._token_before(folded, match.start())
-        if lower_opener and low not in self._wording.openers:
+        if lower_opener and (low not in self._wording.openers or not (token.islower() and len(token) > 3)):
             return None
         if self._is_short_form(folded, match.start(), token, nxt, low, glued=glued):
             return None

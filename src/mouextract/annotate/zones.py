@@ -36,6 +36,7 @@ KINDS = (
 _SCOPES = ("line", "inline", "lead", "tail")
 _LINE_MAX = 110
 _LEAD_MAX = 240
+_LEAD_LINE = 110
 _TAIL_LINES = 4
 _TAIL_MAX = 130
 _LINK_LINES = 5
@@ -219,7 +220,7 @@ class ZoneAnnotator:
                 rule, stop = found
                 taken.add(Zone(start, stop, rule.id, rule.label))
                 return
-            if end - start > _LEAD_MAX:
+            if end - start > _LEAD_LINE:
                 return
 
 

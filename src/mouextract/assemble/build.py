@@ -254,7 +254,7 @@ def _signatories(event: Event, status: str, parties: list[tuple[Party, str]], pr
     chosen: dict[str, Signatory] = {}
     index = {key: i for i, (_, key) in enumerate(parties)}
     for frame in event.frames:
-        if status == "signed" and not frame.signing:
+        if status == "signed" and not frame.signing and frame.status is not None:
             continue
         if status not in ("signed", "planned"):
             continue

@@ -51,17 +51,16 @@ def _attach(events: list[Event], frame: Frame) -> None:
     for order, event in enumerate(events):
         if event.past != frame.past or all(f.strength == "generic" for f in event.frames):
             continue
-        gaps = [frame.sentence.index - f.sentence.index for f in event.frames if f.instruments]
+        gaps = [frame.sentence.index - f.sentence.index for f in event.frames if f.instruments or frame.status is None]
         reach = [abs(g) for g in gaps if -_AHEAD <= g <= _REACH]
-        fits = len(event.parties) < 2 or keys <= set(event.parties) or (frame.signing and not keys & set(event.parties))
+        fits = len(event.parties) < 2 or keys <= set(event.parties) or frame.signing or frame.status is None
         if reach and fits:
             near.append((-len(keys & set(event.parties)), min(reach), order))
     if not near:
         return
-    event = events[min(near)[2]]
-    if frame.status is None and not _completes([event], keys):
-        return
-    _add(event, frame)
+    _, gap, order = min(near)
+    if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
+        _add(events[order], frame)
 
 
 def _completes(events: list[Event], keys: set[str]) -> bool:

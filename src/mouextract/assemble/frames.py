@@ -156,14 +156,16 @@ def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMentio
     """The actors that the clause makes party, in text order."""
     placed = _through(scene.placed)
     between = [p for p in placed if p.slot == "between"]
-    if between:
+    by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
+    # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
+    if between and not (signs and len(_bodies(by)) >= 2):
         last = between[-1].actor.end
         after = [p for p in placed if p.slot == "with" and p.actor.start >= last]
         return [p for p in placed if p.slot == "between" or (after and p.group == after[0].group)]
     anchors = [c.start for c in signs] + [m.start for m in named or scene.sentence.instruments]
     if not anchors:
         return []
-    return [p for p in placed if p.slot in _PARTY_SLOTS and _takes_part(scene, p, anchors, signs, bool(named))]
+    return [p for p in placed if p.slot in _PARTY_SLOTS and (p.slot != "between" or not by) and _takes_part(scene, p, anchors, signs, bool(named))]
 
 
 def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMention], named: bool) -> bool:

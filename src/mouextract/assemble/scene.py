@@ -202,7 +202,7 @@ class Scene:
             return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
         if "sign" in labels:
             return {"cue.sign.passive": "by", "cue.sign.noun": "of"}.get(labels["sign"].rule, "other")
-        if "filler" in labels and not after_mark:
+        if "filler" in labels and (not after_mark or self._capital(i)):
             return None
         if listing:
             return "other"
@@ -227,8 +227,7 @@ class Scene:
             return "of"
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
-        # A capitalised word that no rule knows belongs to the name behind it ("Kantor Kementerian X").
-        return None if i > 0 and self._capital(i) and not labels else "other"
+        return "other"
 
     def _agent(self, i: int) -> str:
         """The slot after `oleh`, by the verb that it belongs to."""

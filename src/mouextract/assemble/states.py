@@ -8,9 +8,11 @@ from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
-_NEAR, _FAR = 4, 7
+_NEAR, _FAR, _PREDICATE = 4, 7, 13
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
+
+_ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,11 @@ def _begins(scene: Scene, i: int, label: str) -> bool:
     return cue is not None and cue.start == scene.tokens[i][0]
 
 
-def _beside(scene: Scene, i: int, step: int) -> list[tuple[int, dict[str, CueMention]]]:
+def _beside(scene: Scene, i: int, step: int, reach: int = _FAR) -> list[tuple[int, dict[str, CueMention]]]:
     """(distance, labels) of the tokens before (step -1) or after (1) token i, to the end of the clause."""
     found: list[tuple[int, dict[str, CueMention]]] = []
     distance, j = 0, i + step
-    while 0 <= j < len(scene.tokens) and distance < _FAR:
+    while 0 <= j < len(scene.tokens) and distance < reach:
         word = scene.word(j)
         if word in (".", ";", ":", "!", "?"):
             break
@@ -92,7 +94,8 @@ def _at_sign(scene: Scene, i: int) -> State:
         if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
             return State(None, labels["other_document"], negated=True)
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
-    since = cue.rule == "cue.sign.passive" and ("yang" in before or bool(_SINCE & set(before[-1:])))
+    told = "yang" in before and bool(_ALREADY & set(before))
+    since = cue.rule == "cue.sign.passive" and (told or bool(_SINCE & set(before[-1:])))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
     return State("signed", cue, signing=True, since=since)
 
@@ -115,10 +118,12 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     while scene.instrument_at.get(last + 1) is instrument:
         last += 1
     right = _beside(scene, last, 1)
+    # The predicate of a long name ("PKS Pengolahan … antara A dan B berakhir") stands far behind it.
+    predicate = _beside(scene, last, 1, _PREDICATE)
     for distance, labels in left:
         if "negation" in labels and distance <= 3 and "ended" not in labels:
             return State(None, labels["negation"], negated=True)
-    for _, labels in [*left, *right]:
+    for _, labels in [*left, *predicate]:
         if "ended" in labels:
             return State("ended", labels["ended"])
     for distance, labels in left:

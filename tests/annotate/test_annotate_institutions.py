@@ -1,0 +1,289 @@
+"""Institutions in text: where names begin and end, what they mean, who stands for whom.
+
+Test sentences show the spans in square brackets; everything named in them is invented or proverbial.
+"""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mouextract.annotate.institutions import InstitutionAnnotator
+from mouextract.annotate.matching import new_vocab
+from mouextract.annotate.pipeline import start
+from mouextract.annotate.regions import RegionAnnotator
+from mouextract.article import Article
+from mouextract.errors import RuleError
+from mouextract.mentions import Annotations, Institution
+from mouextract.rules import RuleSet, load_rules
+
+RULES = load_rules()
+VOCAB = new_vocab()
+REGIONS = RegionAnnotator(RULES, VOCAB)
+INSTITUTIONS = InstitutionAnnotator(RULES, VOCAB)
+BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+STAND_IN = "institution.region_as_government"
+
+
+def annotate(text: str) -> Annotations:
+    ann = start(Article(text=text))
+    REGIONS.annotate(ann)
+    INSTITUTIONS.annotate(ann)
+    return ann
+
+
+def spans(text: str, stand_ins: bool = False) -> list[str]:
+    return [text[m.start : m.end] for m in annotate(text).institutions if stand_ins or m.rule != STAND_IN]
+
+
+def only(text: str) -> Institution:
+    found = [m.institution for m in annotate(text).institutions]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # One body's tasks, and two bodies
+        "Rapat dihadiri [Dinas Pendidikan dan Kebudayaan Way Kanan].",
+        "Kerja sama [Kejaksaan Negeri Merauke] dan [Polres Asmat] berlanjut.",
+        "Rapat [Dinas Sosial Kota Malang] dan [Dinas Kesehatan Kabupaten Blora] usai.",
+        "Naskah [Dinas Koperasi, Perindustrian dan Perdagangan Kabupaten Blora] rampung.",
+        "Naskah [Kementerian Kesehatan], [Kementerian Sosial], dan [BKKBN] rampung.",
+        "Rapat [Dinas Pemuda, Olahraga, dan Pariwisata Kota Malang] usai.",
+        "Surat [Kementerian Desa, Pembangunan Daerah Tertinggal, dan Transmigrasi] tiba.",
+        # Acronyms in brackets: behind, within and before the rest of a name
+        "Rapat [Badan Nasional Pengelola Perbatasan (BNPP)] usai.",
+        "Rapat [Kejaksaan Negeri (Kejari) Merauke] usai.",
+        "Rapat [Pemerintah Kota (Pemko) Dumai] usai.",
+        "Rapat [Badan Penyelenggara Jaminan Sosial Ketenagakerjaan (BPJSTK) Bandar Lampung] usai.",
+        "Rapat [Sekolah Tinggi Ilmu Kesehatan (STIKes) Intan Harapan] usai.",
+        "Rapat [PT Cahaya Energi Nusantara (Cahaya Energi)] usai.",
+        # Tails and branches
+        "Rapat [Kementerian Ketenagakerjaan RI] usai.",
+        "Rapat [PT PLN (Persero) UP3 Harapan Jaya] usai.",
+        "Rapat [PT Bank Negara Indonesia (Persero) Tbk (BNI)] usai.",
+        "Rapat [BPJS Kesehatan Cabang Dumai] usai.",
+        "Paspor dilayani [Kantor Imigrasi Kelas I TPI Dumai] kemarin.",
+        "Rapat [Kodim 0717/Harapan] usai.",
+        # Other states
+        "Naskah [Kementerian Pembangunan Nasional Singapura] rampung.",
+        "Naskah [Kementerian Perdagangan dan Industri Singapura] rampung.",
+        "Naskah [Pemerintah Republik Korea] rampung.",
+        "Naskah [Pemerintah Kota Mossel Bay] rampung.",
+        # Companies and bodies with foreign names
+        "Naskah [Hoshi Solar Technology Co Ltd] dan [Cahaya Mega Group] rampung.",
+        "Naskah [Harvest Institute of Rural Technology] rampung.",
+        "Naskah [Semen Indonesia Group] rampung.",
+        "Naskah [RSUD dr. Harapan Bunda] rampung.",
+        # Holders of an office behind the body's name
+        "Kepala [Dinas Perhubungan] Andi Fulan hadir.",
+        "Kepala [Dinas Perhubungan Kota Malang] Andi Fulan hadir.",
+        "Ketua [Asosiasi Petani Garam Indonesia] Andi Fulan hadir.",
+        # Lost spaces and full stops
+        "Ia meneken naskah dengan[Komisi Informasi Provinsi Bali] kemarin.",
+        "Rapat usai.[Kementerian Kesehatan] hadir.",
+        "Naskah [Pemkot Dumai]-[BP2MI] rampung.",
+        # Lists of governments, each an institution of its own
+        "Naskah diteken [Pemkab Blora], [Grobogan] dan [Rembang] kemarin.",
+        "Naskah [Pemkab Blora] dan [Pemkot Semarang] rampung.",
+        # Many bodies under one name
+        "Naskah [Pemerintah Kabupaten/Kota se-Provinsi Riau] rampung.",
+        "Acara dihadiri [seluruh bupati se-Jabar] kemarin.",
+        # Names within names
+        "Rapat [Kanwil Kemenkumham Kalbar] usai.",
+        "Dosen [Fakultas Hukum Universitas Indonesia] hadir.",
+        "Ketua [DPD Forum Petani Harapan Se-Provinsi Lampung] hadir.",
+        # In small letters
+        "Rapat [pemerintah kota Palembang] dan [dinas perdagangan Kabupaten Blora] usai.",
+    ],
+)
+def test_spans(marked: str) -> None:
+    text = BRACKETS.sub(r"\1", marked)
+    assert spans(text) == BRACKETS.findall(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pekerja Migran Indonesia (PMI) pulang dari luar negeri.",
+        "Uang disimpan di bank dan koperasi.",
+        "Rapat Komisi III dan badan anggaran usai di Balai Kota.",
+        "Warga membuat bank sampah, lalu membentuk forum.",
+        "Ia naik mobil dinas ke kampus.",
+        "Pemkab akan menyiapkan dana.",
+        "Surat bernomor S-12/MK.6/2021 tiba.",
+        "Fulan, MA, dan Anu, SH, hadir.",
+    ],
+)
+def test_no_institution(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Badan Perlindungan Pekerja Imigran Indonesia hadir.", "Badan Pelindungan Pekerja Migran Indonesia", "agency"),
+        ("Kejari Merauke hadir.", "Kejaksaan Negeri Merauke", "prosecutor"),
+        ("Polda Kalbar hadir.", "Kepolisian Daerah Kalimantan Barat", "police"),
+        ("Polda DIY hadir.", "Kepolisian Daerah Istimewa Yogyakarta", "police"),
+        ("Disdik Kota Malang hadir.", "Dinas Pendidikan Kota Malang", "office"),
+        ("Dinas Kominfo Kab. Blora hadir.", "Dinas Komunikasi dan Informatika Kabupaten Blora", "office"),
+        ("BNN Kota Tanjungpinang hadir.", "Badan Narkotika Nasional Kota Tanjungpinang", "agency"),
+        ("PT. Bank Mandiri hadir.", "PT Bank Mandiri (Persero) Tbk", "bank"),
+        ("UIN Raden Harapan hadir.", "Universitas Islam Negeri Raden Harapan", "university"),
+        ("Pemprov NTB hadir.", "Pemerintah Provinsi Nusa Tenggara Barat", "province"),
+        ("Pemerintah Korea Selatan hadir.", "Pemerintah Korea Selatan", "country"),
+        ("dinas sosial Kota Malang hadir.", "Dinas Sosial Kota Malang", "office"),
+    ],
+)  # fmt: skip
+def test_official_names(text: str, name: str, kind: str) -> None:
+    found = only(text)
+    assert (found.name, found.kind) == (name, kind)
+
+
+def test_a_headline_in_capitals_is_written_in_standard_capitals() -> None:
+    text = "DINAS PENDIDIKAN KOTA MALANG TEKEN MOU DENGAN UNIVERSITAS CAHAYA ILMU"
+    names = [m.institution.name for m in annotate(text).institutions]
+    assert names == ["Dinas Pendidikan Kota Malang", "Universitas Cahaya Ilmu"]
+
+
+def test_verbs_with_capitals_end_names_in_headlines() -> None:
+    text = "Universitas Cahaya Ilmu Gandeng Bank Nagari Luncurkan Kartu\n\nRapat usai."
+    assert spans(text) == ["Universitas Cahaya Ilmu", "Bank Nagari"]
+
+
+def test_governments_carry_the_code_and_offices_the_region() -> None:
+    government = only("Pemkab Bengkalis hadir.")
+    assert (government.code, government.region, government.key) == ("14.03", "14.03", "region:14.03")
+    office = only("Dinas Perdagangan Kota Palembang hadir.")
+    assert (office.code, office.region) == (None, "16.71")
+    court = only("Pengadilan Negeri Palembang hadir.")
+    assert (court.code, court.region) == (None, None)
+
+
+def test_a_region_with_its_class_word_stands_in_and_is_marked() -> None:
+    ann = annotate("Kabupaten Asmat dan Polres Asmat sepakat.")
+    first = ann.institutions[0]
+    assert (first.rule, first.institution.code) == (STAND_IN, "93.04")
+
+
+def test_regions_listed_by_name_alone_stand_in() -> None:
+    found = spans("Pihak pengirim terdiri dari Lampung, Jawa Barat, dan Bali.", stand_ins=True)
+    assert found == ["Lampung", "Jawa Barat", "Bali"]
+
+
+def test_collectives_have_no_code() -> None:
+    found = only("Acara dihadiri Kejari se-Wilayah Hukum Kejaksaan Tinggi Riau kemarin.")
+    assert found.collective
+    assert found.code is None
+    assert found.name == "Kejaksaan Negeri se-Wilayah Hukum Kejaksaan Tinggi Riau"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kementerian Kesehatan hadir. Kemenkes menyiapkan dana. Kementerian Kesehatan RI setuju.",
+        "Polda Kalbar hadir. Kepolisian Daerah Kalimantan Barat setuju.",
+        "Dinas Sosial Kota Malang hadir. Dinas Sosial Malang setuju.",
+        "PT Cahaya Energi Nusantara Tbk hadir. PT Cahaya Energi Nusantara setuju.",
+        "BPN Banten hadir. Kantor Wilayah BPN Provinsi Banten setuju.",
+        "STIKes Intan Harapan hadir. Sekolah Tinggi Ilmu Kesehatan Intan Harapan setuju.",
+        "Lembaga Bina Harapan (LBH Harapan) hadir. LBH Harapan setuju.",
+        "PT Cipta Lestari Kencana (CLK) hadir. PT CLK setuju. CLK menolak.",
+        "PT Medika Power Indonesia hadir. Medika Power setuju. Manajemen Medika menolak.",
+        "Dinas Lingkungan Hidup Kota Malang hadir. Kepala Dinas Lingkungan Hidup Andi Fulan setuju.",
+        "BNN Kota Malang hadir. Kepala BNN setuju.",
+    ],
+)
+def test_one_body_has_one_key(text: str) -> None:
+    found = annotate(text).institutions
+    assert len({m.institution.key for m in found}) == 1, [m.institution for m in found]
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Pemkab Blora hadir. Pemkab menyiapkan dana.", "Pemkab", "Pemerintah Kabupaten Blora"),
+        ("Bupati Way Kanan hadir di ruang rapat Pemkab setempat.", "Pemkab setempat", "Pemerintah Kabupaten Way Kanan"),
+        ("Kejari Kepanjen hadir. Kini kejaksaan menyiapkan dana.", "kejaksaan", "Kejaksaan Negeri Kepanjen"),
+        ("Polres Blora dan Polda Kalbar hadir. Kini Polda diam.", "Polda", "Kepolisian Daerah Kalimantan Barat"),
+        ("Universitas Cahaya Ilmu hadir. Kata pihak kampus, dana siap.", "pihak kampus", "Universitas Cahaya Ilmu"),
+        ("Kementerian Kesehatan hadir. Kini Kementerian diam.", "Kementerian", "Kementerian Kesehatan"),
+    ],
+)  # fmt: skip
+def test_bare_nouns_stand_for_the_body_named(text: str, noun: str, name: str) -> None:
+    found = [(text[m.start : m.end], m.institution.name) for m in annotate(text).institutions if m.generic]
+    assert found == [(noun, name)]
+
+
+def test_bare_nouns_mean_the_nearest_of_several() -> None:
+    text = "Pemkab Blora hadir.\nPemkab Rembang diam. Pemkab menolak.\nPemkab Blora setuju."
+    generic = [m for m in annotate(text).institutions if m.generic]
+    assert [m.institution.code for m in generic] == ["33.17"]
+
+
+def test_weak_acronyms_need_a_sign() -> None:
+    assert spans("Kata Fulan, UM itu bagus.") == []
+    assert spans("Rektor UM hadir.") == ["UM"]
+    assert spans("Universitas Terbuka (UT) hadir. Model UT bagus.") == ["Universitas Terbuka (UT)", "UT"]
+
+
+def test_a_country_acts_only_where_it_stands_as_an_actor() -> None:
+    text = "Perjanjian antara Jepang dan Kanada diteken di Jerman oleh warga Kanada."
+    assert spans(text, stand_ins=True) == ["Jepang", "Kanada"]
+
+
+def test_names_without_a_head_are_found_in_a_partys_place() -> None:
+    text = "Panitia menggandeng Cahaya Motor sebagai sponsor. Kata Fulan, Cahaya Motor sudah lama dikenal warga."
+    found = [m for m in annotate(text).institutions if m.institution.name == "Cahaya Motor"]
+    assert [m.rule for m in found] == ["institution.slot.verb", "institution.short_form"]
+
+
+def test_a_head_rule_without_kind_is_refused(tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "institutions.toml").write_text(
+        '[[rule]]\nid = "mine"\nlabel = "head"\npattern = ["kantor lama"]\nattrs = { grow = "unit" }\nexamples = ["x"]\n'
+    )
+    rules: RuleSet = load_rules([folder])
+    with pytest.raises(RuleError, match="mine"):
+        InstitutionAnnotator(rules, VOCAB)
+
+
+WORDS = st.sampled_from(
+    ["PT", "Dinas", "Pemkab", "Blora", "dan", ",", "(", ")", "BP2MI", "Universitas", "Cahaya", "se-Riau", "Kota",
+     "Bank", "Tbk", "Kejari", "Kepala", "Andi", "RI", "\n", "-", "/", "Kementerian", "Kesehatan", "Group", "of",
+     "Institute", "Pemerintah", "Jepang", "Pendidikan", ".", "MoU dengan", "kejaksaan", "7", "a"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=30), st.sampled_from([" ", ""]))
+def test_mentions_are_ordered_within_the_text_and_never_overlap(words: list[str], gap: str) -> None:
+    text = gap.join(words)
+    found = annotate(text).institutions
+    end = 0
+    for mention in found:
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.institution.name
+        end = mention.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["PT ", "Dinas Pendidikan dan ", "Pemkab Blora. Pemkab. ", "PT A ( ", "Pemkab Blora, ", "X Tbk ", "A"]
+)
+def test_hostile_repetition_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        ann = start(Article(text=unit * (size // len(unit))))
+        REGIONS.annotate(ann)
+        begun = time.process_time()
+        INSTITUTIONS.annotate(ann)
+        return time.process_time() - begun
+
+    assert seconds(80_000) < 12 * seconds(20_000) + 0.2
