@@ -5,6 +5,7 @@ Test sentences show the spans in square brackets; everything named in them is in
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -75,9 +76,9 @@ def only(text: str) -> Institution:
         "Naskah [Pemerintah Republik Korea] rampung.",
         "Naskah [Pemerintah Kota Mossel Bay] rampung.",
         # Companies and bodies with foreign names
-        "Naskah [Hoshi Solar Technology Co Ltd] dan [Cahaya Mega Group] rampung.",
-        "Naskah [Harvest Institute of Rural Technology] rampung.",
-        "Naskah [Semen Indonesia Group] rampung.",
+        "Kontrak itu diteken [Hoshi Solar Technology Co Ltd] dan [Cahaya Mega Group] rampung.",
+        "Kontrak itu diteken [Harvest Institute of Rural Technology] rampung.",
+        "Kontrak itu diteken [Semen Indonesia Group] kemarin.",
         "Naskah [RSUD dr. Harapan Bunda] rampung.",
         # Holders of an office behind the body's name
         "Kepala [Dinas Perhubungan] Andi Fulan hadir.",
@@ -97,6 +98,9 @@ def only(text: str) -> Institution:
         "Rapat [Kanwil Kemenkumham Kalbar] usai.",
         "Dosen [Fakultas Hukum Universitas Indonesia] hadir.",
         "Ketua [DPD Forum Petani Harapan Se-Provinsi Lampung] hadir.",
+        # Brackets that name the holder or the office, not the body
+        "Kepala Staf [TNI AD] (Kasad) hadir.",
+        "Ketua [Bawaslu Kota Malang] (Fulan) hadir.",
         # In small letters
         "Rapat [pemerintah kota Palembang] dan [dinas perdagangan Kabupaten Blora] usai.",
     ],
@@ -126,7 +130,11 @@ def test_no_institution(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("Badan Perlindungan Pekerja Imigran Indonesia hadir.", "Badan Pelindungan Pekerja Migran Indonesia", "agency"),
+        (
+            "Badan Perlindungan Pekerja Imigran Indonesia hadir.",
+            "Badan Pelindungan Pekerja Migran Indonesia",
+            "agency",
+        ),
         ("Kejari Merauke hadir.", "Kejaksaan Negeri Merauke", "prosecutor"),
         ("Polda Kalbar hadir.", "Kepolisian Daerah Kalimantan Barat", "police"),
         ("Polda DIY hadir.", "Kepolisian Daerah Istimewa Yogyakarta", "police"),
@@ -136,10 +144,11 @@ def test_no_institution(text: str) -> None:
         ("PT. Bank Mandiri hadir.", "PT Bank Mandiri (Persero) Tbk", "bank"),
         ("UIN Raden Harapan hadir.", "Universitas Islam Negeri Raden Harapan", "university"),
         ("Pemprov NTB hadir.", "Pemerintah Provinsi Nusa Tenggara Barat", "province"),
+        ("Kemlu Palestina hadir.", "Kementerian Luar Negeri Palestina", "ministry"),
         ("Pemerintah Korea Selatan hadir.", "Pemerintah Korea Selatan", "country"),
         ("dinas sosial Kota Malang hadir.", "Dinas Sosial Kota Malang", "office"),
     ],
-)  # fmt: skip
+)
 def test_official_names(text: str, name: str, kind: str) -> None:
     found = only(text)
     assert (found.name, found.kind) == (name, kind)
@@ -209,13 +218,25 @@ def test_one_body_has_one_key(text: str) -> None:
     ("text", "noun", "name"),
     [
         ("Pemkab Blora hadir. Pemkab menyiapkan dana.", "Pemkab", "Pemerintah Kabupaten Blora"),
-        ("Bupati Way Kanan hadir di ruang rapat Pemkab setempat.", "Pemkab setempat", "Pemerintah Kabupaten Way Kanan"),
+        (
+            "Bupati Way Kanan hadir di ruang rapat Pemkab setempat.",
+            "Pemkab setempat",
+            "Pemerintah Kabupaten Way Kanan",
+        ),
         ("Kejari Kepanjen hadir. Kini kejaksaan menyiapkan dana.", "kejaksaan", "Kejaksaan Negeri Kepanjen"),
-        ("Polres Blora dan Polda Kalbar hadir. Kini Polda diam.", "Polda", "Kepolisian Daerah Kalimantan Barat"),
-        ("Universitas Cahaya Ilmu hadir. Kata pihak kampus, dana siap.", "pihak kampus", "Universitas Cahaya Ilmu"),
+        (
+            "Polres Blora dan Polda Kalbar hadir. Kini Polda diam.",
+            "Polda",
+            "Kepolisian Daerah Kalimantan Barat",
+        ),
+        (
+            "Universitas Cahaya Ilmu hadir. Kata pihak kampus, dana siap.",
+            "pihak kampus",
+            "Universitas Cahaya Ilmu",
+        ),
         ("Kementerian Kesehatan hadir. Kini Kementerian diam.", "Kementerian", "Kementerian Kesehatan"),
     ],
-)  # fmt: skip
+)
 def test_bare_nouns_stand_for_the_body_named(text: str, noun: str, name: str) -> None:
     found = [(text[m.start : m.end], m.institution.name) for m in annotate(text).institutions if m.generic]
     assert found == [(noun, name)]
@@ -239,28 +260,62 @@ def test_a_country_acts_only_where_it_stands_as_an_actor() -> None:
 
 
 def test_names_without_a_head_are_found_in_a_partys_place() -> None:
-    text = "Panitia menggandeng Cahaya Motor sebagai sponsor. Kata Fulan, Cahaya Motor sudah lama dikenal warga."
+    text = (
+        "Panitia menggandeng Cahaya Motor sebagai sponsor. Kata Fulan, Cahaya Motor sudah lama dikenal warga."
+    )
     found = [m for m in annotate(text).institutions if m.institution.name == "Cahaya Motor"]
     assert [m.rule for m in found] == ["institution.slot.verb", "institution.short_form"]
 
 
-def test_a_head_rule_without_kind_is_refused(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    (folder / "institutions.toml").write_text(
-        '[[rule]]\nid = "mine"\nlabel = "head"\npattern = ["kantor lama"]\nattrs = { grow = "unit" }\nexamples = ["x"]\n'
+def test_a_head_rule_without_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "institutions.toml").write_text(
+        '[[rule]]\nid = "mine"\nlabel = "head"\npattern = "kantor lama"\n'
+        'attrs = { grow = "unit" }\nexamples = ["x"]\n'
     )
-    rules: RuleSet = load_rules([folder])
+    rules: RuleSet = load_rules([tmp_path])
     with pytest.raises(RuleError, match="mine"):
         InstitutionAnnotator(rules, VOCAB)
 
 
 WORDS = st.sampled_from(
-    ["PT", "Dinas", "Pemkab", "Blora", "dan", ",", "(", ")", "BP2MI", "Universitas", "Cahaya", "se-Riau", "Kota",
-     "Bank", "Tbk", "Kejari", "Kepala", "Andi", "RI", "\n", "-", "/", "Kementerian", "Kesehatan", "Group", "of",
-     "Institute", "Pemerintah", "Jepang", "Pendidikan", ".", "MoU dengan", "kejaksaan", "7", "a"]
-)  # fmt: skip
+    [
+        "PT",
+        "Dinas",
+        "Pemkab",
+        "Blora",
+        "dan",
+        ",",
+        "(",
+        ")",
+        "BP2MI",
+        "Universitas",
+        "Cahaya",
+        "se-Riau",
+        "Kota",
+        "Bank",
+        "Tbk",
+        "Kejari",
+        "Kepala",
+        "Andi",
+        "RI",
+        "\n",
+        "-",
+        "/",
+        "Kementerian",
+        "Kesehatan",
+        "Group",
+        "of",
+        "Institute",
+        "Pemerintah",
+        "Jepang",
+        "Pendidikan",
+        ".",
+        "MoU dengan",
+        "kejaksaan",
+        "7",
+        "a",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -276,7 +331,8 @@ def test_mentions_are_ordered_within_the_text_and_never_overlap(words: list[str]
 
 
 @pytest.mark.parametrize(
-    "unit", ["PT ", "Dinas Pendidikan dan ", "Pemkab Blora. Pemkab. ", "PT A ( ", "Pemkab Blora, ", "X Tbk ", "A"]
+    "unit",
+    ["PT ", "Dinas Pendidikan dan ", "Pemkab Blora. Pemkab. ", "PT A ( ", "Pemkab Blora, ", "X Tbk ", "A"],
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:

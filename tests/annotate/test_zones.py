@@ -35,18 +35,10 @@ def found(text: str, kind: str, title: str | None = None) -> list[str]:
 
 
 def unbracket(example: str) -> tuple[str, int, int]:
-    """An example without its outer square brackets, and the span between them."""
-    first, last = example.index("["), example.rindex("]")
-    if example.count("[") == example.count("]") == 2 and example.find("[", first + 1) > example.find("]"):
-        last = example.index("]")  # two spans: the first is the rule's
-        text = (
-            example[:first]
-            + example[first + 1 : last]
-            + example[last + 1 :].replace("[", "").replace("]", "")
-        )
-        return text, first, last - 1
-    text = example[:first] + example[first + 1 : last] + example[last + 1 :]
-    return text, first, last - 1
+    """An example without its square brackets, and the span between the first of them."""
+    first, last = example.index("["), example.index("]")
+    rest = example[last + 1 :].replace("[", "").replace("]", "")
+    return example[:first] + example[first + 1 : last] + rest, first, last - 1
 
 
 @pytest.mark.parametrize("rule", RULES.of("zones"), ids=lambda rule: rule.id)
@@ -253,6 +245,9 @@ class TestRest:
     def test_tail_code_after_an_inline_link(self) -> None:
         text = f"{BODY}BACA JUGA:Warga Contoh Antre Beras MurahIa lalu pamit dari aula.(ab/cd)"
         assert found(text, "publication") == ["(ab/cd)"]
+
+    def test_embed_with_its_brackets(self) -> None:
+        assert found(f"{BODY} [Gambas:Video 20detik] {BODY}", "advert") == ["[Gambas:Video 20detik]"]
 
     def test_empty_and_blank(self) -> None:
         assert zones("") == []

@@ -55,6 +55,16 @@ def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return text, close + 1
 
 
+def binds(text: str, name: str, led: bool) -> bool:
+    """Can a short name in brackets be that of the body before it, not of its head or the head's own name?
+
+    `led`: a word for an office stands before the body (Kepala Kejaksaan Negeri (Kajari), Ketua X (Fulan)).
+    """
+    if not led or sum(c.isupper() for c in text) > 1 or " " in text:
+        return True
+    return text[0].lower() == name[0].lower() and not text.startswith("Ka")
+
+
 def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
     """Is word `i` a verb that a headline prints with a capital (Gandeng, Luncurkan, Meneken, Digelar)?"""
     low = tokens.lows[i]

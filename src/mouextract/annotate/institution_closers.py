@@ -15,6 +15,7 @@ from mouextract.rules import Rule
 _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
+_SENTENCE_ENDS = frozenset('.!?:"')
 _NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _PREPOSITIONS = frozenset({"of", "for"})
 _ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
@@ -97,6 +98,10 @@ class CloserReader:
             if titled_verb(self._lexicon, tokens, k):
                 break
             start = k
+        # The first word of a sentence has its capital from there, if the article has it in small letters too.
+        opens = start == 0 or tokens.broken(start) or tokens.texts[start - 1] in _SENTENCE_ENDS
+        if opens and i - start > 1 and tokens.lows[start] in tokens.printed:
+            start += 1
         return start
 
     def _right(self, tokens: Tokens, end: int) -> int:

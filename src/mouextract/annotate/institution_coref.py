@@ -71,6 +71,7 @@ class ShortForms:
 
     def _bound(self, tokens: Tokens, drafts: Iterable[Draft]) -> WordTree:
         tree = WordTree()
+        slots = {rule.id for rule in self._lexicon.slots}
         seen: set[tuple[str, str]] = set()
         for draft in drafts:
             if draft.stand_in or draft.collective or draft.code is not None:
@@ -79,7 +80,7 @@ class ShortForms:
                 if (text, draft.key) not in seen and len(text) > 1:
                     seen.add((text, draft.key))
                     tree.add(text, _Short(draft, True, text.isupper()))
-            if draft.known is None and draft.kind in _FREE_KINDS:
+            if draft.known is None and (draft.kind in _FREE_KINDS or draft.rule in slots):
                 for text in self._parts(draft):
                     if (text, draft.key) not in seen:
                         seen.add((text, draft.key))
@@ -96,9 +97,18 @@ class ShortForms:
         if not words:
             return
         for n in range(len(words), 0, -1):
-            if n == 1 and (len(words[0]) < _SHORTEST or not words[0][0].isupper()):
+            if n == 1 and (draft.kind == "foreign" or not self._telling(words[0])):
                 continue
             yield " ".join(words[:n])
+
+    def _telling(self, word: str) -> bool:
+        """Is the word by itself enough to know a name by: long, capitalised, no number and no head word?"""
+        return (
+            len(word) >= _SHORTEST
+            and word[0].isupper()
+            and word.isalpha()
+            and word.lower() not in self._lexicon.tree.first
+        )
 
     def _short(self, tokens: Tokens, i: int, tree: WordTree, claimed: bytearray, cast: Cast) -> Draft | None:
         best: tuple[int, _Short] | None = None

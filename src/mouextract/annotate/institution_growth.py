@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
+from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_links import AND, Links
@@ -166,7 +166,7 @@ class _Walk:
                 self._accept(i, end)
                 return head.grow != "unit"
             self._accept(i, end, written)
-            self.done = (head.caps and head.grow == "people") or self.done
+            self.done = head.grow == "unit" or (head.caps and head.grow == "people")
             return True
         if self.led and head.grow in ("unit", "topic", "place") and not self.shouting and self.growth.words:
             low = tokens.lows[i]
@@ -301,6 +301,8 @@ class _Walk:
             return False
         text, after = found
         if not self.growth.words or self._head_word(i + 1, close):
+            if text[0].lower() != tokens.lows[self.start][0] and not self._head_word(i + 1, close):
+                return False
             if after >= len(tokens) or tokens.broken(after):
                 return False
             self.at = after
@@ -308,6 +310,8 @@ class _Walk:
                 return False
             self.growth.acronyms.append("")
             return True
+        if not binds(text, tokens.texts[self.start], self.led):
+            return False
         self.growth.acronyms.append(text)
         self.growth.end = self.at = after
         if after >= len(tokens) or tokens.broken(after) or self.growth.place is not None:

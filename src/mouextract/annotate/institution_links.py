@@ -75,7 +75,7 @@ class Links:
         if tokens.lows[j] in self.lexicon.topics:
             return True
         if grow == "people":
-            return not self.led and not tokens.texts[j].isupper() and not self.shouting
+            return not tokens.texts[j].isupper() and not self.shouting
         if grow not in ("unit", "topic") or tokens.place(j) is not None:
             return False
         # An unknown word for a task, if the name is closed by a region soon.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
+from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_governments import GovernmentReader
@@ -162,7 +162,7 @@ class NameReader:
             found = (
                 acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
             )
-            if found is None:
+            if found is None or not binds(found[0], draft.name, draft.led):
                 return
             draft.acronyms.append(found[0])
             draft.end = found[1]
@@ -226,7 +226,11 @@ class NameReader:
                 and entry.known.id != "negara-id"
                 and tokens.capital(draft.end)
             ):
-                draft.name = spelled(tokens, [Piece(draft.start, match.end)], tokens.shouting(draft.start))
+                # A body's short name is written out: Kemlu Palestina.
+                known = draft.known if draft.end == draft.start + 1 else None
+                body = Piece(draft.start, draft.end, known.name if known else None)
+                pieces = [body, Piece(draft.end, match.end)]
+                draft.name = spelled(tokens, pieces, tokens.shouting(draft.start))
                 draft.basis, draft.known, draft.short = "text", None, None
                 draft.end = match.end
         return draft.known is None
@@ -237,7 +241,10 @@ class NameReader:
         head: Head = match.entry
         if head.rule.id == _BOARD_RULE and not self._heads_body(tokens, match.end):
             return None
-        growth = self._grower.grow(tokens, i, match.end, head, led)
+        after = match.end
+        if head.kind == "company" and after < len(tokens) and tokens.texts[after] == ".":
+            after += 1
+        growth = self._grower.grow(tokens, i, after, head, led)
         if head.grow == "country":
             return self._of_country(tokens, i, match, head)
         shouting = tokens.shouting(i)

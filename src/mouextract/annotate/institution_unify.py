@@ -20,7 +20,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _cut_holders(held)
     _branches(held)
     _first_in_full(held)
-    _by_acronym(held)
+    _by_acronym(tokens, held)
     _offices(held)
     return _fullest(held)
 
@@ -99,22 +99,19 @@ def _prefixes(name: str) -> list[str]:
     return [" ".join(words[:n]) for n in range(1, len(words))]
 
 
-def _by_acronym(drafts: list[Draft]) -> None:
+def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
     """PT CLK is PT Cipta Lestari Kencana, where brackets have bound CLK or PT CLK to that."""
-    bound = {
-        text.removeprefix("PT ").strip(): d for d in reversed(drafts) for text in d.acronyms if d.code is None
-    }
+    bound = {text: d for d in reversed(drafts) for text in d.acronyms if d.code is None}
     for draft in drafts:
-        other = bound.get(draft.core)
-        if (
-            other is not None
-            and draft.known is None
-            and other is not draft
-            and draft.code is None
-            and other.kind == draft.kind
-        ):
+        if draft.known is not None or draft.code is not None or draft.acronyms:
+            continue
+        printed = tokens.folded[tokens.starts[draft.start] : tokens.ends[draft.end - 1]]
+        other = bound.get(printed)
+        if other is None and (other := bound.get(draft.core)) is not None and other.kind != draft.kind:
+            continue
+        if other is not None:
             _take(draft, other)
-            draft.known = other.known
+            draft.kind, draft.known = other.kind, other.known
 
 
 def _offices(drafts: list[Draft]) -> None:

@@ -109,6 +109,10 @@ class Assembler:
         types = types_of(event)
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
+        main = _main(event, events, status, sentences)
+        if main and status == "signed" and all(f.past for f in event.frames if f.status == "signed"):
+            # An article about what was signed long before tells how it is carried out.
+            status = "in_force"
         proof = Proof(ann.text, ann.sentences)
         for i, (_, mention) in enumerate(types):
             proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
@@ -121,7 +125,6 @@ class Assembler:
             return None
         signatories = _signatories(event, status, parties, proof)
         details = self._details.read(event, status, date, ann.folded, proof)
-        main = _main(event, events, status, sentences)
         return Agreement(
             main=main,
             types=[kind for kind, _ in types],
@@ -167,6 +170,8 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
             return False
         if not any(f.signing for f in event.frames) and not _early(event, sentences):
             return False
+        if any(f.signing and f.signers for f in event.frames):
+            return True
         return not any(o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events)
     if any(o is not event and not o.past for o in events):
         return False

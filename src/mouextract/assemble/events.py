@@ -73,10 +73,13 @@ def settle(event: Event) -> None:
     beside its ministries and political parties are taken out."""
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
     named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
+    told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
     for key, body in list(bodies.items()):
         if body is None:
             continue
-        if body.kind == "party" or (body.kind == "country" and len(named) >= 2):
+        # Where the parties are named themselves, an unknown signer's office is no party of its own.
+        only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
+        if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
             del event.parties[key]
             continue
         fuller = next((k for k, other in bodies.items() if k in event.parties and _fuller(body, other, event.parties[key])), None)

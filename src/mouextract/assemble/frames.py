@@ -154,7 +154,7 @@ def _months(value: str) -> int:
 
 def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
     """The actors that the clause makes party, in text order."""
-    placed = _through(scene.placed)
+    placed = _on_behalf(_through(scene.placed))
     between = [p for p in placed if p.slot == "between"]
     by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
     # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
@@ -203,6 +203,17 @@ def _through(placed: list[Placed]) -> list[Placed]:
     return changed
 
 
+def _on_behalf(placed: list[Placed]) -> list[Placed]:
+    """`Kepala Dinas X atas nama Bupati Y`: the party is whom the signer stands for, in the signer's slot."""
+    changed = list(placed)
+    for n in range(1, len(placed)):
+        signer = placed[n - 1]
+        if placed[n].slot == "represented" and signer.slot in _PARTY_SLOTS and signer.actor.person is not None:
+            changed[n - 1] = Placed(signer.actor, "on_behalf", signer.group)
+            changed[n] = Placed(placed[n].actor, signer.slot, signer.group)
+    return changed
+
+
 def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
     """Does the subject itself sign, make or hold the agreement (rather than attend it or speak of it)?"""
     end = placed.actor.end
@@ -232,6 +243,12 @@ def _is_named_as_signer(scene: Scene, placed: Placed) -> bool:
     return any("sign" in scene.labels[j] for j in range(max(0, first - 7), first - 1))
 
 
+def _stands_in(scene: Scene, n: int, parties: list[Placed]) -> bool:
+    """Does the n-th actor sign for the party named next (`atas nama`)?"""
+    following = scene.placed[n + 1 : n + 2]
+    return any(q.slot == "represented" and any(p.actor is q.actor for p in parties) for q in following)
+
+
 def _word(scene: Scene, cue: CueMention) -> str:
     return scene.folded[cue.start : cue.end].lower()
 
@@ -248,6 +265,8 @@ def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:
                 signers.remove(before)
             if before in parties:
                 signers.append(p)
-        elif any(q.actor is p.actor for q in parties) and p.slot in _PARTY_SLOTS:
+        elif p.slot in _PARTY_SLOTS and (
+            any(q.actor is p.actor for q in parties) or _stands_in(scene, n, parties)
+        ):
             signers.append(p)
     return signers

@@ -128,8 +128,8 @@ class Scene:
             elif _MARK.fullmatch(word) or word.isdigit():
                 continue
             else:
-                slot = self._governed(i, labels, conjunction or comma, listing)
-                if slot is not None and (not listing or slot != "other" or first - i > _LISTING_REACH):
+                slot = self._governed(i, labels, (conjunction or comma) and not listing)
+                if slot is not None and not (listing and slot in ("other", "subject") and first - i <= _LISTING_REACH):
                     return slot, False
         return "subject", False
 
@@ -190,7 +190,7 @@ class Scene:
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
 
-    def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool, listing: bool) -> str | None:
+    def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
         """The slot that the token i gives to what follows; None: look further to the left."""
         if "between" in labels and "listing" not in labels:
             return "between"
@@ -204,8 +204,6 @@ class Scene:
             return {"cue.sign.passive": "by", "cue.sign.noun": "of"}.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
             return None
-        if listing:
-            return "other"
         if after_mark:
             # A mark without an actor before it opens a new clause.
             return "subject"

@@ -21,6 +21,8 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
         for frame in event.frames:
             kinds: dict[str, InstrumentMention] = {}
             for mention in frame.instruments:
+                if _amended(frame.instruments, mention):
+                    continue
                 if mention.strength == strength or (strength == "specific" and _listed(frame.instruments, mention)):
                     kinds.setdefault(mention.type, mention)
                     found.setdefault(mention.type, []).append(mention)
@@ -33,6 +35,11 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
         kind = max(found, key=lambda k: (len(found[k]), -found[k][0].start))
         return [(kind, found[kind][0])]
     return []
+
+
+def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
+    """Is it the document that an addendum amends ("addendum perjanjian kerja sama")?"""
+    return any(m.type == "addendum" and 0 < mention.start - m.end <= 2 for m in instruments)
 
 
 def _one_list(mentions: list[InstrumentMention]) -> bool:
