@@ -1,1 +1,1 @@
-"""TODO."""
+"""Finds what an article says, as typed spans: zones, dates, regions, people, institutions, instruments, cues."""

@@ -1,18 +1,29 @@
 """The annotators as spaCy components, one factory each (`mouextract_zones`, `mouextract_dates`, …).
 
-Each component adds its mentions to the document's `Annotations` (`doc._.mouextract`) and, as spans,
-to `doc.spans["mouextract_<concern>"]`: the label tells the kind, `span.id_` the rule. They need the
-order of `pipeline.annotator_classes()`; `mouextract.load()` builds it.
+A component adds its mentions to the document's `Annotations` (`doc._.mouextract`) and, as spans, to
+`doc.spans["mouextract_<concern>"]`: the label tells the kind, `span.id_` the rule. A span covers whole
+tokens; the exact offsets are the mention's. What a component builds on is done first where no component
+before it has, so that one alone finds what it finds in the whole pipeline.
+
+spaCy imports this module by the package's entry points whenever a `Language` is made; annotators and
+tables are loaded only when a component is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import spacy
+import srsly
+from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
+from spacy.vocab import Vocab
 
+import mouextract.annotate.tokenizer  # noqa: F401  (makes the tokenizer known to spaCy)
 from mouextract.annotate.base import Annotator
 from mouextract.annotate.pipeline import annotator_classes, start
 from mouextract.article import Article
@@ -27,10 +38,29 @@ from mouextract.mentions import (
     RegionMention,
     Zone,
 )
-from mouextract.rules import load_rules
+from mouextract.rules import RuleSet, load_rules
 
+CONCERNS = ("zones", "sentences", "dates", "regions", "institutions", "people", "instruments", "cues")
+"""The keys of `annotator_classes()`, which imports every annotator."""
 PREFIX = "mouextract_"
 _KEY = "mouextract"
+_DONE = "mouextract_done"
+_PACKED = "__mouextract_annotations__"
+
+
+def build(patterns: Sequence[Path] = ()) -> Language:
+    """The whole pipeline, in order. Raises RuleError where a rule of ours or of `patterns` is wrong."""
+    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "mouextract.Tokenizer.v1"}}})
+    for concern in CONCERNS:
+        nlp.add_pipe(PREFIX + concern, config={"patterns": [str(path) for path in patterns]})
+    return nlp
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """An article as a document with its title and publication date, not yet annotated: for `nlp(doc)`."""
+    doc = nlp.make_doc(article.text)
+    doc.user_data[_KEY] = start(article)
+    return doc
 
 
 def annotations_of(doc: Doc) -> Annotations:
@@ -41,27 +71,34 @@ def annotations_of(doc: Doc) -> Annotations:
     return found
 
 
-def make_doc(nlp: Language, article: Article) -> Doc:
-    """An article as a document with its title and publication date, not yet annotated."""
-    doc = nlp.make_doc(article.text)
-    doc.user_data[_KEY] = start(article)
-    return doc
-
-
 class Component:
-    """One annotator in a spaCy pipeline."""
+    """One annotator in a spaCy pipeline. `patterns`: the folders of further rules, as configured."""
 
-    def __init__(self, concern: str, annotator: Annotator) -> None:
+    def __init__(self, concern: str, patterns: list[str], rules: RuleSet, vocab: Vocab) -> None:
         self.concern = concern
-        self.annotator = annotator
+        self.patterns = patterns
+        self.rules = rules
+        self._vocab = vocab
+        self._annotators: dict[str, Annotator] = {}
+        self._annotator(concern)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate the document and set its spans."""
+        """Annotate the document and set its spans; a document that has them already stays as it is."""
         ann = annotations_of(doc)
-        self.annotator.annotate(ann)
-        group = SpanGroup(doc, name=PREFIX + self.concern, spans=_spans(doc, _mentions(ann, self.concern)))
-        doc.spans[PREFIX + self.concern] = group
+        done: list[str] = doc.user_data.setdefault(_DONE, [])
+        for concern in CONCERNS[: CONCERNS.index(self.concern) + 1]:
+            if concern in done:
+                continue
+            self._annotator(concern).annotate(ann)
+            name = PREFIX + concern
+            doc.spans[name] = SpanGroup(doc, name=name, spans=_spans(doc, _mentions(ann, concern)))
+            done.append(concern)
         return doc
+
+    def _annotator(self, concern: str) -> Annotator:
+        if concern not in self._annotators:
+            self._annotators[concern] = annotator_classes()[concern](self.rules, self._vocab)
+        return self._annotators[concern]
 
 
 def _mentions(ann: Annotations, concern: str) -> Iterable[Mention]:
@@ -103,16 +140,45 @@ def _label(mention: Mention) -> str:
 
 def _factory(concern: str) -> Callable[[Language, str, list[str]], Component]:
     def make(nlp: Language, name: str, patterns: list[str]) -> Component:
-        rules = load_rules([Path(p) for p in patterns])
-        return Component(concern, annotator_classes()[concern](rules, nlp.vocab))
+        # The rules are read once for a pipeline, not once for each of its components.
+        others = (pipe for _, pipe in nlp.components if isinstance(pipe, Component))
+        known = next((pipe.rules for pipe in others if pipe.patterns == patterns), None)
+        rules = known if known is not None else load_rules([Path(p) for p in patterns])
+        return Component(concern, patterns, rules, nlp.vocab)
 
     return make
 
 
-def register() -> None:
-    """Make the factories known to spaCy; doing it again changes nothing."""
+def _register() -> None:
     if not Doc.has_extension(_KEY):
         Doc.set_extension(_KEY, getter=annotations_of)
-    for concern in annotator_classes():
-        if not Language.has_factory(PREFIX + concern):
-            Language.factory(PREFIX + concern, default_config={"patterns": []}, func=_factory(concern))
+    for concern in CONCERNS:
+        Language.factory(
+            PREFIX + concern,
+            default_config={"patterns": []},
+            assigns=["doc.spans", f"doc._.{_KEY}"],
+            func=_factory(concern),
+        )
+    # So that documents can be stored, and sent between processes, with their annotations.
+    srsly.msgpack_encoders.register(_KEY, func=_pack)
+    srsly.msgpack_decoders.register(_KEY, func=_unpack)
+
+
+@cache
+def _plain() -> TypeAdapter[Annotations]:
+    return TypeAdapter(Annotations)
+
+
+def _pack(value: object, chain: Callable[[object], Any] | None = None) -> object:
+    if isinstance(value, Annotations):
+        return {_PACKED: _plain().dump_python(value)}
+    return value if chain is None else chain(value)
+
+
+def _unpack(value: dict[Any, Any], chain: Callable[[object], Any] | None = None) -> object:
+    if value.keys() == {_PACKED}:
+        return _plain().validate_python(value[_PACKED])
+    return value if chain is None else chain(value)
+
+
+_register()

@@ -17,6 +17,7 @@ _LED_REACH = 4
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
+_DESCRIBED_RULE = "institution.company.described"
 _LONG_WORD = 5
 _BOARD_RULE = "institution.association.boards"
 
@@ -241,6 +242,10 @@ class NameReader:
         head: Head = match.entry
         if head.rule.id == _BOARD_RULE and not self._heads_body(tokens, match.end):
             return None
+        if head.rule.id == _DESCRIBED_RULE:
+            described = self._described(tokens, i, match)
+            if described is not None or self._headed(tokens, match.end):
+                return described
         after = match.end
         if head.kind == "company" and after < len(tokens) and tokens.texts[after] == ".":
             after += 1
@@ -294,6 +299,27 @@ class NameReader:
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft
+
+    def _described(self, tokens: Tokens, i: int, match: Match) -> Draft | None:
+        """The company named behind its description and region: BUMD Provinsi Jawa Barat Jasa Contoh."""
+        place = tokens.place(match.end) if match.end < len(tokens) else None
+        first = place.end if place is not None else match.end
+        end = first
+        limit = min(first + _BRANCH_REACH, len(tokens))
+        while end < limit and not tokens.broken(end) and self._branch_word(tokens, end):
+            end += 1
+        if end == first:
+            return None
+        name = spelled(tokens, [Piece(first, end)], tokens.shouting(i))
+        draft = Draft(i, end, match.entry.rule.id, name, "company", core=name)
+        self._close(tokens, draft)
+        return draft
+
+    def _headed(self, tokens: Tokens, i: int) -> bool:
+        """Does a name with a head of its own begin at word `i`?"""
+        if i >= len(tokens) or tokens.broken(i) or tokens.place(i) is not None:
+            return False
+        return boundary(self._lexicon, tokens, i)
 
     @staticmethod
     def _loud(tokens: Tokens, i: int, end: int) -> bool:

@@ -9,6 +9,8 @@ from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
+_BOARD_REACH = 4
+_BOARD_WORDS = frozenset({"Pengurus", "Pimpinan", "Dewan", "DPP", "DPD", "DPW", "DPC", "PP", "PB"})
 
 
 def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
@@ -21,6 +23,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _branches(held)
     _first_in_full(held)
     _by_acronym(tokens, held)
+    _boards(held)
     _offices(held)
     return _fullest(held)
 
@@ -112,6 +115,24 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
         if other is not None:
             _take(draft, other)
             draft.kind, draft.known = other.kind, other.known
+
+
+def _boards(drafts: list[Draft]) -> None:
+    """Of an association whose board has been named (Pengurus Pusat X), the bare name means the board."""
+    boards: dict[str, dict[str, Draft]] = {}
+    for draft in drafts:
+        if draft.kind != "association":
+            continue
+        found = boards.get(draft.name, {})
+        if len(found) == 1:
+            other = next(iter(found.values()))
+            _take(draft, other)
+            draft.known, draft.short = other.known, other.short
+            continue
+        words = draft.name.split()
+        if words[0] in _BOARD_WORDS:
+            for n in range(1, min(_BOARD_REACH, len(words))):
+                boards.setdefault(" ".join(words[n:]), {})[draft.key] = draft
 
 
 def _offices(drafts: list[Draft]) -> None:

@@ -92,6 +92,8 @@ class InstitutionAnnotator:
                 found = (closed,)
             elif (closed := self._lengthened(tokens, found[-1], claimed)) is not None:
                 found = (closed,)
+            if any(any(claimed[draft.start : draft.end]) for draft in found):
+                continue
             for draft in found:
                 for k in range(draft.start, draft.end):
                     claimed[k] = 1

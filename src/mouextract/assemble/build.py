@@ -22,7 +22,7 @@ from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
 from mouextract.knowledge.regions import region
-from mouextract.mentions import Annotations, Institution
+from mouextract.mentions import Annotations, Institution, PersonMention
 from mouextract.records import Agreement, ArticleRecord, Party, Province, Region, Signatory, Source
 from mouextract.rules import RuleSet
 
@@ -154,7 +154,11 @@ def _frames(sentences: list[Sentence], ann: Annotations) -> list[Frame]:
                 continue
         near = [speakers[k] for k in (n, n + 1, n - 1, n - 2, n + 2) if 0 <= k < len(speakers)]
         speaker = next((a for a in near if a is not None), None)
-        frames += [f for scene in group if (f := frame_of(scene, ann, speaker)) is not None]
+        for k, scene in enumerate(group):
+            before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
+            frame = frame_of(scene, ann, speaker, before)
+            if frame is not None:
+                frames.append(frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not _ITEM.match(ann.folded, sentence.start):
             head = frames[-1] if announces and frames and frames[-1].sentence.index == sentence.index else None
@@ -255,6 +259,15 @@ def _add_region(
         regencies.append(Region(code=code, name=place.name))
 
 
+def _role(person: PersonMention) -> str:
+    """The office; the head of a known agency by its short name (Kepala BP2MI), as the press writes it."""
+    assert person.role is not None
+    body = person.institution
+    if person.head == "kepala" and person.leads and body is not None and body.kind == "agency" and body.short_name:
+        return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
+    return person.role
+
+
 def _signatories(event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof) -> list[Signatory]:
     chosen: dict[str, Signatory] = {}
     index = {key: i for i, (_, key) in enumerate(parties)}
@@ -271,7 +284,7 @@ def _signatories(event: Event, status: str, parties: list[tuple[Party, str]], pr
             proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
             chosen[person.key] = Signatory(
                 name=person.name,
-                role=person.role,
+                role=_role(person),
                 party=index.get(placed.actor.key),
                 capacity=capacity,
             )

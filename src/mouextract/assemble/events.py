@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.mentions import Institution
 
+_ORGANS = frozenset({"agency", "ministry"})
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
 # … and how many sentences before it.
@@ -82,6 +83,9 @@ def settle(event: Event) -> None:
         if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
             del event.parties[key]
             continue
+        if any(other is not None and _serves(body, other) for other in bodies.values()):
+            del event.parties[key]
+            continue
         fuller = next((k for k, other in bodies.items() if k in event.parties and _fuller(body, other, event.parties[key])), None)
         if fuller is not None and key in event.parties:
             event.parties[fuller] += event.parties.pop(key)
@@ -94,9 +98,15 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
     if body.code is None and other.code is None:
         mine, theirs = _core(body), _core(other)
         return mine < theirs or (mine == theirs and len(body.name) < len(other.name))
-    if other.code is not None and body.code is None and body.region == other.code:
+    if other.code is not None and body.kind == "office" and body.region == other.code:
         return all(p.actor.person is not None for p in placed)
     return False
+
+
+def _serves(body: Institution, other: Institution) -> bool:
+    """Is the body a technical unit (balai) of an agency that is party itself?"""
+    words = body.name.lower().split()
+    return words[0] == "balai" and other.kind in _ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
 
 
 def _core(body: Institution) -> set[str]:
@@ -234,7 +244,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             status = "in_force"
         # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
         made = status == "signed" and not frame.signing
-        value = weight(frame) * (1.5 if frame.signing else 0.4 if made else 1.0) * (0.5 if frame.hope else 1.0)
+        value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0) * (0.5 if frame.hope else 1.0)
         votes[status] = votes.get(status, 0.0) + value
         current = best.get(status)
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):

@@ -18,10 +18,10 @@ _SUBORDINATE = frozenset("bahwa ketika saat setelah karena sehingga agar supaya 
 _ORGANS = frozenset({"ministry", "agency"})
 
 
-def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | None:
+def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scene | None) -> Frame | None:
     """The frame of a clause, or None where it speaks of no instrument and no signing.
 
-    `speaker` is whom `kami` and `ia` mean there.
+    `speaker` is whom `kami` and `ia` mean there, `before` the clause that `keduanya` points back to.
     """
     sentence = scene.sentence
     if sentence.zone in IDLE_ZONES:
@@ -38,12 +38,14 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | N
         parties = _parties(scene, signs, named)
     if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
         parties = [*parties, Placed(speaker, "speaker", 0)]
+    if not parties and before is not None and state.status and "both" in labels:
+        parties = _both(before)
     strength = "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     return Frame(
         sentence=sentence,
         instruments=list(sentence.instruments),
         parties=[p for p in parties if p.actor.institution is not None],
-        signers=_signers(scene, parties) if state.signing or state.status == "planned" else [],
+        signers=_signers(scene, parties) if state.signing or state.status == "planned" or "party_role" in labels else [],
         status=state.status,
         status_cue=state.cue,
         signing=state.signing,
@@ -53,6 +55,14 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None) -> Frame | N
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
     )
+
+
+def _both(before: Scene) -> list[Placed]:
+    """The two bodies that the clause before names, if it names exactly two."""
+    named = [p for p in before.placed if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None]
+    if len(_bodies(named)) != 2:
+        return []
+    return [Placed(p.actor, "subject", 0) for p in named]
 
 
 def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
@@ -172,6 +182,8 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
     title = scene.sentence.zone == "title"
     if p.actor.weak == "bare" and not (title and p.slot in ("subject", "with", "between")):
         # A region's bare name means its government in headlines, and beside other governments.
+        if p.slot != "place" and {"count", "listing"} <= {c.label for c in scene.sentence.cues}:
+            return True
         return any(q.group == p.group and q.actor.weak != "bare" for q in scene.placed) and p.slot != "place"
     if p.slot == "subject":
         return _acts(scene, p, anchors, named) or _is_named_as_signer(scene, p)
@@ -255,7 +267,9 @@ def _word(scene: Scene, cue: CueMention) -> str:
 
 def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:
     """People who sign: party actors that are persons, a deputy in place of whom he represents."""
-    signers: list[Placed] = []
+    own = {id(p.actor) for p in scene.placed}
+    # Whom `keduanya` points back to.
+    signers = [p for p in parties if p.actor.person is not None and id(p.actor) not in own and p.slot == "subject"]
     for n, p in enumerate(scene.placed):
         if p.actor.person is None:
             continue

@@ -109,7 +109,12 @@ class Scene:
             return "between", False
         first = self.spans[n][0]
         conjunction = comma = listing = False
+        aside = -1
         for i in range(first - 1, -1, -1):
+            if i == aside or (listing and i in self.actor_at and self._is_setting(self.actor_at[i])):
+                # "tiga kabupaten di Riau, yakni …": the place stands between the list and what announces it.
+                aside = i - 1
+                continue
             if i in self.actor_at:
                 return self._beside(n, self.actor_at[i], i == first - 1, conjunction, comma, listing)
             if i in self.instrument_at and self.instrument_at[i].strength != "generic":
@@ -168,6 +173,9 @@ class Scene:
             return True
         after = self.spans[n][-1] + 1
         return after < len(self.labels) and bool(self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"})
+
+    def _is_setting(self, n: int) -> bool:
+        return n < len(self.placed) and self.placed[n].slot == "place"
 
     def _counted(self, actor: Actor) -> bool:
         first = bisect_left(self._starts, actor.start)
