@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mouextract.annotate.institution_bounds import boundary
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.rules import Rule
 
 AND = ("dan", "&", "+", "and", "dan/atau", "serta")
 _RARE = ("untuk", "bagi", "pada", "di", "in", "on", "de")
@@ -65,7 +66,8 @@ class Links:
     def _alone(self, j: int) -> bool:
         """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
         return not any(
-            isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name))
+            (isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name)))
+            or (isinstance(m.entry, Rule) and m.entry.label == "government" and m.end > j + 1)
             for m in self.lexicon.tree.matches(self.tokens, j)
         )
 

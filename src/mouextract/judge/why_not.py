@@ -144,7 +144,7 @@ def _found(ann: Annotations, start: int, end: int, book: RuleBook) -> Iterator[F
         return mention.start < end and mention.end > start
 
     for r in filter(over, ann.regions):
-        part = {None: "", "own": ", in the name of its own body"}.get(r.inside, f", {_inside(r.inside)}")
+        part = "" if r.inside is None else f", {_inside(r.inside)}"
         yield Found("region", f"{regions.full_name(r.code)} ({r.code}){part}", book.info(r.rule))
     for i in filter(over, ann.institutions):
         generic = ", by a general word" if i.generic else ""
@@ -161,10 +161,13 @@ def _found(ann: Annotations, start: int, end: int, book: RuleBook) -> Iterator[F
         yield Found("cue", f"{c.label}: {words_of(ann, c.start, c.end)}", book.info(c.rule))
 
 
-def _inside(inside: str | None) -> str:
-    if inside == "other":
-        return "only in the name of something else: not counted as named"
-    return "as the article's place line" if inside == "dateline" else str(inside)
+def _inside(inside: str) -> str:
+    told = {
+        "own": "in the name of its own government's body",
+        "other": "only in the name of something else, where it does not count as named",
+        "dateline": "as the article's place line",
+    }
+    return told.get(inside, inside)
 
 
 def _outcome(
@@ -180,47 +183,39 @@ def _outcome(
     if clause.zone in IDLE_ZONES:
         return None, sentence_reason(clause)
     if placed is None:
-        return None, _not_an_actor(start, end, reading, clause)
+        return _not_an_actor(start, end, reading, clause)
     frame = reading.frame(clause)
     event = None if frame is None else reading.event(frame)
     reason = actor_reason(placed, frame, event)
+    if reason is not None and reason.code != "no_frame":
+        return None, reason
+    return _standing(reading, clause, "party, proven by other words")
+
+
+def _standing(reading: Reading, clause: Sentence, taken: str) -> tuple[int | None, Reason]:
+    """The agreement that the clause speaks of (for the reason `taken`), or what stopped the clause."""
+    frame = reading.frame(clause)
     if frame is None:
-        if reason is None or reason.code == "no_frame":
-            reason = nothing_reason(reading.ann) or sentence_reason(clause)
-        return None, reason
+        return None, nothing_reason(reading.ann) or sentence_reason(clause)
+    event = reading.event(frame)
     if event is None:
-        if placed.slot not in frame_slots(placed, frame.parties) and reason is not None:
-            return None, reason
         return None, frame_reason(frame, reading.ann)
-    number = next((n for n, (e, _) in enumerate(reading.made, 1) if e is event), None)
-    if reason is not None:
-        return None, reason
-    if number is not None:
-        return number, Reason("party", "party, proven by other words")
+    for number, (made, _) in enumerate(reading.made, 1):
+        if made is event:
+            return number, Reason("beside", taken)
     return None, event_reason(event)
 
 
-def frame_slots(placed: Placed, parties: list[Placed]) -> set[str]:
-    """The slot of an actor, if its clause made it party."""
-    return {placed.slot} if any(p.actor.key == placed.actor.key for p in parties) else set()
-
-
-def _not_an_actor(start: int, end: int, reading: Reading, clause: Sentence) -> Reason:
+def _not_an_actor(
+    start: int, end: int, reading: Reading, clause: Sentence
+) -> tuple[int | None, Reason]:
     ann = reading.ann
     region = next((r for r in ann.regions if r.start < end and r.end > start), None)
     if region is not None and region.inside is not None:
-        return Reason(f"inside_{region.inside}", _inside(region.inside) if region.inside != "own" else "part of a body's name")
-    spans = (*ann.dates, *ann.instruments, *ann.cues)
-    if any(m.start < end and m.end > start for m in spans):
-        frame = reading.frame(clause)
-        if frame is None:
-            return nothing_reason(ann) or sentence_reason(clause)
-        event = reading.event(frame)
-        if event is None:
-            return frame_reason(frame, ann)
-        if all(event is not made for made, _ in reading.made):
-            return event_reason(event)
-        return Reason("outdone", "its sentence speaks of an agreement that took this value from other words")
+        return None, Reason(f"inside_{region.inside}", _inside(region.inside))
+    if any(m.start < end and m.end > start for m in (*ann.dates, *ann.instruments, *ann.cues)):
+        return _standing(reading, clause, "its sentence speaks of the agreement, which has this value from other words")
     if region is not None:
-        return Reason("no_actor", "named as a place, not as a government")
-    return Reason("not_recognised", "no annotator took the words for a region, a body, a person, a date or an instrument")
+        return None, Reason("no_actor", "named as a place, not as a government")
+    told = "no rule or table took the words for a region, a body, a person, a date or an instrument"
+    return None, Reason("not_recognised", told)
