@@ -10,6 +10,8 @@ from mouextract.mentions import Annotations, CueMention, DateMention, Instrument
 
 _PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 _EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
+# Governments that make a list of parties where no verb says so.
+_LIST = 3
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 # Conjunctions after which somebody else is the subject.
@@ -30,7 +32,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     signs = [c for c in sentence.cues if c.label == "sign"]
     labels = {c.label for c in sentence.cues}
     if not named and not signs and not (sentence.instruments and labels & _EVENT_LABELS):
-        return _represented(scene) if "represent" in labels else None
+        return _represented(scene) if "represent" in labels else _listed(scene)
     state = state_of(scene)
     parties = _parties(scene, signs, named)
     needed = named and state.status and len(_bodies(parties)) < 2 and sentence.zone != "title"
@@ -95,6 +97,20 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
         negated=head.negated,
         strength=head.strength,
     )
+
+
+def _listed(scene: Scene) -> Frame | None:
+    """`Pihak pengirim terdiri dari Lampung, Bali dan Jawa Timur`: no instrument, but a list of governments."""
+    labels = {c.label for c in scene.sentence.cues}
+    if not labels & {"listing", "clause", "count"} or labels & {"report", "witness"}:
+        return None
+    listed = [p for p in scene.placed if p.actor.institution is not None and p.actor.institution.code is not None]
+    groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
+    parties = [p for p in listed if groups[p.group] >= _LIST and p.slot != "place"]
+    if not parties:
+        return None
+    signers = [p for p in parties if p.actor.person is not None]
+    return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, "generic")
 
 
 def _represented(scene: Scene) -> Frame | None:

@@ -123,6 +123,9 @@ class Scene:
             if word in _AND:
                 conjunction = True
             elif word in (",", ";"):
+                if listing and not (i + 1 < first and "listing" in self.labels[i + 1]):
+                    # "Di tingkat provinsi, pengirim terdiri dari A": what stands before the comma governs nothing.
+                    return "subject", False
                 comma = True
             elif word in (".", "!", "?"):
                 return "subject", False

@@ -12,8 +12,10 @@ from typer.core import TyperGroup
 
 from mouextract.cli import terminal
 from mouextract.cli.codes import Exit
+from mouextract.cli.explain import explain
 from mouextract.cli.export import export
 from mouextract.cli.judge import check, diff, evaluate
+from mouextract.cli.rules import rules
 from mouextract.cli.scan import scan
 from mouextract.cli.schema import schema
 from mouextract.errors import InputError, MouextractError
@@ -128,6 +130,13 @@ app.command(
 )(scan)
 app.command(
     epilog=_examples(
+        "mouextract explain article.txt",
+        "mouextract explain article.txt --why-not 'Kabupaten Siak'",
+        "mouextract explain news.jsonl --id n17 --json",
+    )
+)(explain)
+app.command(
+    epilog=_examples(
         "mouextract export records.jsonl -o agreements.csv --bom",
         "mouextract scan news/ | mouextract export - -o agreements.csv",
     )
@@ -151,4 +160,11 @@ app.command(
         "mouextract diff before.jsonl after.jsonl --strict --exit-code",
     )
 )(diff)
+app.command(
+    epilog=_examples(
+        "mouextract rules instruments",
+        "mouextract rules cue.sign.active",
+        "mouextract rules --coverage news.jsonl --gold gold.jsonl",
+    )
+)(rules)
 app.command(epilog=_examples("mouextract schema > record.schema.json"))(schema)

@@ -292,7 +292,9 @@ def _date_reason(date: DateMention, chosen: DateMention | None, event: Event, re
         return Reason(date.zone, zones.get(date.zone, date.zone))
     home = next((s for s in reading.sentences if s.start <= date.start < s.end), None)
     if home is not None and home.zone in IDLE_ZONES:
-        return Reason("idle_zone", f"it stands in a zone that reports nothing of the article's own ({home.zone})")
+        return Reason(
+            "idle_zone", f"it stands in a zone that reports nothing of the article's own ({home.zone})"
+        )
     if chosen is not None and chosen.value == date.value:
         return Reason("same", "the same day, told again")
     if len(date.value) < _DAY:

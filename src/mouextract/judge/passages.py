@@ -33,7 +33,7 @@ _UNDESCRIBED = "no rule of a file: a table or the program's own logic decides"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words within their sentence, white space squeezed; `start` and `end` are the words' offsets in the text."""
+    """Words within their sentence, white space squeezed; `start` and `end` are their offsets in the text."""
 
     before: str
     words: str
@@ -44,7 +44,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule as its file describes it; `file` is None for an id that no file holds (`note` says what decides)."""
+    """A rule as its file describes it; `file` is None for an id of no file (`note` says what decides)."""
 
     id: str
     file: str | None

@@ -69,7 +69,11 @@ def event_reason(event: Event) -> Reason:
 def frame_reason(frame: Frame, ann: Annotations) -> Reason:
     """Why a clause that speaks of an agreement or a signing belongs to no event."""
     keys = keys_of(frame.parties)
-    cue = "" if frame.status_cue is None else f" ({words_of(ann, frame.status_cue.start, frame.status_cue.end)})"
+    cue = (
+        ""
+        if frame.status_cue is None
+        else f" ({words_of(ann, frame.status_cue.start, frame.status_cue.end)})"
+    )
     if frame.negated:
         return Reason("negated", f"it is denied, or another document is meant{cue}")
     if frame.hope and len(keys) < _ONE_SIDE:
@@ -86,7 +90,9 @@ def frame_reason(frame: Frame, ann: Annotations) -> Reason:
 def sentence_reason(sentence: Sentence) -> Reason:
     """Why a sentence gave no frame at all."""
     if sentence.zone in IDLE_ZONES:
-        return Reason("idle_zone", f"it stands in a zone that reports nothing of the article's own ({sentence.zone})")
+        return Reason(
+            "idle_zone", f"it stands in a zone that reports nothing of the article's own ({sentence.zone})"
+        )
     if not sentence.instruments:
         return Reason("no_instrument", "it names no instrument and no signing")
     if all(m.strength == "generic" for m in sentence.instruments):
@@ -102,7 +108,9 @@ def nothing_reason(ann: Annotations) -> Reason | None:
         return Reason("no_instrument", "the article names no instrument")
     if all(m.strength == "generic" for m in ann.instruments):
         words = sorted({words_of(ann, m.start, m.end).lower() for m in ann.instruments})
-        return Reason("generic_word", f"the article names only general words ({', '.join(words)}) and no signing")
+        return Reason(
+            "generic_word", f"the article names only general words ({', '.join(words)}) and no signing"
+        )
     return Reason("no_cue", "no word tells what happens to the instrument")
 
 

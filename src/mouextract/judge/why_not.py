@@ -23,8 +23,16 @@ from mouextract.mentions import Annotations, Mention
 from mouextract.text import WORD_END, WORD_START, fold
 
 # What may stand before a region's name in what a reader expects, and what it narrows the name to.
-_HEADS = re.compile(r"(?i)^(?:pemerintah\s+)?(kabupaten|kab\.?|kota|provinsi|prov\.?|pemkab|pemkot|pemprov)\s+(?=\S)")
-_LEVELS = {"kab": "kabupaten", "pemkab": "kabupaten", "pemkot": "kota", "prov": "province", "pemprov": "province"}
+_HEADS = re.compile(
+    r"(?i)^(?:pemerintah\s+)?(kabupaten|kab\.?|kota|provinsi|prov\.?|pemkab|pemkot|pemprov)\s+(?=\S)"
+)
+_LEVELS = {
+    "kab": "kabupaten",
+    "pemkab": "kabupaten",
+    "pemkot": "kota",
+    "prov": "province",
+    "pemprov": "province",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ def _literal(text: str, folded: str) -> list[tuple[int, int]]:
     if not words:
         return []
     body = "(?i:" + r"\s+".join(map(re.escape, words)) + ")"
-    whole = (WORD_START if words[0][0].isalpha() else "") + body + (WORD_END if words[-1][-1].isalpha() else "")
+    whole = (
+        (WORD_START if words[0][0].isalpha() else "") + body + (WORD_END if words[-1][-1].isalpha() else "")
+    )
     return [m.span() for m in re.finditer(whole, folded)] or [m.span() for m in re.finditer(body, folded)]
 
 
@@ -206,15 +216,15 @@ def _standing(reading: Reading, clause: Sentence, taken: str) -> tuple[int | Non
     return None, event_reason(event)
 
 
-def _not_an_actor(
-    start: int, end: int, reading: Reading, clause: Sentence
-) -> tuple[int | None, Reason]:
+def _not_an_actor(start: int, end: int, reading: Reading, clause: Sentence) -> tuple[int | None, Reason]:
     ann = reading.ann
     region = next((r for r in ann.regions if r.start < end and r.end > start), None)
     if region is not None and region.inside is not None:
         return None, Reason(f"inside_{region.inside}", _inside(region.inside))
     if any(m.start < end and m.end > start for m in (*ann.dates, *ann.instruments, *ann.cues)):
-        return _standing(reading, clause, "its sentence speaks of the agreement, which has this value from other words")
+        return _standing(
+            reading, clause, "its sentence speaks of the agreement, which has this value from other words"
+        )
     if region is not None:
         return None, Reason("no_actor", "named as a place, not as a government")
     told = "no rule or table took the words for a region, a body, a person, a date or an instrument"
