@@ -36,6 +36,8 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
+# Cooperation alone is a wish, not an instrument.
+_MERE_COOPERATION = "instrument.kerja_sama"
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 # Body sentences in which an article that follows an agreement up has named it.
@@ -97,7 +99,7 @@ class Assembler:
         frames = _frames(sentences, ann)
         events = events_of(frames)
         complete = [e for e in events if len(e.parties) >= 2]
-        real = [e for e in complete if types_of(e)]
+        real = [e for e in complete if types_of(e) and _has_document(e)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         ordered = [a for a in built if a.main] + [a for a in built if not a.main]
         return Analysis(sentences, frames, events, ordered)
@@ -186,6 +188,15 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
 def _early(event: Event, sentences: list[Sentence]) -> bool:
     """Does the article come to the event within its first paragraphs?"""
     return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < _OPENING
+
+
+def _has_document(event: Event) -> bool:
+    """Is there a document: an instrument by name, or at least something that is signed?"""
+    return any(
+        m.rule != _MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
+        for f in event.frames
+        for m in f.instruments
+    )
 
 
 def _opens(event: Event) -> bool:

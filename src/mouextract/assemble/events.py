@@ -55,6 +55,9 @@ def _attach(events: list[Event], frame: Frame) -> None:
         gaps = [frame.sentence.index - f.sentence.index for f in event.frames if f.instruments or frame.status is None]
         reach = [abs(g) for g in gaps if -_AHEAD <= g <= _REACH]
         fits = len(event.parties) < 2 or keys <= set(event.parties) or frame.signing or frame.status is None
+        if frame.strength == "list":
+            goes_on = event.frames[-1].strength == "list" and frame.sentence.index - event.frames[-1].sentence.index <= 1
+            fits = len(event.parties) < 3 or goes_on
         if reach and fits:
             near.append((-len(keys & set(event.parties)), min(reach), order))
     if not near:

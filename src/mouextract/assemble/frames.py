@@ -102,15 +102,15 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
 def _listed(scene: Scene) -> Frame | None:
     """`Pihak pengirim terdiri dari Lampung, Bali dan Jawa Timur`: no instrument, but a list of governments."""
     labels = {c.label for c in scene.sentence.cues}
-    if not labels & {"listing", "clause", "count"} or labels & {"report", "witness"}:
+    if not labels & {"listing", "clause", "count"}:
         return None
     listed = [p for p in scene.placed if p.actor.institution is not None and p.actor.institution.code is not None]
     groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
-    parties = [p for p in listed if groups[p.group] >= _LIST and p.slot != "place"]
+    parties = [p for p in listed if groups[p.group] >= _LIST and p.slot == "subject"]
     if not parties:
         return None
     signers = [p for p in parties if p.actor.person is not None]
-    return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, "generic")
+    return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, "list")
 
 
 def _represented(scene: Scene) -> Frame | None:

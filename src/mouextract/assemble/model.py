@@ -69,7 +69,11 @@ class Placed:
 
 @dataclass(slots=True)
 class Frame:
-    """What one sentence says about an agreement."""
+    """What one clause says about an agreement.
+
+    `strength`: of its strongest instrument (`specific`, `acronym`, `generic`), or `list` for a mere list of
+    governments.
+    """
 
     sentence: Sentence
     instruments: list[InstrumentMention]

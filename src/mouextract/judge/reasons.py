@@ -78,8 +78,12 @@ def frame_reason(frame: Frame, ann: Annotations) -> Reason:
         return Reason("negated", f"it is denied, or another document is meant{cue}")
     if frame.hope and len(keys) < _ONE_SIDE:
         return Reason("hoped_for", f"it is only hoped for{cue}")
+    if not frame.instruments and frame.status is None:
+        return Reason(
+            "no_instrument", "it only tells who stands in for whom, and no agreement near takes it up"
+        )
     if not frame.instruments:
-        return Reason("no_instrument", "it names no document, and no agreement near it takes it up")
+        return Reason("no_instrument", "it names no document, and no agreement near takes it up")
     if frame.strength == "generic" and not frame.signing and len(keys) < _ONE_SIDE:
         return Reason("generic_word", "only a general word names the document, and nobody signs")
     if frame.status is None and not keys:
@@ -167,14 +171,14 @@ def rejected_of(
 
 
 def frame_passage(ann: Annotations, frame: Frame) -> Passage:
-    """The clause's sentence with the words that decide marked: those of its state, else its instrument."""
+    """The clause's sentence with the words that decide marked: its state, its instrument or its parties."""
     own = frame.sentence
-    cue = frame.status_cue
-    if cue is None or not own.start <= cue.start < own.end:
-        cue = next(iter(frame.instruments), cue)
-    if cue is None or not own.start <= cue.start < own.end:
-        return passage(ann, own.start, min(own.end, own.start + 1))
-    return passage(ann, cue.start, cue.end)
+    deciding = (frame.status_cue, *frame.instruments, *(p.actor for p in frame.parties))
+    for item in deciding:
+        # An item of a list has its state and its instrument from the sentence before the list.
+        if item is not None and own.start <= item.start < own.end:
+            return passage(ann, item.start, item.end)
+    return passage(ann, own.start, own.end)
 
 
 def body_name(placed: Placed) -> str:

@@ -33,6 +33,8 @@ _LEVELS = {
     "prov": "province",
     "pemprov": "province",
 }
+# Places told of: a reader needs no more.
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """The answer: `known` says in which tables the words stand."""
+    """The answer: `known` says in which tables the words stand; `more` places are left out."""
 
     text: str
     known: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
+    more: int
 
 
 def why_not(text: str, reading: Reading, book: RuleBook) -> WhyNot:
@@ -81,8 +84,8 @@ def why_not(text: str, reading: Reading, book: RuleBook) -> WhyNot:
     if body is not None:
         known.append(f"the institution {body.name}")
     spans = _spans(text, reading.ann, set(codes), None if body is None else body.name)
-    found = tuple(_occurrence(a, b, reading, book) for a, b in spans)
-    return WhyNot(text, tuple(known), found)
+    found = tuple(_occurrence(a, b, reading, book) for a, b in spans[:_MOST])
+    return WhyNot(text, tuple(known), found, max(0, len(spans) - _MOST))
 
 
 def _region_codes(text: str) -> list[str]:
@@ -137,7 +140,7 @@ def _occurrence(start: int, end: int, reading: Reading, book: RuleBook) -> Occur
     return Occurrence(
         passage=passage(ann, start, end),
         zone=None if zone is None else zone.kind,
-        found=tuple(_found(ann, start, end, book)),
+        found=tuple(_found(ann, start, end, book)) or tuple(_cues(ann, start, end, book)),
         slot=None if placed is None else placed.slot,
         frame=None if frame is None else frame.status or "no state",
         agreement=agreement,
@@ -167,8 +170,12 @@ def _found(ann: Annotations, start: int, end: int, book: RuleBook) -> Iterator[F
         yield Found("date", f"{told} ({d.kind})" + (f", {d.zone}" if d.zone else ""), book.info(d.rule))
     for m in filter(over, ann.instruments):
         yield Found("instrument", f"{m.type} ({m.strength})", book.info(m.rule))
-    for c in filter(over, ann.cues):
-        yield Found("cue", f"{c.label}: {words_of(ann, c.start, c.end)}", book.info(c.rule))
+
+
+def _cues(ann: Annotations, start: int, end: int, book: RuleBook) -> Iterator[Found]:
+    for c in ann.cues:
+        if c.start < end and c.end > start:
+            yield Found("cue", f"{c.label}: {words_of(ann, c.start, c.end)}", book.info(c.rule))
 
 
 def _inside(inside: str) -> str:
