@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mouextract.annotate.matching import Found, RuleMatcher, glue_cuts, longest, may_glue, new_vocab, tokenize
+from mouextract.annotate.matching import Found, RuleMatcher, glue_cuts, leftmost, may_glue, new_vocab, tokenize
 from mouextract.errors import RuleError
 from mouextract.rules import Rule
 
@@ -77,7 +77,7 @@ class TestRuleMatcher:
             RuleMatcher(VOCAB, [rule("a", tokens=([{"NONSENSE": 1}],), file="f.toml")])
 
 
-def test_longest_wins() -> None:
+def test_leftmost_wins() -> None:
     r = rule("a")
     found = [Found(0, 4, r), Found(0, 9, r), Found(10, 12, r), Found(8, 11, r)]
-    assert longest(found) == [Found(0, 9, r), Found(10, 12, r)]
+    assert leftmost(found) == [Found(0, 9, r), Found(10, 12, r)]

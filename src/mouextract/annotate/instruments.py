@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.vocab import Vocab
 
 from mouextract.annotate.anchors import anchor_test
-from mouextract.annotate.matching import Found, RuleMatcher, longest, tokenize
+from mouextract.annotate.matching import Found, RuleMatcher, leftmost, tokenize
 from mouextract.errors import RuleError
 from mouextract.mentions import Annotations, InstrumentMention
 from mouextract.records import AgreementType
@@ -33,7 +33,7 @@ class InstrumentAnnotator:
             if not self._possible.search(folded, start, end):
                 continue
             found = [_trimmed(item, folded) for item in self._matcher.find(folded, start, end)]
-            for item in longest(found):
+            for item in leftmost(found):
                 if item.rule.label == "drop":
                     continue
                 ann.instruments.append(
@@ -57,9 +57,11 @@ def _check(rule: Rule) -> None:
 
 
 def _trimmed(item: Found, folded: str) -> Found:
-    """`attrs.tail = n`: only the last n tokens of the match are the name, the others its context."""
-    tail = item.rule.attrs.get("tail")
-    if tail is None:
+    """`attrs.tail = n` or `head = n`: only the last or first n tokens of the match are the name."""
+    tail, head = item.rule.attrs.get("tail"), item.rule.attrs.get("head")
+    if tail is None and head is None:
         return item
     spans = tokenize(folded, item.start, item.end)
+    if head is not None:
+        return Found(item.start, spans[int(head) - 1][1], item.rule)
     return Found(spans[-int(tail)][0], item.end, item.rule)

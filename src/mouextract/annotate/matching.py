@@ -134,10 +134,10 @@ class RuleMatcher:
                 yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
 
 
-def longest(found: Iterable[Found]) -> list[Found]:
-    """Longest match first, then leftmost; what overlaps a kept match is dropped. In text order."""
+def leftmost(found: Iterable[Found]) -> list[Found]:
+    """Leftmost match first, the longest of those that begin together; what overlaps a kept one is dropped."""
     kept: list[Found] = []
-    for item in sorted(found, key=lambda f: (f.start - f.end, f.start, f.rule.id)):
-        if all(item.end <= k.start or item.start >= k.end for k in kept):
+    for item in sorted(found, key=lambda f: (f.start, -f.end, f.rule.id)):
+        if not kept or item.start >= kept[-1].end:
             kept.append(item)
-    return sorted(kept, key=lambda f: f.start)
+    return kept

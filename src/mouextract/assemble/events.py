@@ -100,6 +100,8 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
         return False
     if body.code is None and other.code is None:
         mine, theirs = _core(body), _core(other)
+        if other.short_name and mine < set(other.short_name.lower().split()):
+            return True
         return mine < theirs or (mine == theirs and len(body.name) < len(other.name))
     if other.code is not None and body.kind == "office" and body.region == other.code:
         return all(p.actor.person is not None for p in placed)
@@ -171,6 +173,8 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         for event in same_time:
             if len(event.parties) < 2 and _same_types(event, frame):
                 return event
+        if _refers(frame) and same_time:
+            return same_time[0]
         first = same_time[-1] if same_time else None
         if first is not None and not frame.past and (frame.signing or frame.status == "planned") and _one_ceremony(first, frame):
             return first

@@ -69,7 +69,10 @@ def passage(ann: Annotations, start: int, end: int) -> Passage:
         before = "…" + before[-_AROUND:]
     if len(after) > _AROUND:
         after = after[:_AROUND] + "…"
-    return Passage(_plain(before).lstrip(), _plain(ann.text[start:end]), _plain(after).rstrip(), start, end)
+    words = ann.text[start:end]
+    if len(words) > 2 * _AROUND:
+        words = words[:_AROUND] + "…" + words[-_AROUND:]
+    return Passage(_plain(before).lstrip(), _plain(words), _plain(after).rstrip(), start, end)
 
 
 def words_of(ann: Annotations, start: int, end: int) -> str:
