@@ -12,7 +12,7 @@ from mouextract.assemble.confidence import confidence_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import frame_of, item_frame, speaker_of
+from mouextract.assemble.frames import continued, frame_of, item_frame, speaker_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
@@ -160,7 +160,7 @@ def _frames(sentences: list[Sentence], ann: Annotations) -> list[Frame]:
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
             if frame is not None:
-                frames.append(frame)
+                frames.append(frame if k == 0 or not frames else continued(frames[-1], frame))
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not _ITEM.match(ann.folded, sentence.start):
             head = frames[-1] if announces and frames and frames[-1].sentence.index == sentence.index else None

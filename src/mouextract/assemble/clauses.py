@@ -61,7 +61,11 @@ def clauses_of(sentence: Sentence) -> list[Sentence]:
     for previous, following in zip(named, named[1:], strict=False):
         between = [a for a in sentence.actors if previous.end <= a.start < following.start]
         after = [a for a in sentence.actors if a.start >= following.end]
-        if len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2:
+        pairs = len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2
+        # "MoU dengan A dan PKS dengan B": each instrument has a partner of its own.
+        withs = [c.start for c in sentence.cues if c.label == "with"]
+        partners = any(previous.end <= w < following.start for w in withs) and any(w >= following.end for w in withs)
+        if pairs or (partners and between and after):
             cuts.append(following.start)
     clauses = [sentence]
     for cut in sorted(cuts):

@@ -86,7 +86,7 @@ def settle(event: Event) -> None:
         if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
             del event.parties[key]
             continue
-        if any(other is not None and _serves(body, other) for other in bodies.values()):
+        if any(other is not None and other is not body and _serves(body, other) for other in bodies.values()):
             del event.parties[key]
             continue
         fuller = next((k for k, other in bodies.items() if k in event.parties and _fuller(body, other, event.parties[key])), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mouextract.assemble.clauses import IDLE_ZONES
 from mouextract.assemble.model import Actor, Frame, Placed
 from mouextract.assemble.scene import Scene
@@ -40,6 +42,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = _parties(scene, signs, named)
     if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
         parties = [*parties, Placed(speaker, "speaker", 0)]
+    if state.status == "planned" and len(_bodies(parties)) < 2:
+        parties = _meeting(scene, parties)
     if not parties and before is not None and state.status and "both" in labels:
         parties = _both(before)
     strength = "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
@@ -60,11 +64,20 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
 
 
 def _both(before: Scene) -> list[Placed]:
-    """The two bodies that the clause before names, if it names exactly two."""
+    """The bodies that the clause before names, if they are two to four."""
     named = [p for p in before.placed if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None]
-    if len(_bodies(named)) != 2:
+    if not 2 <= len(_bodies(named)) <= 4:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
+
+
+def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
+    """`Bahas rencana MoU, Rektor X temui Bupati Y`: who meet over a plan are its parties."""
+    met = [p for p in scene.placed if p.slot == "met" and p.actor.institution is not None]
+    if not met:
+        return parties
+    first = next((p for p in scene.placed if p.slot == "subject" and p.actor.end <= met[0].actor.start), None)
+    return [*parties, *([first] if first is not None else []), *met]
 
 
 def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
@@ -134,6 +147,24 @@ def _represented(scene: Scene) -> Frame | None:
     )
 
 
+def continued(left: Frame, right: Frame) -> Frame:
+    """`A meneken MoU dengan B dan PKS dengan C`: the second clause has the first one's subject and state."""
+    if left.sentence.index != right.sentence.index or any(p.slot != "with" for p in right.parties) or not right.parties:
+        return right
+    subjects = [p for p in left.parties if p.slot == "subject"]
+    if right.status is not None:
+        return replace(right, parties=[*subjects, *right.parties])
+    return replace(
+        right,
+        parties=[*subjects, *right.parties],
+        status=left.status,
+        status_cue=left.status_cue,
+        signing=left.signing,
+        past=left.past,
+        signers=[*[p for p in left.signers if p.slot == "subject"], *right.signers] if left.signing else right.signers,
+    )
+
+
 def speaker_of(scene: Scene) -> Actor | None:
     """The person whose words the clause reports."""
     spoken = [p.actor for p in scene.placed if p.slot == "speaker" and p.actor.institution is not None]
@@ -180,7 +211,7 @@ def _months(value: str) -> int:
 
 def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
     """The actors that the clause makes party, in text order."""
-    placed = _on_behalf(_through(scene.placed))
+    placed = _sent_by(_on_behalf(_through(scene.placed)))
     between = [p for p in placed if p.slot == "between"]
     by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
     # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
@@ -242,6 +273,18 @@ def _on_behalf(placed: list[Placed]) -> list[Placed]:
     return changed
 
 
+def _sent_by(placed: list[Placed]) -> list[Placed]:
+    """`dari Universitas X oleh Wakil Rektor`: a signer of no known body signs for the one named before."""
+    changed: list[Placed] = []
+    for n, p in enumerate(placed):
+        before = placed[n - 1] if n else None
+        if p.slot == "by" and p.actor.institution is None and before is not None and before.slot == "place":
+            changed.append(Placed(replace(p.actor, institution=before.actor.institution), "by", p.group))
+        else:
+            changed.append(p)
+    return changed
+
+
 def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
     """Does the subject itself sign, make or hold the agreement (rather than attend it or speak of it)?"""
     end = placed.actor.end
@@ -296,7 +339,7 @@ def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:
             if before in parties:
                 signers.append(p)
         elif p.slot in _PARTY_SLOTS and (
-            any(q.actor is p.actor for q in parties) or _stands_in(scene, n, parties)
+            any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)
         ):
             signers.append(p)
     return signers

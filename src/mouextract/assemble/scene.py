@@ -10,7 +10,7 @@ from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
 
-_AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus"})
+_AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x"})
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
 _SETTINGS = frozenset({"place", "topic", "through", "other"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
@@ -19,13 +19,23 @@ _MARK = re.compile(r"\W")
 _BY_REACH, _LISTING_REACH = 4, 10
 
 
+def _split_at(tokens: list[tuple[int, int]], actors: list[Actor]) -> list[tuple[int, int]]:
+    """Tokens cut where an actor begins or ends within one ("Pemkab Sragen-UNS")."""
+    borders = {p for a in actors for p in (a.start, a.end)}
+    cut: list[tuple[int, int]] = []
+    for a, b in tokens:
+        inside = sorted(p for p in borders if a < p < b)
+        cut += zip([a, *inside], [*inside, b], strict=True)
+    return cut
+
+
 class Scene:
     """One clause: its tokens with the cues on them, its actors with their slots."""
 
     def __init__(self, sentence: Sentence, folded: str) -> None:
         self.sentence = sentence
         self.folded = folded
-        self.tokens = tokenize(folded, sentence.start, sentence.end)
+        self.tokens = _split_at(tokenize(folded, sentence.start, sentence.end), sentence.actors)
         self._starts = [a for a, _ in self.tokens]
         self.labels: list[dict[str, CueMention]] = [{} for _ in self.tokens]
         for cue in sentence.cues:
@@ -170,12 +180,18 @@ class Scene:
             i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "(")
         )
 
-    def _acts_next(self, n: int) -> bool:
-        """Does the actor open the main clause: a person, or one with a verb behind it?"""
-        if self.actors[n].person is not None:
-            return True
-        after = self.spans[n][-1] + 1
-        return after < len(self.labels) and bool(self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"})
+    def _opens_clause(self, before: Placed, n: int) -> bool:
+        """Behind a comma: does the actor open the main clause, after what only set the scene?"""
+        after = self._list_end(n) + 1
+        verb = after < len(self.labels) and bool(self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"})
+        if before.slot == "witness":
+            return verb
+        if before.slot not in _SETTINGS:
+            return False
+        mine, theirs = self.actors[n].institution, before.actor.institution
+        # "di Sulawesi Selatan, Kabupaten Enrekang dan …": places are told from small to large.
+        inward = mine is not None and theirs is not None and theirs.kind == "province" and mine.kind in ("regency", "city")
+        return verb or inward or self.actors[n].person is not None
 
     def _is_setting(self, n: int) -> bool:
         return n < len(self.placed) and self.placed[n].slot == "place"
@@ -196,7 +212,7 @@ class Scene:
             # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
             if actor.weak and comma and not conjunction and not before.actor.weak and before.actor.institution is not None and before.actor.institution.code is None:
                 return "place", False
-            if before.slot == "deputy" or (comma and not conjunction and before.slot in _SETTINGS and self._acts_next(n)):
+            if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
@@ -211,6 +227,8 @@ class Scene:
             return self._agent(i)
         if "represent" in labels:
             return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
+        if "bond" in labels and not after_mark:
+            return "between"
         if "sign" in labels:
             return {"cue.sign.passive": "by", "cue.sign.noun": "of"}.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
@@ -220,6 +238,8 @@ class Scene:
             return "subject"
         if "clause" in labels or "contrast" in labels:
             return "subject"
+        if "meet" in labels:
+            return "met"
         if "witness" in labels or "attend" in labels:
             return "witness"
         if "report" in labels:
