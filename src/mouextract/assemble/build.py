@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from mouextract.article import Article
+from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
@@ -96,10 +97,13 @@ class Assembler:
         if not ann.cues:
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
-        frames = _frames(sentences, ann)
+        scenes = [
+            (s, [Scene(c, ann.folded) for c in clauses_of(s)]) for s in sentences if s.zone not in IDLE_ZONES
+        ]
+        frames = _frames(scenes, ann)
         events = events_of(frames)
-        complete = [e for e in events if len(e.parties) >= 2]
-        real = [e for e in complete if types_of(e) and _has_document(e)]
+        complete(events, [scene for _, group in scenes for scene in group])
+        real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         ordered = [a for a in built if a.main] + [a for a in built if not a.main]
         return Analysis(sentences, frames, events, ordered)
@@ -142,9 +146,8 @@ class Assembler:
         )
 
 
-def _frames(sentences: list[Sentence], ann: Annotations) -> list[Frame]:
+def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> list[Frame]:
     """The frames of all clauses, in text order; `kami` means who speaks there, or spoke last."""
-    scenes = [(s, [Scene(c, ann.folded) for c in clauses_of(s)]) for s in sentences if s.zone not in IDLE_ZONES]
     speakers = [next((a for scene in group if (a := speaker_of(scene))), None) for _, group in scenes]
     frames: list[Frame] = []
     head: Frame | None = None

@@ -41,7 +41,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     if needed and scene.add_loose_names():
         parties = _parties(scene, signs, named)
     if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
-        parties = [*parties, Placed(speaker, "speaker", 0)]
+        # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
+        himself = bool(signs) and not sentence.quoted and signs[0].rule == "cue.sign.active"
+        parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(_bodies(parties)) < 2:
         parties = _meeting(scene, parties)
     if not parties and before is not None and state.status and "both" in labels:

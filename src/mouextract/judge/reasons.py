@@ -26,6 +26,7 @@ SLOTS = {
     "topic": "is what it is about",
     "place": "tells where",
     "through": "is what another body acts through",
+    "met": "somebody meets it",
     "other": "nothing links it to the agreement",
 }
 _ONE_SIDE = 2
