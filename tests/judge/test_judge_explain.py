@@ -10,10 +10,12 @@ import pytest
 
 from mouextract.api import Extractor
 from mouextract.article import Article
+from mouextract.assemble.build import Analysis
 from mouextract.judge.explain import Explainer, Explanation, Rival
 from mouextract.judge.explain_report import explanation_lines, rule_words
 from mouextract.judge.passages import BUILT_IN
 from mouextract.judge.why_not import Occurrence, WhyNot, why_not
+from mouextract.mentions import Annotations
 
 SRC = Path(__file__).parents[2] / "src" / "mouextract"
 TEXT = "\n".join(
@@ -158,14 +160,27 @@ def test_a_broken_status_rule_shows(tmp_path: Path, explained: Explanation) -> N
     assert before != after
 
 
-def test_agreements_and_events_are_paired(explainer: Explainer) -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_agreements_and_events_are_paired_in_any_order(turned: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (
         "Pemkab Siak dan Universitas Misal menandatangani nota kesepahaman di aula, Senin (6/11/2023).\n"
         "Sementara itu, Pemkot Dumai dan Politeknik Contoh menandatangani perjanjian kerja sama di "
         "kampus, Selasa (7/11/2023)."
     )
-    reading = explainer.read(Article(text=text))
-    assert len(reading.made) == 2
+    extractor = Extractor()
+    analyse = extractor.assembler.analyse
+
+    def analysed(ann: Annotations) -> Analysis:
+        analysis = analyse(ann)
+        if turned:
+            analysis.agreements.reverse()
+        return analysis
+
+    monkeypatch.setattr(extractor.assembler, "analyse", analysed)
+    reading = Explainer(extractor).read(Article(text=text))
+    assert [agreement.types for _, agreement in reading.made] == [
+        ["perjanjian_kerja_sama"] if second else ["nota_kesepahaman"] for second in (turned, not turned)
+    ]
     for event, agreement in reading.made:
         names = {placed[0].actor.institution.name for placed in event.parties.values()}  # type: ignore[union-attr]
         assert {party.name for party in agreement.parties} == names

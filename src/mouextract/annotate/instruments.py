@@ -29,12 +29,14 @@ class InstrumentAnnotator:
         folded = ann.folded
         if not self._possible.search(folded):
             return
+        barred: set[str] = set()
         for start, end in ann.sentences:
             if not self._possible.search(folded, start, end):
                 continue
             found = [_trimmed(item, folded) for item in self._matcher.find(folded, start, end)]
             for item in leftmost(found):
                 if item.rule.label == "drop":
+                    barred.add(str(item.rule.attrs.get("bars", "")))
                     continue
                 ann.instruments.append(
                     InstrumentMention(
@@ -45,6 +47,13 @@ class InstrumentAnnotator:
                         strength=item.rule.attrs.get("strength", "specific"),
                     )
                 )
+        ann.instruments[:] = self._bar(ann.instruments, barred)
+
+    @staticmethod
+    def _bar(found: list[InstrumentMention], barred: set[str]) -> list[InstrumentMention]:
+        """Acronyms that mean something else in this article go, unless it spells the instrument out."""
+        spelt = {m.type for m in found if m.strength == "specific" and m.rule not in barred}
+        return [m for m in found if m.rule not in barred or m.type in spelt]
 
 
 def _check(rule: Rule) -> None:
@@ -59,9 +68,9 @@ def _check(rule: Rule) -> None:
 def _trimmed(item: Found, folded: str) -> Found:
     """`attrs.tail = n` or `head = n`: only the last or first n tokens of the match are the name."""
     tail, head = item.rule.attrs.get("tail"), item.rule.attrs.get("head")
-    if tail is None and head is None:
-        return item
     spans = tokenize(folded, item.start, item.end)
     if head is not None:
         return Found(item.start, spans[int(head) - 1][1], item.rule)
-    return Found(spans[-int(tail)][0], item.end, item.rule)
+    if tail is not None:
+        return Found(spans[-int(tail)][0], item.end, item.rule)
+    return item

@@ -27,6 +27,8 @@ _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•*·▪]) ?\S")
 _WRAPPED_MIN = 40
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
+_NAME_AHEAD = re.compile(r"\.\s+[A-Z][a-z]+\s+[A-Z]")
+
 
 class SentenceAnnotator:
     """Fills `ann.sentences`: spans without white space at their ends, in order, that hold all words.
@@ -166,7 +168,8 @@ class SentenceAnnotator:
         if not token:
             return False
         if token in self._wording.abbreviations:
-            return low not in self._wording.openers or len(token) > 1
+            # "H. Lalu Satriawan": an opening word with another capital behind it is a name.
+            return low not in self._wording.openers or len(token) > 1 or _NAME_AHEAD.match(folded, stop) is not None
         if token.isdigit():
             if nxt[:1].isdigit():
                 return True

@@ -59,7 +59,7 @@ def _government(mention: RegionMention) -> Institution:
 
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
-_NAME = re.compile(r"[A-Z][\w&'.-]*(?:[ ](?:(?:of|for|and|the|dan|&)[ ])?[A-Z][\w&'.-]*){0,7}")
+_NAME = re.compile(r"[A-Z][\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?[A-Z][\w&'.-]*){0,7}")
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
 _NO_NAME = frozenset(
     "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober "

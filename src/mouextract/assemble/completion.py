@@ -22,7 +22,9 @@ _ACTIVE = frozenset({"subject", "speaker", "with", "between", "by", "of", "met",
 def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
     """Add the parties that events lack, where the article tells them elsewhere."""
     for event in events:
-        if not any(f.status is not None and not f.hope and f.strength in ("specific", "acronym") for f in event.frames):
+        named = [f for f in event.frames if f.strength in ("specific", "acronym") and not f.hope]
+        opening = any(f.sentence.zone == "title" or f.sentence.lead for f in named)
+        if not any(f.signing or (f.status is not None and opening) for f in named):
             continue
         slots = {p.slot for placed in event.parties.values() for p in placed}
         if event.parties and slots <= _ONE_SIDED:

@@ -85,8 +85,11 @@ def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
 def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
     """Is `kami`, `ia` the side that the clause does not name: the subject, or partner of a single party?"""
     pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
-    if not pronouns or not parties:
+    if not parties:
         return False
+    if not pronouns:
+        # "…, diungkapkan Rektor X di sela penandatanganan MoU dengan Y"
+        return all(p.slot == "with" for p in parties) and any(p.slot == "speaker" for p in scene.placed)
     if len(_bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
@@ -224,11 +227,16 @@ def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMentio
     anchors = [c.start for c in signs] + [m.start for m in named or scene.sentence.instruments]
     if not anchors:
         return []
-    return [p for p in placed if p.slot in _PARTY_SLOTS and (p.slot != "between" or not by) and _takes_part(scene, p, anchors, signs, bool(named))]
+    chosen = [p for p in placed if p.slot in _PARTY_SLOTS and (p.slot != "between" or not by) and _takes_part(scene, p, anchors, signs, bool(named))]
+    # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
+    told = [p for p in chosen if p.slot != "of"]
+    return told if len(_bodies(told)) >= 2 else chosen
 
 
 def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMention], named: bool) -> bool:
     title = scene.sentence.zone == "title"
+    if p.actor.weak and p.slot == "with" and _behind_topic(scene, p):
+        return False
     if p.actor.weak == "bare" and not (title and p.slot in ("subject", "with", "between")):
         # A region's bare name means its government in headlines, and beside other governments.
         if p.slot != "place" and {"count", "listing"} <= {c.label for c in scene.sentence.cues}:
@@ -239,6 +247,13 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
     if p.slot == "by" and not signs:
         return any(c.rule == "cue.make.passive" for c in scene.sentence.cues)
     return True
+
+
+def _behind_topic(scene: Scene, p: Placed) -> bool:
+    """`tentang batas Kabupaten A dengan Kabupaten B`: regions within the matter."""
+    topics = [c for c in scene.sentence.cues if c.label == "topic" and c.end <= p.actor.start]
+    others = [q for q in scene.placed if topics and topics[-1].end <= q.actor.start < p.actor.start]
+    return bool(others)
 
 
 def _through(placed: list[Placed]) -> list[Placed]:

@@ -10,9 +10,10 @@ from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
 
-_AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x"})
+_AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
-_SETTINGS = frozenset({"place", "topic", "through", "other"})
+_SETTINGS = frozenset({"place", "topic", "through", "other", "represented"})
+_AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
@@ -115,13 +116,17 @@ class Scene:
             return "other", False
         if self._signs_in_relative(self._list_end(n) + 1):
             return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
+        if self.actors[n].person is not None and self._tells_after_signing(self.spans[n][-1] + 1):
+            return "subject", False
         if self._is_numbered_party(self.spans[n][-1] + 1):
             return "between", False
         first = self.spans[n][0]
         conjunction = comma = listing = False
         aside = -1
         for i in range(first - 1, -1, -1):
-            if i == aside or (listing and i in self.actor_at and self._is_setting(self.actor_at[i])):
+            if i == aside:
+                continue
+            if listing and i in self.actor_at and self._is_setting(self.actor_at[i]):
                 # "tiga kabupaten di Riau, yakni …": the place stands between the list and what announces it.
                 aside = i - 1
                 continue
@@ -173,6 +178,13 @@ class Scene:
             if not self.labels[j].keys() & {"also", "filler"}:
                 return False
         return False
+
+    def _tells_after_signing(self, i: int) -> bool:
+        """Does `usai menandatangani` begin at token i, behind who is quoted?"""
+        if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
+            return False
+        sign = self.labels[i + 1].get("sign")
+        return sign is not None and sign.rule == "cue.sign.active"
 
     def _is_numbered_party(self, i: int) -> bool:
         """Does `sebagai pihak pertama` follow at token i?"""
