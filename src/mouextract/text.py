@@ -16,6 +16,8 @@ _FOLD = {
     "\u2029": "\n",
     "\t": " ",
     "\r": " ",
+    # Halves of a broken character, which other libraries refuse.
+    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
 }
 _TABLE = str.maketrans(_FOLD)
 

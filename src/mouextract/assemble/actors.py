@@ -88,7 +88,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor
                 position,
                 position + len(words),
                 "actor.loose_name",
-                institution=Institution(key=f"name:{words.lower()}", name=words, kind="other"),
+                institution=Institution(key=re.sub(r"\W", "", words.lower()), name=words, kind="other"),
                 loose=True,
             )
         )

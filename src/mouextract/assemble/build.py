@@ -94,7 +94,7 @@ class Assembler:
 
     def analyse(self, ann: Annotations) -> Analysis:
         """Frames, events and agreements of an article; the main agreements first, each in text order."""
-        if not ann.cues:
+        if not ann.cues or _is_fact_check(ann):
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
         scenes = [
@@ -144,6 +144,13 @@ class Assembler:
             confidence=confidence_of(event, status, date, main),
             evidence=proof.items,
         )
+
+
+def _is_fact_check(ann: Annotations) -> bool:
+    """Does the article examine a claim (a hoax named in the headline, or twice)?"""
+    named = [c for c in ann.cues if c.label == "hoax"]
+    titles = [z for z in ann.zones if z.kind == "title"]
+    return len(named) >= 2 or any(z.start <= c.start < z.end for c in named for z in titles)
 
 
 def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> list[Frame]:

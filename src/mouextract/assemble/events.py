@@ -176,12 +176,17 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         if _refers(frame) and same_time:
             return same_time[0]
         first = same_time[-1] if same_time else None
-        if first is not None and not frame.past and (frame.signing or frame.status == "planned") and _one_ceremony(first, frame):
+        if first is not None and not frame.past and not frame.hope and _same_state(first, frame) and _one_ceremony(first, frame):
             return first
         return None
     if _refers(frame) and events:
         return events[-1]
     return same_time[0] if same_time else None
+
+
+def _same_state(event: Event, frame: Frame) -> bool:
+    """Does the frame sign too, or plan what the event plans? Else its new partner belongs elsewhere."""
+    return frame.signing or (frame.status == "planned" and status_of(event)[0] == "planned")
 
 
 def _refers(frame: Frame) -> bool:
@@ -218,7 +223,7 @@ def _merged(events: list[Event]) -> list[Event]:
     complete = [e for e in events if len(e.parties) >= 2]
     rest = [e for e in events if len(e.parties) < 2]
     for event in rest:
-        homes = [e for e in complete if e.past == event.past and set(event.parties) <= set(e.parties)]
+        homes = [e for e in complete if set(event.parties) <= set(e.parties) and _one_time(e, event, complete)]
         if homes:
             for frame in event.frames:
                 _add(homes[0], frame)
@@ -227,6 +232,13 @@ def _merged(events: list[Event]) -> list[Event]:
     for event in complete:
         event.frames.sort(key=lambda f: f.sentence.start)
     return sorted(complete, key=lambda e: e.frames[0].sentence.start)
+
+
+def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
+    """Same time; or the only agreement of the article, signed before, is what is carried out or ended now."""
+    if home.past == event.past:
+        return True
+    return home.past and len(complete) == 1 and not event.parties and status_of(event)[0] in ("in_force", "ended")
 
 
 def weight(frame: Frame) -> float:

@@ -188,7 +188,8 @@ def _bodies(placed: list[Placed]) -> set[str]:
 
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
-    if any(c.label == "past" for c in scene.sentence.cues):
+    recent = [c for c in scene.sentence.cues if c.label == "recent"]
+    if any(c.label == "past" and not any(r.start <= c.start < r.end for r in recent) for c in scene.sentence.cues):
         return True
     now = present_of(ann)
     return any(_long_before(d, now) for d in scene.sentence.dates if d.zone is None)
