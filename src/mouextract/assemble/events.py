@@ -50,9 +50,9 @@ def _attach(events: list[Event], frame: Frame) -> None:
     keys = set(keys_of(frame.parties))
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
-        if event.past != frame.past or all(f.strength == "generic" for f in event.frames):
+        if event.past != frame.past or not _is_document(event):
             continue
-        gaps = [frame.sentence.index - f.sentence.index for f in event.frames if f.instruments or frame.status is None]
+        gaps = [frame.sentence.index - f.sentence.index for f in event.frames]
         reach = [abs(g) for g in gaps if -_AHEAD <= g <= _REACH]
         fits = len(event.parties) < 2 or keys <= set(event.parties) or frame.signing or frame.status is None
         if frame.strength == "list":
@@ -65,6 +65,11 @@ def _attach(events: list[Event], frame: Frame) -> None:
     _, gap, order = min(near)
     if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
+
+
+def _is_document(event: Event) -> bool:
+    """Is it about an instrument by name, or a signed contract?"""
+    return any(f.strength in ("specific", "acronym") or (f.strength == "generic" and f.signing) for f in event.frames)
 
 
 def _completes(events: list[Event], keys: set[str]) -> bool:
