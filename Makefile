@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install test lint types rules check build lock
+.PHONY: install test lint types rules check docs build lock
 
 install: .venv/installed
 .venv/installed: pyproject.toml constraints.txt
@@ -11,7 +11,7 @@ install: .venv/installed
 	touch $@
 
 test: install        ## everything that CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: install        ## style, formatting, import contract
 	$(BIN)/ruff check .
@@ -27,8 +27,11 @@ rules: install       ## every rule against its own examples
 check: install       ## the seeds against their golden records
 	$(BIN)/mouextract check data/golden
 
+docs: install        ## docs/cli.md from the commands' own help
+	$(BIN)/python scripts/make_cli_reference.py
+
 build: install
-	$(BIN)/python -m build
+	$(BIN)/python -m build --no-isolation
 
 lock: install        ## pin what is installed now
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^mouextract' > constraints.txt

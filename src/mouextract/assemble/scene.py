@@ -13,6 +13,9 @@ from mouextract.mentions import CueMention, InstrumentMention
 _AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
 _SETTINGS = frozenset({"place", "topic", "through", "other", "represented"})
+# What stands directly behind a word of signing: "diteken X", "penandatanganan X", "tanda tangan X".
+_BEHIND_SIGN = {"cue.sign.passive": "by", "cue.sign.mark": "by", "cue.sign.agent": "by", "cue.sign.noun": "of"}
+_SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _MARK = re.compile(r"\W")
@@ -174,7 +177,7 @@ class Scene:
         for j in range(i + 1, min(i + 4, len(self.tokens))):
             sign = self.labels[j].get("sign")
             if sign is not None:
-                return sign.rule == "cue.sign.active"
+                return sign.rule in _SIGNING
             if not self.labels[j].keys() & {"also", "filler"}:
                 return False
         return False
@@ -184,7 +187,7 @@ class Scene:
         if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
             return False
         sign = self.labels[i + 1].get("sign")
-        return sign is not None and sign.rule == "cue.sign.active"
+        return sign is not None and sign.rule in _SIGNING
 
     def _is_numbered_party(self, i: int) -> bool:
         """Does `sebagai pihak pertama` follow at token i?"""
@@ -242,14 +245,14 @@ class Scene:
         if "bond" in labels and not after_mark:
             return "between"
         if "sign" in labels:
-            return {"cue.sign.passive": "by", "cue.sign.noun": "of"}.get(labels["sign"].rule, "other")
+            return _BEHIND_SIGN.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
             return None
         if after_mark:
             # A mark without an actor before it opens a new clause.
             return "subject"
         if "clause" in labels or "contrast" in labels:
-            return "subject"
+            return "by" if self._names_signer(i) else "subject"
         if "meet" in labels:
             return "met"
         if "witness" in labels or "attend" in labels:
@@ -269,6 +272,10 @@ class Scene:
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
         return "other"
+
+    def _names_signer(self, i: int) -> bool:
+        """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""
+        return i > 0 and "sign" in self.labels[i - 1] and self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
 
     def _agent(self, i: int) -> str:
         """The slot after `oleh`, by the verb that it belongs to."""
