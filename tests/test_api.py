@@ -41,14 +41,21 @@ def test_a_record_is_what_scan_writes() -> None:
     uris = sorted(f"data/seeds/{path.name}" for path in (ROOT / "data/seeds").glob("*.txt"))
     articles = [Article(text=(ROOT / uri).read_bytes().decode(), uri=uri) for uri in uris]
     command = [sys.executable, "-m", "mouextract", "scan", "--quiet", "data/seeds"]
-    scanned = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    scanned = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     assert [mouextract.extract(article).to_json() for article in articles] == scanned
     assert [record.to_json() for record in mouextract.extract_many(articles)] == scanned
 
 
 def test_values_of_a_text() -> None:
     record = mouextract.extract(
-        TEXT, title="Siak Gandeng Kampus", published="2023-11-07", url="https://contoh.id/1", id="k1", with_text=True
+        TEXT,
+        title="Siak Gandeng Kampus",
+        published="2023-11-07",
+        url="https://contoh.id/1",
+        id="k1",
+        with_text=True,
     )
     assert record.text == f"Siak Gandeng Kampus\n\n{TEXT}"
     assert (record.title, record.published, record.article_id) == ("Siak Gandeng Kampus", "2023-11-07", "k1")
@@ -174,7 +181,7 @@ def test_further_rules_as_a_folder_or_several(tmp_path: Path) -> None:
 
 
 def test_a_wrong_rule_is_raised_at_once(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="no .toml"):
+    with pytest.raises(RuleError, match=r"no \.toml"):
         mouextract.extract_many(iter(()), patterns=tmp_path)
     with pytest.raises(RuleError, match="not a folder"):
         mouextract.load(patterns=tmp_path / "nowhere")

@@ -1,4 +1,4 @@
-"""The spaCy pipeline finds what the plain one finds, alone, stored, in other processes and without imports."""
+"""The spaCy pipeline finds what the plain one finds: alone, stored, in other processes, without imports."""
 
 import json
 import subprocess
@@ -181,7 +181,7 @@ def test_installed_factories_need_no_import(nlp: Language, tmp_path: Path) -> No
     code = f"""
 import sys, spacy
 spacy.blank("en")
-assert not [m for m in sys.modules if m in ("mouextract.annotate.people", "mouextract.knowledge", "dateparser")]
+assert not {{"mouextract.annotate.people", "mouextract.knowledge", "dateparser"}} & sys.modules.keys()
 nlp = spacy.blank("id")
 nlp.add_pipe("mouextract_dates")
 doc = nlp("Rapat digelar Senin (6/11/2023).")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -219,10 +220,22 @@ def test_any_number_of_workers_gives_the_same_lines() -> None:
 
 
 def test_the_same_bytes_in_any_process() -> None:
-    command = [sys.executable, "-m", "mouextract", "scan", "-q", "data/seeds", "tests/articles/articles.jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "mouextract",
+        "scan",
+        "-q",
+        "data/seeds",
+        "tests/articles/articles.jsonl",
+    ]
     runs = [
         subprocess.run(
-            command, cwd=ROOT, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed, "TZ": tz}
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": tz},
         ).stdout
         for seed, tz in (("0", "UTC"), ("1", "Asia/Jakarta"))
     ]
@@ -231,10 +244,10 @@ def test_the_same_bytes_in_any_process() -> None:
 
 
 OTHER_LANGUAGES = [
-    "The regent of Siak and the rector of Universitas Misal signed a memorandum of understanding (MoU) on Monday.",
+    "The regent of Siak and the rector of Universitas Misal signed a memorandum of understanding on Monday.",
     "Datuk Bandar itu berkata syarikat berkenaan kerana itu mahu menandatangani MoU dengan Pemkab Siak, "
     "manakala polis dan encik pengerusi jawatankuasa bahawa mesyuarat kelmarin.",
-    "Bupati Siak sarta Universitas Misal neken MoU: het akkoord werd gisteren door de regent en de rector getekend.",
+    "MoU Bupati Siak: het akkoord met Universitas Misal werd gisteren door de regent en de rector getekend.",
     "1 2 3 4 5",
     "😀",
 ]
@@ -268,7 +281,6 @@ HOSTILE = {
     "spaces": " ",
     "line ends": "\n",
     "no-break spaces": "\u00a0",
-    "instruments": "MoU dengan ",
     "parties": "antara Pemkab Siak dan Pemkab Dairi dengan ",
     "parties unknown": "antara A dan B dengan ",
     "regions": "Kabupaten Siak, Dairi, Bengkalis dan Kota Dumai, ",
@@ -277,11 +289,8 @@ HOSTILE = {
     "offices": "Kepala Dinas Kepala Badan ",
     "people": "Bupati Siak Ahmad Fulan, S.Sos., M.Si., ",
     "signings": "Bupati Siak Ahmad Fulan menandatangani MoU dengan Universitas Misal. ",
-    "one sentence of signings": "Bupati Siak dan Rektor Universitas Misal meneken nota kesepahaman ",
     "speech": '"MoU itu baik," ujar Bupati Siak Ahmad Fulan. ',
     "list": "1. Bupati Siak\n",
-    "see also": "Baca juga: MoU ",
-    "glued": "meneken.MoU.Bupati.Siak.",
     "brackets": "([{",
     "hyphens": "hak-",
     "emoji": "😀",
@@ -290,22 +299,22 @@ HOSTILE = {
     "many names": "",
 }
 
+# Thousands of agreements in one sentence or one article cost more than their length.
+CROWDED = {
+    "one sentence of signings": "Bupati Siak dan Rektor Universitas Misal meneken nota kesepahaman ",
+    "instruments": "MoU dengan ",
+    "see also": "Baca juga: MoU ",
+    "glued": "meneken.MoU.Bupati.Siak.",
+}
+
 
 def hostile(kind: str, size: int) -> str:
     if kind == "many names":
-        words = (f"Bupati Na{number:b} Ahmad {number:b}a".translate({48: "ma", 49: "to"}) for number in range(size))
-        text = ""
-        parts = []
-        length = 0
-        for word in words:
-            parts.append(word + " datang. ")
-            length += len(parts[-1])
-            if length >= size:
-                break
-        text = "".join(parts)
+        names = (f"{number:b}".translate({48: "ma", 49: "to"}) for number in range(size))
+        unit = "".join(f"Bupati Na{name} Ahmad {name}a datang. " for name in islice(names, size // 25))
     else:
-        text = HOSTILE[kind] * (size // len(HOSTILE[kind]) + 1)
-    return text[:size]
+        unit = (HOSTILE | CROWDED)[kind]
+    return (unit * (size // len(unit) + 1))[:size]
 
 
 def cpu_seconds(text: str) -> float:
@@ -322,3 +331,8 @@ def test_time_grows_with_the_length(kind: str) -> None:
     # Four times the length; the rest is for a machine that has other work too.
     assert long <= 6 * short + 0.5, f"{short:.2f} s for 50 KB, {long:.2f} s for 200 KB"
     assert long < 6
+
+
+@pytest.mark.parametrize("kind", CROWDED)
+def test_a_crowded_text_of_twenty_thousand_characters_ends(kind: str) -> None:
+    assert cpu_seconds(hostile(kind, 20_000)) < 6

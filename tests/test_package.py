@@ -37,7 +37,17 @@ def wheel(built: Path) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel's content and nothing else."""
     target = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+    ]
     done = subprocess.run([*command, str(wheel)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
@@ -77,7 +87,7 @@ def test_every_component_has_its_entry_point() -> None:
 
 
 def scan(package: Path, where: Path) -> bytes:
-    """The seeds below `where`, scanned there with the package in that folder; its own name is printed first."""
+    """The records of the seeds below `where`, scanned there with the package in that folder."""
     code = "import mouextract; print(mouextract.__file__); from mouextract.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "scan", "-q", "data/seeds/"],

@@ -93,7 +93,9 @@ def test_records_are_frozen() -> None:
 @given(st.text(min_size=1), st.integers(0, 5))
 def test_spans_are_checked_against_the_text(text: str, shift: int) -> None:
     made = ArticleRecord.model_validate(
-        record(dates=[{"start": shift, "end": shift + len(text), "text": text, "date": "2024", "role": "other"}])
+        record(
+            dates=[{"start": shift, "end": shift + len(text), "text": text, "date": "2024", "role": "other"}]
+        )
     )
     made.check_spans("\x00" * shift + text)
     with pytest.raises(ValueError, match="span"):

@@ -5,7 +5,9 @@ import pytest
 from mouextract.errors import RuleError
 from mouextract.rules import load_rules
 
-GOOD = '[[rule]]\nid = "my.rule"\nlabel = "sign"\npattern = "teken cepat"\nexamples = ["Mereka teken cepat."]\n'
+GOOD = (
+    '[[rule]]\nid = "my.rule"\nlabel = "sign"\npattern = "teken cepat"\nexamples = ["Mereka teken cepat."]\n'
+)
 
 
 def write(folder: Path, content: str, name: str = "cues.toml") -> Path:

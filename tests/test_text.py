@@ -11,5 +11,5 @@ def test_folding_and_lowering_keep_every_offset(text: str) -> None:
 
 
 def test_look_alikes_become_plain() -> None:
-    assert fold("“Kota\u00a0Bitung” – S.Sos’") == "\"Kota Bitung\" - S.Sos'"
+    assert fold("“Kota\u00a0Bitung” – S.Sos’") == '"Kota Bitung" - S.Sos\''
     assert lower("İSTANBUL")[1:] == "stanbul"

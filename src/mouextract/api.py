@@ -13,6 +13,7 @@ from mouextract.annotate.pipeline import Pipeline
 from mouextract.article import Article
 from mouextract.assemble.build import Assembler
 from mouextract.errors import InputError, MouextractError
+from mouextract.mentions import Annotations
 from mouextract.read.options import ReadOptions
 from mouextract.read.rows import Columns, RowError, article_of
 from mouextract.records import ArticleRecord
@@ -46,12 +47,16 @@ class Extractor:
 
         An article in another language gets a warning and no agreements; what else it names is listed.
         """
+        return self.assembler.record(article, self.annotate(article), with_text=with_text)
+
+    def annotate(self, article: Article) -> Annotations:
+        """What the article says, as the assembler reads it: no cues where it is not Indonesian."""
         ann = self.pipeline.annotate(article)
         if not self.language.is_indonesian(article.text):
             # Without cues nothing is told of any agreement.
             ann.cues.clear()
             ann.warnings.append(NOT_INDONESIAN)
-        return self.assembler.record(article, ann, with_text=with_text)
+        return ann
 
 
 def extract(

@@ -42,7 +42,9 @@ RegencyCode = Annotated[str, Field(pattern=r"^\d{2}\.\d{2}$", description="Kemen
 ProvinceCode = Annotated[str, Field(pattern=r"^\d{2}$", description="Kemendagri code, e.g. 14")]
 RegionCode = Annotated[str, Field(pattern=r"^\d{2}(\.\d{2})?$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Duration = Annotated[str, Field(min_length=3, pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", description="ISO 8601, e.g. P5Y")]
+Duration = Annotated[
+    str, Field(min_length=3, pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", description="ISO 8601, e.g. P5Y")
+]
 NonEmpty = Annotated[str, Field(min_length=1)]
 
 
@@ -107,7 +109,9 @@ class Source(_Frozen):
     outlet: str | None = None
     url: str | None = None
     text_sha256: Sha256
-    extractor: str | None = Field(default=None, description="name and version of the HTML main-text extractor")
+    extractor: str | None = Field(
+        default=None, description="name and version of the HTML main-text extractor"
+    )
 
 
 class Regency(_Frozen):
@@ -224,7 +228,17 @@ class Agreement(_Frozen):
         return self
 
 
-_SCALARS = ("status", "date", "signed_on", "planned_for", "valid_until", "duration", "number", "place", "subject")
+_SCALARS = (
+    "status",
+    "date",
+    "signed_on",
+    "planned_for",
+    "valid_until",
+    "duration",
+    "number",
+    "place",
+    "subject",
+)
 _ENTRIES = {
     "parties": ("name", "short_name", "kind", "code", "side"),
     "regencies": ("code", "name"),

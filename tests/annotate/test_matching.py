@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mouextract.annotate.matching import Found, RuleMatcher, glue_cuts, leftmost, may_glue, new_vocab, tokenize
+from mouextract.annotate.matching import (
+    Found,
+    RuleMatcher,
+    glue_cuts,
+    leftmost,
+    may_glue,
+    new_vocab,
+    tokenize,
+)
 from mouextract.errors import RuleError
 from mouextract.rules import Rule
 

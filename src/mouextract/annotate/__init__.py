@@ -1,1 +1,1 @@
-"""Finds what an article says, as typed spans: zones, dates, regions, people, institutions, instruments, cues."""
+"""Finds what an article names and says, as typed spans with offsets."""

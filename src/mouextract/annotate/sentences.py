@@ -169,7 +169,11 @@ class SentenceAnnotator:
             return False
         if token in self._wording.abbreviations:
             # "H. Lalu Satriawan": an opening word with another capital behind it is a name.
-            return low not in self._wording.openers or len(token) > 1 or _NAME_AHEAD.match(folded, stop) is not None
+            return (
+                low not in self._wording.openers
+                or len(token) > 1
+                or _NAME_AHEAD.match(folded, stop) is not None
+            )
         if token.isdigit():
             if nxt[:1].isdigit():
                 return True

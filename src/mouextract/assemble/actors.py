@@ -62,10 +62,7 @@ def _government(mention: RegionMention) -> Institution:
 _NAME = re.compile(r"[A-Z][\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?[A-Z][\w&'.-]*){0,7}")
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
 _NO_NAME = frozenset(
-    "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober "
-    "november desember mou pks moa loi nota kesepahaman kesepakatan perjanjian kerja kerjasama memorandum letter "
-    "aula gedung hotel ruang kantor pendopo jakarta indonesia selain dalam pada dengan untuk kami kita ia dia rabu "
-    "penandatanganan bupati wali walikota gubernur kepala ketua direktur rektor presiden menteri acara kegiatan".split()
+    ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "mou", "pks", "moa", "loi", "nota", "kesepahaman", "kesepakatan", "perjanjian", "kerja", "kerjasama", "memorandum", "letter", "aula", "gedung", "hotel", "ruang", "kantor", "pendopo", "jakarta", "indonesia", "selain", "dalam", "pada", "dengan", "untuk", "kami", "kita", "ia", "dia", "rabu", "penandatanganan", "bupati", "wali", "walikota", "gubernur", "kepala", "ketua", "direktur", "rektor", "presiden", "menteri", "acara", "kegiatan"]
 )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from mouextract.article import Article
+from mouextract.assemble.actors import actors_of
+from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
 from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of
 from mouextract.assemble.dating import date_of
@@ -17,8 +19,6 @@ from mouextract.assemble.frames import continued, frame_of, item_frame, speaker_
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
-from mouextract.assemble.actors import actors_of
-from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
@@ -173,7 +173,9 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
                 frames.append(frame if k == 0 or not frames else continued(frames[-1], frame))
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not _ITEM.match(ann.folded, sentence.start):
-            head = frames[-1] if announces and frames and frames[-1].sentence.index == sentence.index else None
+            head = (
+                frames[-1] if announces and frames and frames[-1].sentence.index == sentence.index else None
+            )
     return frames
 
 
@@ -188,7 +190,9 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
             return False
         if any(f.signing and f.signers for f in event.frames):
             return True
-        return not any(o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events)
+        return not any(
+            o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
+        )
     if any(o is not event and not o.past for o in events):
         return False
     opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
@@ -284,12 +288,20 @@ def _role(person: PersonMention) -> str:
     """The office; the head of a known agency by its short name (Kepala BP2MI), as the press writes it."""
     assert person.role is not None
     body = person.institution
-    if person.head == "kepala" and person.leads and body is not None and body.kind == "agency" and body.short_name:
+    if (
+        person.head == "kepala"
+        and person.leads
+        and body is not None
+        and body.kind == "agency"
+        and body.short_name
+    ):
         return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
     return person.role
 
 
-def _signatories(event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof) -> list[Signatory]:
+def _signatories(
+    event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof
+) -> list[Signatory]:
     chosen: dict[str, Signatory] = {}
     index = {key: i for i, (_, key) in enumerate(parties)}
     for frame in event.frames:
@@ -301,7 +313,9 @@ def _signatories(event: Event, status: str, parties: list[tuple[Party, str]], pr
             person = placed.actor.person
             if person is None or person.name is None or person.role is None or person.key in chosen:
                 continue
-            capacity = "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
+            capacity = (
+                "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
+            )
             proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
             chosen[person.key] = Signatory(
                 name=person.name,

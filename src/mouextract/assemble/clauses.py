@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from mouextract.assemble.model import Actor, Sentence
-from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention
+from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention, Zone
 
 # Zones whose words report nothing of the article's own.
 IDLE_ZONES = frozenset({"see_also", "advert", "caption", "tags", "comments", "furniture", "publication"})
 _LEAD_SENTENCES = 3
+# No sentence is longer; what runs on without a stop is read in pieces, so that time grows with length only.
+_MAX_SENTENCE = 3000
 _Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)
 
 
@@ -22,9 +24,8 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
     lead_left = _LEAD_SENTENCES
     quotations = [z for z in ann.zones if z.kind == "quotation"]
     blocks = [z for z in ann.zones if z.kind not in ("quotation", "dateline")]
-    for index, (start, end) in enumerate(ann.sentences):
-        zone = next((z.kind for z in blocks if min(end, z.end) - max(start, z.start) > (end - start) / 2), None)
-        quoted = any(z.start < end and z.end > start for z in quotations)
+    for index, (start, end) in enumerate(_pieces(ann.sentences)):
+        zone = next((z.kind for z in _touching(blocks, start, end) if _covers(z, start, end)), None)
         lead = zone is None and lead_left > 0
         lead_left -= lead
         sentences.append(
@@ -34,7 +35,7 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
                 end,
                 zone,
                 lead,
-                quoted,
+                bool(_touching(quotations, start, end)),
                 actors=_within(actors, start, end),
                 cues=_within(ann.cues, start, end),
                 instruments=_within(ann.instruments, start, end),
@@ -42,6 +43,23 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
             )
         )
     return sentences
+
+
+def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in sentences:
+        for cut in range(start, end, _MAX_SENTENCE):
+            yield cut, min(end, cut + _MAX_SENTENCE)
+
+
+def _touching(zones: Sequence[Zone], start: int, end: int) -> Sequence[Zone]:
+    """The zones (in text order, none overlapping) that share a character with a stretch."""
+    first = bisect_right(zones, start, key=lambda z: z.end)
+    last = bisect_left(zones, end, key=lambda z: z.start)
+    return zones[first:last]
+
+
+def _covers(zone: Zone, start: int, end: int) -> bool:
+    return min(end, zone.end) - max(start, zone.start) > (end - start) / 2
 
 
 def _within(mentions: Sequence[_Spanned], start: int, end: int) -> list[_Spanned]:
@@ -64,7 +82,9 @@ def clauses_of(sentence: Sentence) -> list[Sentence]:
         pairs = len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2
         # "MoU dengan A dan PKS dengan B": each instrument has a partner of its own.
         withs = [c.start for c in sentence.cues if c.label == "with"]
-        partners = any(previous.end <= w < following.start for w in withs) and any(w >= following.end for w in withs)
+        partners = any(previous.end <= w < following.start for w in withs) and any(
+            w >= following.end for w in withs
+        )
         if pairs or (partners and between and after):
             cuts.append(following.start)
     clauses = [sentence]

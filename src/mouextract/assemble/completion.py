@@ -43,7 +43,12 @@ def _protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
             continue
         for placed in scene.placed:
             body = placed.actor.institution
-            if placed.slot == "subject" and body is not None and body.kind not in _NO_PARTIES and placed.actor.weak != "bare":
+            if (
+                placed.slot == "subject"
+                and body is not None
+                and body.kind not in _NO_PARTIES
+                and placed.actor.weak != "bare"
+            ):
                 return placed if placed.actor.key not in event.parties else None
     return None
 

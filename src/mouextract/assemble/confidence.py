@@ -11,7 +11,9 @@ def confidence_of(event: Event, status: str, date: DateMention | None, main: boo
     score = 0.35
     if any(f.strength == "specific" for f in event.frames):
         score += 0.15
-    if any(f.status == status and f.signing and len({p.actor.key for p in f.parties}) >= 2 for f in event.frames):
+    if any(
+        f.status == status and f.signing and len({p.actor.key for p in f.parties}) >= 2 for f in event.frames
+    ):
         score += 0.2
     if date is not None and date.kind == "full":
         score += 0.1

@@ -21,7 +21,9 @@ def date_of(event: Event, status: str, sentences: list[Sentence]) -> DateMention
     if status == "ended" or (event.past and status == "signed"):
         own = [d for f in event.frames for d in f.dates if d.value]
         return min(own, key=lambda d: _precision(d)) if own else None
-    frames = sorted(event.frames, key=lambda f: (f.status != status, not f.signing, -weight(f), f.sentence.start))
+    frames = sorted(
+        event.frames, key=lambda f: (f.status != status, not f.signing, -weight(f), f.sentence.start)
+    )
     body = [s for s in sentences if s.zone is None]
     for frame in frames:
         found = _day(frame.sentence) or (_month(frame.sentence) if frame.signing and not frame.past else None)
@@ -42,7 +44,10 @@ def _day(sentence: Sentence) -> DateMention | None:
         (
             d
             for d in sentence.dates
-            if d.value and len(d.value) == _DAY and d.zone is None and not any(0 <= d.start - c <= _NEAR for c in cited)
+            if d.value
+            and len(d.value) == _DAY
+            and d.zone is None
+            and not any(0 <= d.start - c <= _NEAR for c in cited)
         ),
         None,
     )

@@ -16,10 +16,12 @@ from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _NUMBERS = dict(
-    zip("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), range(1, 11), strict=True)
+    zip(["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"], range(1, 11), strict=True)
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_LAW = re.compile(r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$")
+_LAW = re.compile(
+    r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$"
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +62,9 @@ class DetailReader:
         _days(details, event, status, date, proof)
         return details
 
-    def _value(self, rule: Rule, frame: Frame, folded: str, start: int, end: int) -> tuple[str, int, int] | None:
+    def _value(
+        self, rule: Rule, frame: Frame, folded: str, start: int, end: int
+    ) -> tuple[str, int, int] | None:
         assert rule.regex is not None
         for match in rule.regex.finditer(folded, start, end):
             a, b = match.span("value")
@@ -85,7 +89,9 @@ class DetailReader:
 
 def _own(event: Event, status: str) -> Sequence[Frame]:
     """The event's frames, those that decide its state first."""
-    return sorted(event.frames, key=lambda f: (f.status != status, f.sentence.zone == "title", f.sentence.start))
+    return sorted(
+        event.frames, key=lambda f: (f.status != status, f.sentence.zone == "title", f.sentence.start)
+    )
 
 
 def _applies(rule: Rule, frame: Frame, status: str) -> bool:
@@ -114,7 +120,10 @@ def _year(words: str) -> str | None:
 def _days(details: Details, event: Event, status: str, date: DateMention | None, proof: Proof) -> None:
     """The earlier signing of one in force, the day foreseen for a planned one."""
     if status == "in_force":
-        field, frames = "signed_on", [f for f in event.frames if any(c.label == "sign" for c in f.sentence.cues)]
+        field, frames = (
+            "signed_on",
+            [f for f in event.frames if any(c.label == "sign" for c in f.sentence.cues)],
+        )
     elif status == "planned":
         field, frames = "planned_for", [f for f in event.frames if f.status == "planned"]
     else:

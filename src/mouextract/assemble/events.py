@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.mentions import Institution
 
+# No article tells more; what exceeds them is no news, and comparing all with all would take for ever.
+_MAX_EVENTS, _MAX_FRAMES, _MAX_PARTIES = 40, 150, 200
 _ORGANS = frozenset({"agency", "ministry"})
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
@@ -30,7 +32,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
         if frame.instruments:
             keys = set(keys_of(frame.parties))
             event = _home(events, frame, keys)
-            if event is None and _founds(frame, keys):
+            if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
                 event = Event(frames=[], past=frame.past)
                 events.append(event)
             if event is not None:
@@ -56,7 +58,10 @@ def _attach(events: list[Event], frame: Frame) -> None:
         reach = [abs(g) for g in gaps if -_AHEAD <= g <= _REACH]
         fits = len(event.parties) < 2 or keys <= set(event.parties) or frame.signing or frame.status is None
         if frame.strength == "list":
-            goes_on = event.frames[-1].strength == "list" and frame.sentence.index - event.frames[-1].sentence.index <= 1
+            goes_on = (
+                event.frames[-1].strength == "list"
+                and frame.sentence.index - event.frames[-1].sentence.index <= 1
+            )
             fits = len(event.parties) < 3 or goes_on
         if reach and fits:
             near.append((-len(keys & set(event.parties)), min(reach), order))
@@ -69,7 +74,9 @@ def _attach(events: list[Event], frame: Frame) -> None:
 
 def _is_document(event: Event) -> bool:
     """Is it about an instrument by name, or a signed contract?"""
-    return any(f.strength in ("specific", "acronym") or (f.strength == "generic" and f.signing) for f in event.frames)
+    return any(
+        f.strength in ("specific", "acronym") or (f.strength == "generic" and f.signing) for f in event.frames
+    )
 
 
 def _completes(events: list[Event], keys: set[str]) -> bool:
@@ -79,7 +86,8 @@ def _completes(events: list[Event], keys: set[str]) -> bool:
 
 def settle(event: Event) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
-    beside its ministries and political parties are taken out."""
+    beside its ministries and political parties are taken out.
+    """
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
     named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
     told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
@@ -91,10 +99,23 @@ def settle(event: Event) -> None:
         if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
             del event.parties[key]
             continue
-        if any(other is not None and other is not body and _serves(body, other) for other in bodies.values()):
+        if len(bodies) <= _MAX_PARTIES and any(
+            other is not None and other is not body and _serves(body, other) for other in bodies.values()
+        ):
             del event.parties[key]
             continue
-        fuller = next((k for k, other in bodies.items() if k in event.parties and _fuller(body, other, event.parties[key])), None)
+        fuller = (
+            None
+            if len(bodies) > _MAX_PARTIES
+            else next(
+                (
+                    k
+                    for k, other in bodies.items()
+                    if k in event.parties and _fuller(body, other, event.parties[key])
+                ),
+                None,
+            )
+        )
         if fuller is not None and key in event.parties:
             event.parties[fuller] += event.parties.pop(key)
 
@@ -116,7 +137,11 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
 def _serves(body: Institution, other: Institution) -> bool:
     """Is the body a technical unit (balai) of an agency that is party itself?"""
     words = body.name.lower().split()
-    return words[0] == "balai" and other.kind in _ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
+    return (
+        words[0] == "balai"
+        and other.kind in _ORGANS
+        and set(other.name.lower().split()[1:]) <= set(words[1:])
+    )
 
 
 def _core(body: Institution) -> set[str]:
@@ -125,10 +150,15 @@ def _core(body: Institution) -> set[str]:
 
 def _inherit(events: list[Event], frames: list[Frame]) -> None:
     """What an event leaves open it has from its neighbours: an item of a list its state from the sentence
-    that announces the list; an earlier agreement without parties ("MoU yang lama berakhir") its successor's."""
+    that announces the list; an earlier agreement without parties ("MoU yang lama berakhir") its successor's.
+    """
     told = [f for f in frames if f.status is not None and not f.hope and not f.negated]
     for event in events:
-        if len(event.parties) >= 2 and status_of(event)[0] is None and any(f.strength != "generic" for f in event.frames):
+        if (
+            len(event.parties) >= 2
+            and status_of(event)[0] is None
+            and any(f.strength != "generic" for f in event.frames)
+        ):
             first = event.frames[0].sentence.index
             near = [f for f in told if 0 <= first - f.sentence.index <= _LIST_REACH]
             if near:
@@ -151,6 +181,8 @@ def _founds(frame: Frame, keys: set[str]) -> bool:
 
 
 def _add(event: Event, frame: Frame) -> None:
+    if len(event.frames) >= _MAX_FRAMES:
+        return
     event.frames.append(frame)
     for placed in frame.parties:
         event.parties.setdefault(placed.actor.key, []).append(placed)
@@ -162,10 +194,16 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
         for event in (*same_time, *reversed(events)):
-            if len(keys & set(event.parties)) >= 2 and (event.past == frame.past or _same_matter(event, frame)):
+            if len(keys & set(event.parties)) >= 2 and (
+                event.past == frame.past or _same_matter(event, frame)
+            ):
                 return event
         for event in same_time:
-            if len(event.parties) < 2 and (keys & set(event.parties) or not event.parties) and _same_types(event, frame):
+            if (
+                len(event.parties) < 2
+                and (keys & set(event.parties) or not event.parties)
+                and _same_types(event, frame)
+            ):
                 return event
         for event in same_time:
             if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
@@ -181,7 +219,13 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         if _refers(frame) and same_time:
             return same_time[0]
         first = same_time[-1] if same_time else None
-        if first is not None and not frame.past and not frame.hope and _same_state(first, frame) and _one_ceremony(first, frame):
+        if (
+            first is not None
+            and not frame.past
+            and not frame.hope
+            and _same_state(first, frame)
+            and _one_ceremony(first, frame)
+        ):
             return first
         return None
     if _refers(frame) and events:
@@ -197,7 +241,9 @@ def _same_state(event: Event, frame: Frame) -> bool:
 def _refers(frame: Frame) -> bool:
     """Does the clause speak of *that* document ("MoU tersebut")?"""
     return any(
-        c.label == "refer" and 0 < c.start - m.end <= 2 for c in frame.sentence.cues for m in frame.instruments
+        c.label == "refer" and 0 < c.start - m.end <= 2
+        for c in frame.sentence.cues
+        for m in frame.instruments
     )
 
 
@@ -228,7 +274,9 @@ def _merged(events: list[Event]) -> list[Event]:
     complete = [e for e in events if len(e.parties) >= 2]
     rest = [e for e in events if len(e.parties) < 2]
     for event in rest:
-        homes = [e for e in complete if set(event.parties) <= set(e.parties) and _one_time(e, event, complete)]
+        homes = [
+            e for e in complete if set(event.parties) <= set(e.parties) and _one_time(e, event, complete)
+        ]
         if homes:
             for frame in event.frames:
                 _add(homes[0], frame)
@@ -243,7 +291,12 @@ def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
     """Same time; or the only agreement of the article, signed before, is what is carried out or ended now."""
     if home.past == event.past:
         return True
-    return home.past and len(complete) == 1 and not event.parties and status_of(event)[0] in ("in_force", "ended")
+    return (
+        home.past
+        and len(complete) == 1
+        and not event.parties
+        and status_of(event)[0] in ("in_force", "ended")
+    )
 
 
 def weight(frame: Frame) -> float:
@@ -268,7 +321,9 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             status = "in_force"
         # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
         made = status == "signed" and not frame.signing
-        value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0) * (0.5 if frame.hope else 1.0)
+        value = (
+            weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0) * (0.5 if frame.hope else 1.0)
+        )
         votes[status] = votes.get(status, 0.0) + value
         current = best.get(status)
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):

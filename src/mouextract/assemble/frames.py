@@ -17,7 +17,9 @@ _LIST = 3
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 # Conjunctions after which somebody else is the subject.
-_SUBORDINATE = frozenset("bahwa ketika saat setelah karena sehingga agar supaya maka sebab namun tetapi".split())
+_SUBORDINATE = frozenset(
+    ["bahwa", "ketika", "saat", "setelah", "karena", "sehingga", "agar", "supaya", "maka", "sebab", "namun", "tetapi"]
+)
 # Bodies through which a government acts and which then stand in its place.
 _ORGANS = frozenset({"ministry", "agency"})
 
@@ -48,12 +50,16 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = _meeting(scene, parties)
     if not parties and before is not None and state.status and "both" in labels:
         parties = _both(before)
-    strength = "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
+    strength = (
+        "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
+    )
     return Frame(
         sentence=sentence,
         instruments=list(sentence.instruments),
         parties=[p for p in parties if p.actor.institution is not None],
-        signers=_signers(scene, parties) if state.signing or state.status == "planned" or "party_role" in labels else [],
+        signers=_signers(scene, parties)
+        if state.signing or state.status == "planned" or "party_role" in labels
+        else [],
         status=state.status,
         status_cue=state.cue,
         signing=state.signing,
@@ -67,7 +73,11 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
 
 def _both(before: Scene) -> list[Placed]:
     """The bodies that the clause before names, if they are two to four."""
-    named = [p for p in before.placed if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None]
+    named = [
+        p
+        for p in before.placed
+        if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None
+    ]
     if not 2 <= len(_bodies(named)) <= 4:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
@@ -122,7 +132,9 @@ def _listed(scene: Scene) -> Frame | None:
     labels = {c.label for c in scene.sentence.cues}
     if not labels & {"listing", "clause", "count"}:
         return None
-    listed = [p for p in scene.placed if p.actor.institution is not None and p.actor.institution.code is not None]
+    listed = [
+        p for p in scene.placed if p.actor.institution is not None and p.actor.institution.code is not None
+    ]
     groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
     parties = [p for p in listed if groups[p.group] >= _LIST and p.slot == "subject"]
     if not parties:
@@ -133,7 +145,9 @@ def _listed(scene: Scene) -> Frame | None:
 
 def _represented(scene: Scene) -> Frame | None:
     """`Badan X diwakili Sekretaris Utama Y`: no instrument, but who signs for whom, if a signing was told before."""
-    deputies = [n for n, p in enumerate(scene.placed) if p.slot == "deputy" and n and p.actor.person is not None]
+    deputies = [
+        n for n, p in enumerate(scene.placed) if p.slot == "deputy" and n and p.actor.person is not None
+    ]
     parties = [scene.placed[n - 1] for n in deputies if scene.placed[n - 1].actor.institution is not None]
     if not parties:
         return None
@@ -154,7 +168,11 @@ def _represented(scene: Scene) -> Frame | None:
 
 def continued(left: Frame, right: Frame) -> Frame:
     """`A meneken MoU dengan B dan PKS dengan C`: the second clause has the first one's subject and state."""
-    if left.sentence.index != right.sentence.index or any(p.slot != "with" for p in right.parties) or not right.parties:
+    if (
+        left.sentence.index != right.sentence.index
+        or any(p.slot != "with" for p in right.parties)
+        or not right.parties
+    ):
         return right
     subjects = [p for p in left.parties if p.slot == "subject"]
     if right.status is not None:
@@ -166,7 +184,9 @@ def continued(left: Frame, right: Frame) -> Frame:
         status_cue=left.status_cue,
         signing=left.signing,
         past=left.past,
-        signers=[*[p for p in left.signers if p.slot == "subject"], *right.signers] if left.signing else right.signers,
+        signers=[*[p for p in left.signers if p.slot == "subject"], *right.signers]
+        if left.signing
+        else right.signers,
     )
 
 
@@ -177,7 +197,10 @@ def speaker_of(scene: Scene) -> Actor | None:
         return spoken[0]
     for p in scene.placed:
         if p.slot == "subject" and p.actor.person is not None and p.actor.institution is not None:
-            after = next((c for c in scene.sentence.cues if c.start >= p.actor.end and c.label in ("report", "sign")), None)
+            after = next(
+                (c for c in scene.sentence.cues if c.start >= p.actor.end and c.label in ("report", "sign")),
+                None,
+            )
             if after is not None and after.label == "report":
                 return p.actor
     return None
@@ -189,7 +212,9 @@ def _bodies(placed: list[Placed]) -> set[str]:
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     recent = [c for c in scene.sentence.cues if c.label == "recent"]
-    if any(c.label == "past" and not any(r.start <= c.start < r.end for r in recent) for c in scene.sentence.cues):
+    if any(
+        c.label == "past" and not any(r.start <= c.start < r.end for r in recent) for c in scene.sentence.cues
+    ):
         return True
     now = present_of(ann)
     return any(_long_before(d, now) for d in scene.sentence.dates if d.zone is None)
@@ -228,7 +253,13 @@ def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMentio
     anchors = [c.start for c in signs] + [m.start for m in named or scene.sentence.instruments]
     if not anchors:
         return []
-    chosen = [p for p in placed if p.slot in _PARTY_SLOTS and (p.slot != "between" or not by) and _takes_part(scene, p, anchors, signs, bool(named))]
+    chosen = [
+        p
+        for p in placed
+        if p.slot in _PARTY_SLOTS
+        and (p.slot != "between" or not by)
+        and _takes_part(scene, p, anchors, signs, bool(named))
+    ]
     # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
     told = [p for p in chosen if p.slot != "of"]
     return told if len(_bodies(told)) >= 2 else chosen
@@ -285,7 +316,11 @@ def _on_behalf(placed: list[Placed]) -> list[Placed]:
     changed = list(placed)
     for n in range(1, len(placed)):
         signer = placed[n - 1]
-        if placed[n].slot == "represented" and signer.slot in _PARTY_SLOTS and signer.actor.person is not None:
+        if (
+            placed[n].slot == "represented"
+            and signer.slot in _PARTY_SLOTS
+            and signer.actor.person is not None
+        ):
             changed[n - 1] = Placed(signer.actor, "on_behalf", signer.group)
             changed[n] = Placed(placed[n].actor, signer.slot, signer.group)
     return changed
@@ -346,7 +381,9 @@ def _signers(scene: Scene, parties: list[Placed]) -> list[Placed]:
     """People who sign: party actors that are persons, a deputy in place of whom he represents."""
     own = {id(p.actor) for p in scene.placed}
     # Whom `keduanya` points back to.
-    signers = [p for p in parties if p.actor.person is not None and id(p.actor) not in own and p.slot == "subject"]
+    signers = [
+        p for p in parties if p.actor.person is not None and id(p.actor) not in own and p.slot == "subject"
+    ]
     for n, p in enumerate(scene.placed):
         if p.actor.person is None:
             continue

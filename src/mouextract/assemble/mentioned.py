@@ -42,7 +42,9 @@ def dates_of(ann: Annotations, agreements: list[Agreement]) -> list[ArticleDate]
         for e in a.evidence
         if e.field == "/date"
     }
-    by_value = {a.date: ("signed" if a.status == "signed" else "event") for a in agreements if a.main and a.date}
+    by_value = {
+        a.date: ("signed" if a.status == "signed" else "event") for a in agreements if a.main and a.date
+    }
     return [
         ArticleDate(
             start=d.start,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from mouextract.records import Evidence
 
 
@@ -15,10 +17,9 @@ class Proof:
 
     def add(self, field: str, start: int, end: int, rule: str, basis: str = "text") -> None:
         """Add the span as evidence of `field` (a JSON Pointer within the agreement)."""
-        for s_start, s_end in self._sentences:
-            if s_start <= start < s_end:
-                end = min(end, s_end)
-                break
+        at = bisect_right(self._sentences, start, key=lambda span: span[0]) - 1
+        if at >= 0 and start < self._sentences[at][1]:
+            end = min(end, self._sentences[at][1])
         self.items.append(
             Evidence(start=start, end=end, text=self.text[start:end], field=field, rule=rule, basis=basis)
         )

@@ -14,7 +14,12 @@ _AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x"
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
 _SETTINGS = frozenset({"place", "topic", "through", "other", "represented"})
 # What stands directly behind a word of signing: "diteken X", "penandatanganan X", "tanda tangan X".
-_BEHIND_SIGN = {"cue.sign.passive": "by", "cue.sign.mark": "by", "cue.sign.agent": "by", "cue.sign.noun": "of"}
+_BEHIND_SIGN = {
+    "cue.sign.passive": "by",
+    "cue.sign.mark": "by",
+    "cue.sign.agent": "by",
+    "cue.sign.noun": "of",
+}
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
@@ -147,15 +152,15 @@ class Scene:
                 comma = True
             elif word in (".", "!", "?"):
                 return "subject", False
-            elif word == ":":
-                listing = True
-            elif "listing" in labels:
+            elif word == ":" or "listing" in labels:
                 listing = True
             elif _MARK.fullmatch(word) or word.isdigit():
                 continue
             else:
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
-                if slot is not None and not (listing and slot in ("other", "subject") and first - i <= _LISTING_REACH):
+                if slot is not None and not (
+                    listing and slot in ("other", "subject") and first - i <= _LISTING_REACH
+                ):
                     return slot, False
         return "subject", False
 
@@ -163,7 +168,11 @@ class Scene:
         """The last token of the list of actors that the n-th belongs to or begins."""
         last = self.spans[n][-1] if self.spans[n] else 0
         for span in self.spans[n + 1 :]:
-            if not span or span[0] - last > 3 or any(self.word(i) not in (*_AND, ",") for i in range(last + 1, span[0])):
+            if (
+                not span
+                or span[0] - last > 3
+                or any(self.word(i) not in (*_AND, ",") for i in range(last + 1, span[0]))
+            ):
                 break
             last = span[-1]
         return last
@@ -191,21 +200,28 @@ class Scene:
 
     def _is_numbered_party(self, i: int) -> bool:
         """Does `sebagai pihak pertama` follow at token i?"""
-        return any("party_role" in self.labels[j] for j in range(i, min(i + 3, len(self.labels))) if j >= i) and (
-            i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "(")
-        )
+        return any(
+            "party_role" in self.labels[j] for j in range(i, min(i + 3, len(self.labels))) if j >= i
+        ) and (i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "("))
 
     def _opens_clause(self, before: Placed, n: int) -> bool:
         """Behind a comma: does the actor open the main clause, after what only set the scene?"""
         after = self._list_end(n) + 1
-        verb = after < len(self.labels) and bool(self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"})
+        verb = after < len(self.labels) and bool(
+            self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"}
+        )
         if before.slot == "witness":
             return verb
         if before.slot not in _SETTINGS:
             return False
         mine, theirs = self.actors[n].institution, before.actor.institution
         # "di Sulawesi Selatan, Kabupaten Enrekang dan …": places are told from small to large.
-        inward = mine is not None and theirs is not None and theirs.kind == "province" and mine.kind in ("regency", "city")
+        inward = (
+            mine is not None
+            and theirs is not None
+            and theirs.kind == "province"
+            and mine.kind in ("regency", "city")
+        )
         return verb or inward or self.actors[n].person is not None
 
     def _is_setting(self, n: int) -> bool:
@@ -213,7 +229,9 @@ class Scene:
 
     def _counted(self, actor: Actor) -> bool:
         first = bisect_left(self._starts, actor.start)
-        return first > 0 and ("count" in self.labels[first - 1] or "count" in self.labels[min(first, len(self.labels) - 1)])
+        return first > 0 and (
+            "count" in self.labels[first - 1] or "count" in self.labels[min(first, len(self.labels) - 1)]
+        )
 
     def _beside(
         self, n: int, previous: int, touching: bool, conjunction: bool, comma: bool, listing: bool
@@ -225,7 +243,14 @@ class Scene:
         actor = self.actors[n]
         if conjunction or comma or listing:
             # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
-            if actor.weak and comma and not conjunction and not before.actor.weak and before.actor.institution is not None and before.actor.institution.code is None:
+            if (
+                actor.weak
+                and comma
+                and not conjunction
+                and not before.actor.weak
+                and before.actor.institution is not None
+                and before.actor.institution.code is None
+            ):
                 return "place", False
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
@@ -275,7 +300,11 @@ class Scene:
 
     def _names_signer(self, i: int) -> bool:
         """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""
-        return i > 0 and "sign" in self.labels[i - 1] and self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
+        return (
+            i > 0
+            and "sign" in self.labels[i - 1]
+            and self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
+        )
 
     def _agent(self, i: int) -> str:
         """The slot after `oleh`, by the verb that it belongs to."""

@@ -23,7 +23,9 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
             for mention in frame.instruments:
                 if _amended(frame.instruments, mention):
                     continue
-                if mention.strength == strength or (strength == "specific" and _listed(frame.instruments, mention)):
+                if mention.strength == strength or (
+                    strength == "specific" and _listed(frame.instruments, mention)
+                ):
                     kinds.setdefault(mention.type, mention)
                     found.setdefault(mention.type, []).append(mention)
             if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
@@ -53,6 +55,8 @@ def _listed(instruments: list[InstrumentMention], mention: InstrumentMention) ->
     if mention.strength != "acronym":
         return False
     return any(
-        other.strength == "specific" and other.type != mention.type and min(abs(other.start - mention.end), abs(mention.start - other.end)) <= _BESIDE
+        other.strength == "specific"
+        and other.type != mention.type
+        and min(abs(other.start - mention.end), abs(mention.start - other.end)) <= _BESIDE
         for other in instruments
     )
