@@ -16,7 +16,7 @@ from mouextract.cli.terminal import printable
 
 Run = Callable[..., Any]
 Make = Callable[..., dict[str, Any]]
-COMMANDS = ["scan", "export", "check", "evaluate", "diff", "schema"]
+COMMANDS = ["scan", "explain", "export", "check", "evaluate", "diff", "rules", "schema"]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
@@ -33,7 +33,7 @@ def test_help(command: list[str]) -> None:
 def test_version_and_completion(run: Run) -> None:
     assert run("--version").out == "mouextract 0.1.0\n"
     completion = {"_MOUEXTRACT_COMPLETE": "complete_bash", "COMP_WORDS": "mouextract e", "COMP_CWORD": "1"}
-    assert run(env=completion).out.split() == ["export", "evaluate"]
+    assert run(env=completion).out.split() == ["explain", "export", "evaluate"]
 
 
 def test_wrong_commands(run: Run) -> None:

@@ -61,9 +61,6 @@ def _government(mention: RegionMention) -> Institution:
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
 _NAME = re.compile(r"[A-Z][\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?[A-Z][\w&'.-]*){0,7}")
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
-_NO_NAME = frozenset(
-    ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "mou", "pks", "moa", "loi", "nota", "kesepahaman", "kesepakatan", "perjanjian", "kerja", "kerjasama", "memorandum", "letter", "aula", "gedung", "hotel", "ruang", "kantor", "pendopo", "jakarta", "indonesia", "selain", "dalam", "pada", "dengan", "untuk", "kami", "kita", "ia", "dia", "rabu", "penandatanganan", "bupati", "wali", "walikota", "gubernur", "kepala", "ketua", "direktur", "rektor", "presiden", "menteri", "acara", "kegiatan"]
-)
 
 
 def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor]:
@@ -77,8 +74,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor
         if match is None:
             continue
         words = match[0].rstrip(".,'-")
-        first = words.split()[0].lower()
-        if first in _NO_NAME or len(words) < 3 or _INSTRUMENT.search(words):
+        if len(words) < 3 or _INSTRUMENT.search(words):
             continue
         found.append(
             Actor(

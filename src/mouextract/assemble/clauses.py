@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -76,7 +77,7 @@ def clauses_of(sentence: Sentence) -> list[Sentence]:
     """
     cuts = [c.start for c in sentence.cues if c.label == "contrast"]
     named = [m for m in sentence.instruments if m.strength != "generic"]
-    for previous, following in zip(named, named[1:], strict=False):
+    for previous, following in itertools.pairwise(named):
         between = [a for a in sentence.actors if previous.end <= a.start < following.start]
         after = [a for a in sentence.actors if a.start >= following.end]
         pairs = len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2

@@ -15,9 +15,8 @@ from mouextract.mentions import DateMention
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
-_NUMBERS = dict(
-    zip(["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"], range(1, 11), strict=True)
-)
+_NUMERALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+_NUMBERS = {word: n for n, word in enumerate(_NUMERALS, 1)}
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LAW = re.compile(
     r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$"

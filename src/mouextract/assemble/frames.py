@@ -18,7 +18,20 @@ _LIST = 3
 _ITEM_START = 3
 # Conjunctions after which somebody else is the subject.
 _SUBORDINATE = frozenset(
-    ["bahwa", "ketika", "saat", "setelah", "karena", "sehingga", "agar", "supaya", "maka", "sebab", "namun", "tetapi"]
+    [
+        "bahwa",
+        "ketika",
+        "saat",
+        "setelah",
+        "karena",
+        "sehingga",
+        "agar",
+        "supaya",
+        "maka",
+        "sebab",
+        "namun",
+        "tetapi",
+    ]
 )
 # Bodies through which a government acts and which then stand in its place.
 _ORGANS = frozenset({"ministry", "agency"})

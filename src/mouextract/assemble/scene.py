@@ -66,7 +66,8 @@ class Scene:
             if self.word(i) in _JOINS and i + 1 in self.actor_at and i - 1 not in self.actor_at:
                 calls.append(self.tokens[self._run_start(i - 1)][0])
         taken = self.sentence.actors
-        found = loose_names(self.folded, sorted(set(calls)), self.sentence.end)
+        calls = [c for c in set(calls) if "no_name" not in self.labels[bisect_left(self._starts, c)]]
+        found = loose_names(self.folded, sorted(calls), self.sentence.end)
         fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in taken)]
         if fresh:
             self._set_actors(sorted([*taken, *fresh], key=lambda a: a.start))

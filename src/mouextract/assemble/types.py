@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from mouextract.assemble.model import Event
 from mouextract.mentions import InstrumentMention
 
@@ -47,7 +49,7 @@ def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -
 def _one_list(mentions: list[InstrumentMention]) -> bool:
     """Do the names stand beside each other ("nota kesepakatan dan rencana kerja")?"""
     ordered = sorted(mentions, key=lambda m: m.start)
-    return all(b.start - a.end <= _BESIDE for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(b.start - a.end <= _BESIDE for a, b in itertools.pairwise(ordered))
 
 
 def _listed(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
