@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mouextract.annotate.offices import Head, Office
+from mouextract.annotate.office_heads import Head
+from mouextract.annotate.offices import Office
 from mouextract.annotate.person_raw import Person, Raw
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, RegionMention

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
@@ -28,6 +29,8 @@ _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 _SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
+_LONGEST_BANK = 10
+_OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
 _BRACKET = re.compile(r" ?\([^()]*\)")
 
 
@@ -58,8 +61,10 @@ class Unit:
 class UnitReader:
     """Reads units; knows the vocabulary of `patterns/offices.toml`."""
 
-    def __init__(self, rules: RuleSet, names: NameReader, offices: Phrases[Any]) -> None:
-        self._names = names
+    def __init__(
+        self, rules: RuleSet, names: NameReader, offices: Phrases[Any], border: BorderReader
+    ) -> None:
+        self._names, self._border = names, border
         self._offices = offices
         self._words = word_set(rules.of("offices", "unit_word"))
         self._heads = word_set(rules.of("offices", "unit_head"))
@@ -78,8 +83,8 @@ class UnitReader:
             body = w.bodies.get(i)
             if body is not None and not body.generic:
                 self._body(w, unit, body)
-            else:
-                self._country(w, unit)
+            elif not self._country(w, unit) and w.lows[i] == "bank" and w.capital(i):
+                self._central_bank(w, unit)
         if unit.region is not None:
             self._bracket(w, unit)
             if w.joined(unit.end) and w.lows[unit.end] in ("provinsi", "propinsi", "prov"):
@@ -88,6 +93,34 @@ class UnitReader:
                 self._one_region(w, unit, keep=True)
                 unit.parts = printed
         return unit
+
+    def _central_bank(self, w: Words, unit: Unit) -> None:
+        """`Gubernur | Bank of Contoh`, which no table knows: up to the name that follows."""
+        i = unit.end
+        end = i + 1
+        while (
+            end - i < _LONGEST_BANK
+            and w.joined(end)
+            and (w.lows[end] in _OF or w.capital(end))
+            and not self._names.titles_at(w, end)
+        ):
+            end += 1
+        while w.lows[end - 1] in _OF:
+            end -= 1
+        name = self._border.split(w, i, end, firm=True)
+        self.take_body(w, unit, end if name is None else name, "bank")
+        unit.closed = True
+
+    def take_body(self, w: Words, unit: Unit, end: int, kind: str) -> None:
+        """Add the words up to `end`, which are a body that was not found as one, or a known one's last words."""
+        start = unit.end
+        if start in w.ends_of_bodies and unit.bodies:
+            start = w.ends_of_bodies[start]
+        elif unit.words and w.lows[start - 1] in self._heads - self._words:
+            start -= 1
+        unit.cut_body = (squeeze(w.folded[w.starts[start] : w.ends[end - 1]]), kind)
+        unit.opens_with_body = unit.opens_with_body or not unit.words
+        self._take(w, unit, end)
 
     def country(self, w: Words, i: int) -> Unit:
         """A country or nothing."""
@@ -319,7 +352,7 @@ class UnitReader:
     def _body(self, w: Words, unit: Unit, body: InstitutionMention) -> None:
         j = unit.end
         end = w.after(body.end, j)
-        cut = self._name_in_body(w, j, end, body)
+        cut = self._border.in_body(w, j, end, body)
         if cut is not None:
             end = cut
             name = squeeze(w.folded[w.starts[j] : w.ends[end - 1]])
@@ -332,32 +365,6 @@ class UnitReader:
                 unit.region = unit.region or region
                 unit.closed = w.after(region.end, i) >= end
         self._take(w, unit, end)
-
-    def _name_in_body(self, w: Words, start: int, end: int, body: InstitutionMention) -> int | None:
-        """Where a person's name begins that ran into a body's (`PT Adaro Power Dharma …`), else None."""
-        if body.basis == "table" or end - start < 4:
-            return None
-        if w.joined(end) and self._names.titles_at(w, end):
-            return None
-        if end + 1 < len(w) and w.texts[end] == "," and self._names.forward(w, end + 1) is not None:
-            return None
-        for i in range(start + 2, end - 1):
-            known = is_name_word(w.lows[i]) and w.lows[i] not in self._words
-            if (
-                known
-                and not self._bracket_names(w, i, end)
-                and all(w.capital(k) and not self.is_word(w, k) and k not in w.regions for k in range(i, end))
-            ):
-                return i
-        return None
-
-    @staticmethod
-    def _bracket_names(w: Words, start: int, end: int) -> bool:
-        """Does a bracket follow words `[start, end)` that is not their initials, as after bodies?"""
-        if not w.joined(end) or w.texts[end] != "(" or not w.joined(end + 1):
-            return False
-        initials = "".join(text[0] for text in w.texts[start:end])
-        return w.texts[end + 1][0].isalpha() and w.texts[end + 1] != initials
 
     def _bracket(self, w: Words, unit: Unit) -> bool:
         """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age or a sentence is none of it."""

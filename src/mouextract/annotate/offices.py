@@ -9,37 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mouextract.annotate.office_heads import Head, read_heads
 from mouextract.annotate.office_units import Unit, UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
-from mouextract.annotate.person_words import Words, index_phrases, phrase_index, word_set
-from mouextract.errors import RuleError
-from mouextract.knowledge.offices import is_name_word, office_acronyms
+from mouextract.annotate.person_words import Words, phrase_index, word_set
+from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import InstitutionMention, RegionMention
-from mouextract.rules import Rule, RuleSet
+from mouextract.rules import RuleSet
 from mouextract.text import squeeze
 
-_TAKES = frozenset({"region", "country", "unit", "place", "foreign", "none"})
 _ALWAYS_CAPITALS = 3
 _LONGEST_MARK = 8
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
 _REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of an office, from a rule or from the table of short names."""
-
-    rule: str
-    value: str
-    head: str
-    takes: str
-    leads: bool = False
-    deputy: bool = False
-    keep: bool = False
-    caps: bool = False
-    body: str | None = None
-    kind: str | None = None
-    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -108,9 +90,7 @@ class OfficeReader:
         self._things = word_set(rules.of("offices", "thing"))
         self._openers = phrase_index(rules.of("offices", "opener"))
         self._no_office = phrase_index(rules.of("offices", "no_office"))
-        heads = [(phrase, _head(rule)) for rule in rules.of("offices", "office") for phrase in rule.phrases]
-        heads += _table_heads()
-        self.heads = index_phrases(heads)
+        self.heads = read_heads(rules)
         units = word_set(rules.of("offices", "unit_word"))
         openers = word_set(rules.of("offices", "unit_head"))
         self.names = NameReader(rules, self.heads, openers, units)
@@ -326,52 +306,6 @@ class OfficeReader:
         if second is None or not (second.titled or second.length > 1) or not w.joined(second.end):
             return False
         return w.texts[second.end] == "," or w.texts[second.end][0].islower()
-
-
-def _head(rule: Rule) -> Head:
-    attrs = rule.attrs
-    unknown = set(attrs) - {"head", "takes", "leads", "deputy", "keep", "caps", "body", "kind", "whole"}
-    if (
-        unknown
-        or not isinstance(attrs.get("head"), str)
-        or attrs.get("takes") not in _TAKES
-        or not rule.value
-    ):
-        raise RuleError(
-            f"{rule.file}: {rule.id}: an office needs value, attrs.head and attrs.takes {sorted(_TAKES)}"
-        )
-    return Head(
-        rule=rule.id,
-        value=rule.value,
-        head=attrs["head"],
-        takes=attrs["takes"],
-        leads=bool(attrs.get("leads")),
-        deputy=bool(attrs.get("deputy")),
-        keep=bool(attrs.get("keep")),
-        caps=bool(attrs.get("caps")),
-        body=attrs.get("body"),
-        kind=attrs.get("kind"),
-        whole=bool(attrs.get("whole")),
-    )
-
-
-def _table_heads() -> Iterator[tuple[str, Head]]:
-    for entry in office_acronyms():
-        local = entry.kind == "office"
-        yield (
-            entry.form,
-            Head(
-                rule="office.acronym",
-                value=entry.office,
-                head=entry.head,
-                takes="region" if local else "none",
-                leads=entry.leads,
-                deputy=entry.deputy,
-                body=entry.body,
-                kind=entry.kind,
-                whole=True,
-            ),
-        )
 
 
 def _in_capitals(w: Words, i: int, end: int) -> bool:

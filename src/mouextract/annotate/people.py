@@ -35,7 +35,7 @@ class PersonAnnotator:
         self._links = phrase_index(rules.of("offices", "link"))
         self._common = word_set(rules.of("people", "name_class", "address"))
         self._later = later_rule(rules)
-        self._verbs = word_set(rules.of("people", "headline_verb"))
+        self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
 
     def annotate(self, ann: Annotations) -> None:
         """Add the people of one article, in text order."""

@@ -13,6 +13,7 @@ from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase
 from mouextract.rules import RuleSet
 
 _LONGEST = 6
+_LONGEST_RUN = 12
 _LOOK_BACK = 18
 _LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
 _NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
@@ -63,7 +64,8 @@ class NameReader:
         self._tails = word_set(rules.of("people", "rank_tail"))
         self._particles = word_set(rules.of("people", "particle"))
         self._shortened = word_set(rules.of("people", "shortened"))
-        self._verbs = word_set(rules.of("people", "headline_verb"))
+        self.verbs = word_set(rules.of("people", "headline_verb"))
+        self._never = word_set(rules.of("people", "never_name"))
         self.not_name = word_set(rules.of("people", "not_name"))
         self._stops, self._openers, self._units = stops, openers, units
         degrees = {phrase for rule in rules.of("people", "degree") for phrase in rule.phrases}
@@ -165,9 +167,13 @@ class NameReader:
         end = w.after(end_offset, last)
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
 
-    def _name_end(self, w: Words, i: int, capitals: bool, verbs: bool) -> int:
+    def run_end(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> int:
+        """The word after the run of capitals from word `i` on that reads as a name, however long for one."""
+        return self._name_end(w, i, capitals, verbs, _LONGEST_RUN)
+
+    def _name_end(self, w: Words, i: int, capitals: bool, verbs: bool, longest: int = _LONGEST) -> int:
         n, j, count, last = len(w), i, 0, i
-        while j < n and count < _LONGEST and (j == i or w.joined(j)):
+        while j < n and count < longest and (j == i or w.joined(j)):
             text, low = w.texts[j], w.lows[j]
             if not text[0].isalpha():
                 break
@@ -199,7 +205,7 @@ class NameReader:
         text, low = w.texts[j], w.lows[j]
         if low in self.not_name or low in self._openers or _VERB.fullmatch(low):
             return True
-        if verbs and low in self._verbs:
+        if low in self._never or (verbs and low in self.verbs):
             return True
         if len(text) > 1 and not capitals and text[1].isupper() and text[0:2] != "Mc":
             # An acronym: only short ones stand in names (AM Hendropriyono, Mahfud MD, Bustami HY).

@@ -17,6 +17,7 @@ from mouextract.rules import Rule
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 _MAY_BE_GLUED = 6
+_LEGAL_FORMS = frozenset({"pt", "cv", "tbk", ".", ","})
 
 # Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
 _ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng)[a-z]{5,}an|[a-z]{3,}(?:isasi|ikasi|ologi|rasi)")
@@ -28,7 +29,9 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 class Words:
     """The words and marks of an article's folded text, with regions and institutions by first word."""
 
-    __slots__ = ("_inside", "bodies", "ends", "folded", "lows", "regions", "starts", "texts")
+    __slots__ = (
+        "_inside", "_places", "bodies", "body_names", "ends", "folded", "lows", "regions", "starts", "texts",
+    )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
         self.folded = ann.folded
@@ -47,6 +50,8 @@ class Words:
         self.lows = [text.lower() for text in self.texts]
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
+        self.body_names: set[tuple[str, ...]] = set()
+        self._places: dict[str, list[int]] | None = None
         self._inside = bytearray(len(self.texts))
 
     def _add(self, text: str, start: int, end: int) -> None:
@@ -58,12 +63,19 @@ class Words:
         return len(self.texts)
 
     def place(self, ann: Annotations) -> None:
-        """Note at which word each region and each institution begins (the longest, where several do)."""
+        """Note at which word each region and each institution begins (the longest, where several do).
+
+        `body_names` gets the words of all institutions' names, as printed and in full.
+        """
         at = {start: i for i, start in enumerate(self.starts)}
         for region in ann.regions:
             if (i := at.get(region.start)) is not None:
                 self.regions[i] = region
         for body in ann.institutions:
+            if not body.generic:
+                institution = body.institution
+                for name in (ann.folded[body.start : body.end], institution.name, institution.short_name):
+                    self.body_names.add(_bare_words(name or ""))
             if (i := at.get(body.start)) is None:
                 continue
             other = self.bodies.get(i)
@@ -71,6 +83,15 @@ class Words:
                 self.bodies[i] = body
                 for j in range(i, self.after(body.end, i)):
                     self._inside[j] = 1
+
+    def places(self, low: str) -> Sequence[int]:
+        """At which words a word, given in small letters, is printed with a capital."""
+        if self._places is None:
+            self._places = {}
+            for i, text in enumerate(self.texts):
+                if text[0].isupper():
+                    self._places.setdefault(self.lows[i], []).append(i)
+        return self._places.get(low, ())
 
     def marked(self, spans: Iterable[tuple[int, int]]) -> bytearray:
         """A 1 for every word that begins within one of the text's spans."""
@@ -119,6 +140,14 @@ class Words:
             else:
                 return j, meaning
         return None
+
+
+def _bare_words(name: str) -> tuple[str, ...]:
+    """A body's name in small letters, less its legal form and what stands in brackets."""
+    words = [word.lower() for word in _WORD.findall(name.partition("(")[0])]
+    while words and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return tuple(words[1:] if words and words[0] in _LEGAL_FORMS else words)
 
 
 def is_abstract(low: str) -> bool:

@@ -28,6 +28,17 @@ from mouextract.records import Agreement, ArticleRecord, Party, Province, Region
 from mouextract.rules import RuleSet
 
 
+def _doubts(ann: Annotations) -> list[str]:
+    """What a reader should know about single values, each once."""
+    dates = [f"{ann.text[d.start : d.end]}: {d.warning}" for d in ann.dates if d.warning]
+    regions = [
+        f"{m.name}: nothing tells kabupaten from kota; read as {m.level} {m.code}"
+        for m in ann.regions
+        if not m.certain and m.inside != "other" and m.level != "province"
+    ]
+    return list(dict.fromkeys([*dates, *regions]))
+
+
 def _title(ann: Annotations) -> str | None:
     zone = next((z for z in ann.zones if z.kind == "title"), None)
     return " ".join(ann.text[zone.start : zone.end].split()) if zone else None
@@ -81,7 +92,7 @@ class Assembler:
                 regencies=regencies_of(ann),
                 dates=dates_of(ann, agreements),
                 people=people_of(ann),
-                warnings=[*article.warnings, *ann.warnings],
+                warnings=[*article.warnings, *ann.warnings, *_doubts(ann)],
                 text=article.text if with_text else None,
             )
             record.check_spans(article.text)

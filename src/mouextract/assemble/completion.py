@@ -15,12 +15,16 @@ from mouextract.assemble.scene import Scene
 
 _ONE_SIDED = frozenset({"with"})
 _NO_PARTIES = frozenset({"media", "party", "country", "council", "court"})
+# Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
+_BACK, _HANDSHAKE = 4, 2
 # Slots in which somebody is in the news, rather than a place or a topic.
 _ACTIVE = frozenset({"subject", "speaker", "with", "between", "by", "of", "met", "deputy", "represented"})
 
 
 def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
     """Add the parties that events lack, where the article tells them elsewhere."""
+    for event in events:
+        _signers(event, scenes)
     for event in events:
         named = [f for f in event.frames if f.strength in ("specific", "acronym") and not f.hope]
         opening = any(f.sentence.zone == "title" or f.sentence.lead for f in named)
@@ -34,6 +38,35 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
         elif len(event.parties) < 2 and any(c.label == "both" for f in event.frames for c in f.sentence.cues):
             for placed in _pair(scenes):
                 event.parties.setdefault(placed.actor.key, []).append(placed)
+
+
+def _signers(event: Event, scenes: Sequence[Scene]) -> None:
+    """Who signed, where the signing is told without names: `keduanya menandatangani` means the parties' people
+    just spoken of; else the people of two parties side by side in a sentence next to the signing."""
+    signing = [f for f in event.frames if f.signing and not f.past]
+    if not signing or any(p.actor.person is not None for f in event.frames for p in f.signers):
+        return
+    for frame in signing:
+        both = any(c.label == "both" for c in frame.sentence.cues)
+        reach = range(-_BACK, 1) if both else range(-1, 2)
+        found: dict[str, Placed] = {}
+        for scene in scenes:
+            if scene.sentence.index - frame.sentence.index not in reach:
+                continue
+            people = [p for p in scene.placed if _may_sign(p, event)]
+            if both or (_HANDSHAKE <= len({p.actor.key for p in people}) and len({p.group for p in people}) == 1):
+                for placed in people:
+                    found[placed.actor.key] = placed
+        if len(found) >= _HANDSHAKE:
+            frame.signers.extend(found.values())
+            return
+
+
+def _may_sign(placed: Placed, event: Event) -> bool:
+    person = placed.actor.person
+    if person is None or person.name is None or placed.actor.key not in event.parties:
+        return False
+    return placed.slot in _ACTIVE and placed.slot != "speaker"
 
 
 def _protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:

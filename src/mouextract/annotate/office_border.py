@@ -1,0 +1,229 @@
+"""Where a body that no table knows ends and a person's name begins (`CEO Contoh Media Budi Fulan`).
+
+What tells, strongest first: the body named elsewhere in the article; words that close bodies' names; how the
+article speaks of the person later; a bare use of the first words before; people's names; the run's length.
+Rules: `patterns/offices.toml` (`body_closer`, `perhaps_closer`, `speech_before`, `speech_after`).
+"""
+
+from __future__ import annotations
+
+from mouextract.annotate.person_names import NameReader
+from mouextract.annotate.person_words import Words, is_abstract, phrase_index, word_set
+from mouextract.knowledge.offices import is_name_word
+from mouextract.mentions import InstitutionMention
+from mouextract.rules import RuleSet
+
+# A word that a megabyte repeats must not be compared with all its likes.
+_OCCURRENCES = 40
+_LONGEST_BODY = 8
+_SURELY_LONG = 4
+_SMALL = frozenset({"of", "the", "for", "and", "dan", "do", "da", "dos", "das", "de", "del", "&"})
+_NAMESAKES = frozenset({"hospital", "school"})
+
+
+class BorderReader:
+    """Tells bodies from names by what one article says; knows the rules, keeps nothing of any article."""
+
+    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+        self._names = names
+        closers = rules.of("offices", "body_closer")
+        self._kinds = {phrase.lower(): rule.value for rule in closers for phrase in rule.phrases}
+        self._perhaps = word_set(rules.of("offices", "perhaps_closer"))
+        self._before = word_set(rules.of("offices", "speech_before"))
+        self._after = word_set(rules.of("offices", "speech_after"))
+        self._units = word_set(rules.of("offices", "unit_word"))
+        self._openers = word_set(rules.of("offices", "unit_head"))
+        self._countries = phrase_index(rules.of("offices", "country"))
+
+    def split(self, w: Words, first: int, last: int, firm: bool, place: bool = False) -> int | None:
+        """The word at which the name begins in the run `[first, last)`; `last` where all is the body.
+
+        None where nothing tells, or where all is the name. `firm`: the office is a company's, so that an
+        unknown body is likely; `place`: a village's, so that its name is.
+        """
+        spoken = self._spoken(w, first, last)
+        person = spoken == first or self._is_name(w, first)
+        sure = self._known(w, first, last)
+        if sure == 1 and person:
+            sure = 0
+        sure = max(sure, 0 if spoken == first else self._closed(w, first, last, person))
+        if not (sure or person) and (firm or place):
+            sure = self._named_before(w, first, last, place)
+        if sure:
+            return self._after_body(w, first + sure, last, firm)
+        if last - first < 2 or person:
+            return None
+        if spoken is not None:
+            return self._back_over_names(w, first, spoken)
+        shortest = 2 if firm or place else 3
+        for k in range(first + 1, last - (0 if place else 1)):
+            if self._is_name(w, k) and w.texts[k - 1] != ".":
+                return k if k - first > 1 or last - first > shortest or place else None
+        if firm and self._length(w, first, last) >= _SURELY_LONG:
+            return self._last_two(w, first, last)
+        return None
+
+    def kind(self, w: Words, last: int) -> str | None:
+        """The kind of a body whose last word stands before word `last`, if that word tells."""
+        return self._kinds.get(w.lows[last - 1])
+
+    def in_body(self, w: Words, start: int, end: int, body: InstitutionMention) -> int | None:
+        """Where a person's name begins that ran into a body's (`PT Adaro Power Dharma …`), else None."""
+        if body.basis == "table" or (w.joined(end) and self._names.titles_at(w, end)):
+            return None
+        if end + 1 < len(w) and w.texts[end] == "," and self._names.forward(w, end + 1) is not None:
+            return None
+        last = max(end, self._names.run_end(w, end)) if w.joined(end) else end
+        if last - start < _SURELY_LONG:
+            return None
+        k = self._border_in_body(w, start, last, body)
+        if k is None or k >= end or self._bracket_names(w, k, last):
+            return None
+        if any(not w.capital(j) or self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
+            return None
+        return k
+
+    def _border_in_body(self, w: Words, start: int, last: int, body: InstitutionMention) -> int | None:
+        opened = w.lows[start] in self._openers
+        known = self._known(w, start, last - 1)
+        if known < 2 and opened:
+            known = self._known(w, start + 1, last - 1)
+            known += bool(known)
+        if known > 1:
+            return start + known
+        spoken = self._spoken(w, start + 2, last)
+        if spoken is not None:
+            return self._back_over_names(w, start + 1, spoken)
+        if body.institution.kind in _NAMESAKES and self._is_name(w, start + 1) and last - start > _SURELY_LONG:
+            return last - 2
+        if opened and last - start == _SURELY_LONG and self._acronym(w, start + 1):
+            return start + 2 if all(w.texts[k][1:].islower() for k in (start + 2, start + 3)) else None
+        for k in range(start + 2, last - 1):
+            if self._is_name(w, k) and w.lows[k] not in self._units:
+                return k
+        return None
+
+    @staticmethod
+    def _bracket_names(w: Words, start: int, end: int) -> bool:
+        """Does a bracket follow words `[start, end)` that is not their initials, as after bodies?"""
+        if not w.joined(end) or w.texts[end] != "(" or not w.joined(end + 1):
+            return False
+        initials = "".join(text[0] for text in w.texts[start:end])
+        return w.texts[end + 1][0].isalpha() and w.texts[end + 1] != initials
+
+    def _is_unit_word(self, w: Words, k: int) -> bool:
+        low = w.lows[k]
+        return low in self._units or low in self._openers or is_abstract(low)
+
+    def _is_name(self, w: Words, k: int) -> bool:
+        """May a person's name begin at word `k` by its look (`Budi`, `I Made`, `M. Fulan`)?"""
+        text = w.texts[k]
+        if len(text) == 1 and text.isupper() and w.joined(k + 1):
+            return w.texts[k + 1] == "." or is_name_word(w.lows[k + 1])
+        return is_name_word(w.lows[k])
+
+    def _acronym(self, w: Words, k: int) -> bool:
+        return len(w.texts[k]) > 1 and w.texts[k].isupper()
+
+    def _length(self, w: Words, first: int, last: int) -> int:
+        return sum(w.capital(k) for k in range(first, last))
+
+    def _last_two(self, w: Words, first: int, last: int) -> int:
+        """Where the last two words begin that have capitals, particles between them aside."""
+        k = last - 1
+        while k > first + 1:
+            k -= 1
+            if w.capital(k):
+                return k
+        return k
+
+    def _after_body(self, w: Words, start: int, last: int, firm: bool) -> int | None:
+        """The name's first word, if a body surely goes up to `start` but perhaps further."""
+        while start < last and w.lows[start] in self._kinds:
+            start += 1
+        rest = self._length(w, start, last)
+        if rest < _SURELY_LONG:
+            return start
+        for k in range(start, last - 1):
+            if self._is_name(w, k):
+                return k
+        return self._last_two(w, start, last) if firm else start
+
+    def _back_over_names(self, w: Words, first: int, k: int) -> int | None:
+        """From a word of the name to its first, or None where that is the whole run."""
+        while k > first and self._is_name(w, k - 1):
+            k -= 1
+        return k if k > first else None
+
+    def _known(self, w: Words, first: int, last: int) -> int:
+        """How many of the run's words are a body that the article names elsewhere."""
+        low = w.lows
+        for k in range(min(last, first + _LONGEST_BODY), first, -1):
+            if tuple(low[first:k]) in w.body_names:
+                return k - first
+        return 0
+
+    def _closed(self, w: Words, first: int, last: int, person: bool) -> int:
+        """How many words there are up to the last one that closes a body's name, and leaves a name over."""
+        line = all(w.texts[k].isupper() for k in range(first, last))
+        for k in range(last - 1, first, -1):
+            low = w.lows[k - 1]
+            rest = last - k
+            if k - first < 2:
+                break
+            if low in self._kinds:
+                return k - first
+            if rest < 2 or person or w.lows[k] in _SMALL:
+                continue
+            if low in self._perhaps or (not line and self._acronym(w, k - 1)):
+                return k - first
+            if any((found := w.match(j, self._countries)) and found[0] == k for j in (k - 1, k - 2) if j > first):
+                return k - first
+        return 0
+
+    def _spoken(self, w: Words, first: int, last: int) -> int | None:
+        """The first word of the run that elsewhere speaks or is spoken of as a person (`kata Fulan`)."""
+        for k in range(first, last):
+            for p in w.places(w.lows[k])[:_OCCURRENCES]:
+                if not first <= p < last and self._speaks(w, p):
+                    return k
+        return None
+
+    def _speaks(self, w: Words, p: int) -> bool:
+        if p and w.joined(p) and w.lows[p - 1] in self._before:
+            return True
+        opens = p == 0 or not w.joined(p) or not w.capital(p - 1)
+        return opens and w.joined(p + 1) and w.lows[p + 1] in self._after
+
+    def _named_before(self, w: Words, first: int, last: int, place: bool) -> int:
+        """How many of the run's words stood alone before it, where a person would have been named in full.
+
+        `place`: a village may stand so anywhere, after `Desa`.
+        """
+        best = 0
+        for p in w.places(w.lows[first])[:_OCCURRENCES]:
+            if p >= first and not place:
+                break
+            if first <= p < last:
+                continue
+            headed = p > 0 and w.joined(p) and w.lows[p - 1] in self._openers
+            if (p > 0 and w.joined(p) and w.capital(p - 1) and not headed) or (place and not headed):
+                continue
+            k = 1
+            while first + k < last and w.joined(p + k) and w.lows[p + k] == w.lows[first + k]:
+                k += 1
+            after = p + k
+            if w.joined(after) and w.texts[after][0].isupper() and not self._ends_body(w, after):
+                if k == 1 and last - first == 1:
+                    return 0
+                continue
+            if k < last - first or last - first == 1:
+                best = max(best, k)
+        # Of two words alone, the second must look like a name.
+        if best and last - first == 2 and not (place or is_name_word(w.lows[last - 1])):
+            return 0
+        return best
+
+    def _ends_body(self, w: Words, k: int) -> bool:
+        low = w.lows[k]
+        return low in self._kinds or low in self._names.not_name or low in self._names.verbs

@@ -1,0 +1,90 @@
+"""Heads of offices: the words that an office begins with, and what each says about the rest.
+
+Rules: `patterns/offices.toml`; short names of single offices: `knowledge/office_acronyms.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mouextract.annotate.person_words import Phrases, index_phrases
+from mouextract.errors import RuleError
+from mouextract.knowledge.offices import office_acronyms
+from mouextract.rules import Rule, RuleSet
+
+_TAKES = frozenset({"region", "country", "unit", "place", "foreign", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of an office, from a rule or from the table of short names.
+
+    The fields stand as `patterns/offices.toml` describes its attributes.
+    """
+
+    rule: str
+    value: str
+    head: str
+    takes: str
+    leads: bool = False
+    deputy: bool = False
+    keep: bool = False
+    caps: bool = False
+    body: str | None = None
+    kind: str | None = None
+    whole: bool = False
+    firm: bool = False
+
+
+def read_heads(rules: RuleSet) -> Phrases[Head]:
+    """All heads by their words; RuleError for a rule without a head, or with an unknown `takes`."""
+    heads = [(phrase, _head(rule)) for rule in rules.of("offices", "office") for phrase in rule.phrases]
+    return index_phrases(heads + list(_table_heads()))
+
+
+def _head(rule: Rule) -> Head:
+    attrs = rule.attrs
+    unknown = set(attrs) - {"head", "takes", "leads", "deputy", "keep", "caps", "body", "kind", "whole", "firm"}
+    if (
+        unknown
+        or not isinstance(attrs.get("head"), str)
+        or attrs.get("takes") not in _TAKES
+        or not rule.value
+    ):
+        raise RuleError(
+            f"{rule.file}: {rule.id}: an office needs value, attrs.head and attrs.takes {sorted(_TAKES)}"
+        )
+    return Head(
+        rule=rule.id,
+        value=rule.value,
+        head=attrs["head"],
+        takes=attrs["takes"],
+        leads=bool(attrs.get("leads")),
+        deputy=bool(attrs.get("deputy")),
+        keep=bool(attrs.get("keep")),
+        caps=bool(attrs.get("caps")),
+        body=attrs.get("body"),
+        kind=attrs.get("kind"),
+        whole=bool(attrs.get("whole")),
+        firm=bool(attrs.get("firm")),
+    )
+
+
+def _table_heads() -> Iterator[tuple[str, Head]]:
+    for entry in office_acronyms():
+        local = entry.kind == "office"
+        yield (
+            entry.form,
+            Head(
+                rule="office.acronym",
+                value=entry.office,
+                head=entry.head,
+                takes="region" if local else "none",
+                leads=entry.leads,
+                deputy=entry.deputy,
+                body=entry.body,
+                kind=entry.kind,
+                whole=True,
+            ),
+        )
