@@ -94,7 +94,11 @@ class BorderReader:
         spoken = self._spoken(w, start + 2, last)
         if spoken is not None:
             return self._back_over_names(w, start + 1, spoken)
-        if body.institution.kind in _NAMESAKES and self._is_name(w, start + 1) and last - start > _SURELY_LONG:
+        if (
+            body.institution.kind in _NAMESAKES
+            and self._is_name(w, start + 1)
+            and last - start > _SURELY_LONG
+        ):
             return last - 2
         if opened and last - start == _SURELY_LONG and self._acronym(w, start + 1):
             return start + 2 if all(w.texts[k][1:].islower() for k in (start + 2, start + 3)) else None
@@ -177,7 +181,9 @@ class BorderReader:
                 continue
             if low in self._perhaps or (not line and self._acronym(w, k - 1)):
                 return k - first
-            if any((found := w.match(j, self._countries)) and found[0] == k for j in (k - 1, k - 2) if j > first):
+            if any(
+                (found := w.match(j, self._countries)) and found[0] == k for j in (k - 1, k - 2) if j > first
+            ):
                 return k - first
         return 0
 

@@ -45,7 +45,18 @@ def read_heads(rules: RuleSet) -> Phrases[Head]:
 
 def _head(rule: Rule) -> Head:
     attrs = rule.attrs
-    unknown = set(attrs) - {"head", "takes", "leads", "deputy", "keep", "caps", "body", "kind", "whole", "firm"}
+    unknown = set(attrs) - {
+        "head",
+        "takes",
+        "leads",
+        "deputy",
+        "keep",
+        "caps",
+        "body",
+        "kind",
+        "whole",
+        "firm",
+    }
     if (
         unknown
         or not isinstance(attrs.get("head"), str)

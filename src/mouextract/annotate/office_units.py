@@ -113,12 +113,13 @@ class UnitReader:
 
     def take_body(self, w: Words, unit: Unit, end: int, kind: str) -> None:
         """Add the words up to `end`, which are a body that was not found as one, or a known one's last words."""
-        start = unit.end
-        if start in w.ends_of_bodies and unit.bodies:
-            start = w.ends_of_bodies[start]
-        elif unit.words and w.lows[start - 1] in self._heads - self._words:
-            start -= 1
-        unit.cut_body = (squeeze(w.folded[w.starts[start] : w.ends[end - 1]]), kind)
+        offset, known = w.starts[unit.end], unit.bodies[-1] if unit.bodies else None
+        if known is not None and known.end == w.ends[unit.end - 1]:
+            offset, kind = known.start, known.institution.kind
+        elif unit.words and w.lows[unit.end - 1] in self._heads - self._words:
+            offset = w.starts[unit.end - 1]
+            unit.opens_with_body = unit.opens_with_body or unit.words == 1
+        unit.cut_body = (squeeze(w.folded[offset : w.ends[end - 1]]), kind)
         unit.opens_with_body = unit.opens_with_body or not unit.words
         self._take(w, unit, end)
 

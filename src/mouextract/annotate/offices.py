@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import Head, read_heads
 from mouextract.annotate.office_units import Unit, UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
@@ -21,6 +22,7 @@ from mouextract.text import squeeze
 _ALWAYS_CAPITALS = 3
 _LONGEST_MARK = 8
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
+_VILLAGE_HEADS = frozenset({"camat"})
 _REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
 
 
@@ -94,7 +96,8 @@ class OfficeReader:
         units = word_set(rules.of("offices", "unit_word"))
         openers = word_set(rules.of("offices", "unit_head"))
         self.names = NameReader(rules, self.heads, openers, units)
-        self.units = UnitReader(rules, self.names, self.heads)
+        self._border = BorderReader(rules, self.names)
+        self.units = UnitReader(rules, self.names, self.heads, self._border)
         self._starters = frozenset(self.heads) | frozenset(self._acting)
 
     def head(self, phrase: str) -> Head:
@@ -237,11 +240,32 @@ class OfficeReader:
             if comma:
                 return (name if self._stands_alone(w, name) else None), True
             end = self._unit_after_all(w, unit, head, name, capitals, headline)
-            if end is None:
+            if end is not None:
+                self.units.take(w, unit, end)
+                self.units.go_on(w, unit)
+                continue
+            border = self._border_within(w, unit, head, name, capitals, headline)
+            if border is None:
                 return name, False
-            self.units.take(w, unit, end)
+            if head.firm:
+                self.units.take_body(w, unit, border, self._border.kind(w, border) or "company")
+            else:
+                self.units.take(w, unit, border)
+            if border < name.last:
+                return self.names.forward(w, border, capitals, headline), False
             self.units.go_on(w, unit)
         return None, False
+
+    def _border_within(
+        self, w: Words, unit: Unit, head: Head, name: NameRead, capitals: bool, headline: bool
+    ) -> int | None:
+        """Where a body that was not found as one ends within the supposed name, else None."""
+        if name.titled or unit.closed or head.takes not in ("unit", "place"):
+            return None
+        last = self.names.run_end(w, name.first, capitals, headline)
+        if name.end > name.last:
+            last = name.last
+        return self._border.split(w, name.first, last, head.firm, place=head.head in _VILLAGE_HEADS)
 
     def _past_opener(self, w: Words, i: int) -> tuple[int, bool]:
         """Past a comma, `yakni`, `bernama` between office and name."""
@@ -285,14 +309,6 @@ class OfficeReader:
                 second = self.names.forward(w, end + 1, capitals, headline) if w.joined(end + 1) else None
                 if second is not None and (second.titled or second.length > 1):
                     return end
-        if name.length > 2 and not is_name_word(w.lows[name.first]):
-            for k in range(name.first + 1, name.last - 1):
-                if (
-                    is_name_word(w.lows[k])
-                    and (k - name.first > 1 or name.length > 3)
-                    and w.texts[k - 1] != "."
-                ):
-                    return k
         return None
 
     def _foreign_place(self, w: Words, name: NameRead) -> bool:

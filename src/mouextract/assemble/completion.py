@@ -42,7 +42,8 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
 
 def _signers(event: Event, scenes: Sequence[Scene]) -> None:
     """Who signed, where the signing is told without names: `keduanya menandatangani` means the parties' people
-    just spoken of; else the people of two parties side by side in a sentence next to the signing."""
+    just spoken of; else the people of two parties side by side in a sentence next to the signing.
+    """
     signing = [f for f in event.frames if f.signing and not f.past]
     if not signing or any(p.actor.person is not None for f in event.frames for p in f.signers):
         return
@@ -54,7 +55,9 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
             if scene.sentence.index - frame.sentence.index not in reach:
                 continue
             people = [p for p in scene.placed if _may_sign(p, event)]
-            if both or (_HANDSHAKE <= len({p.actor.key for p in people}) and len({p.group for p in people}) == 1):
+            if both or (
+                len({p.actor.key for p in people}) >= _HANDSHAKE and len({p.group for p in people}) == 1
+            ):
                 for placed in people:
                     found[placed.actor.key] = placed
         if len(found) >= _HANDSHAKE:
