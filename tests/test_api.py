@@ -106,6 +106,12 @@ def test_another_language_gives_a_warning_and_no_agreement() -> None:
     record = mouextract.extract(ENGLISH)
     assert record.agreements == []
     assert record.warnings == [api.NOT_INDONESIAN]
+    # What it quotes in Indonesian is no report of its own, but the place that it names is listed.
+    quoting = f"{ENGLISH} " * 4 + "Its site says: Bupati Siak meneken MoU dengan Universitas Misal."
+    assert api.Extractor().pipeline.annotate(Article(text=quoting)).cues
+    record = mouextract.extract(quoting)
+    assert record.agreements == []
+    assert [regency.code for regency in record.regencies] == ["14.08"]
 
 
 def test_no_text_is_an_error() -> None:

@@ -204,3 +204,144 @@ def test_short_names_of_offices_are_unique_and_in_small_letters() -> None:
 @pytest.mark.parametrize(("word", "known"), [("Rahmat", True), ("SUDARYANTO", True), ("Pendidikan", False)])
 def test_name_words(word: str, known: bool) -> None:
     assert is_name_word(word) is known
+
+
+def body_and_name(pipeline: Pipeline, text: str) -> tuple[str | None, str | None]:
+    found = first(pipeline, text)
+    return (found.institution.name if found.institution else None, found.name)
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "name"),
+    [
+        # closing words of bodies
+        ("CEO", "Lentera Sagara Network", "Olenka Marunduh"),
+        ("CEO", "Bunda Kalimaya Hospitals Group", "Stefka Halimun"),
+        ("President & CEO", "Minagawa Energy", "Kentoro Morishita"),
+        ("Country Director", "Great Rivers Alliance", "Pelle Lindroth"),
+        ("Chief Content Officer", "Tontonin Studio", "Fenka Tjandranata"),
+        ("Direktur Utama", "Segara Wening Abadi", "Wagimun Sutarja"),
+        # names, and words between them
+        ("Co-Founder dan CEO", "Plesirin", "Kevin Arganata"),
+        ("CEO", "Estaleiros do Sado", "Rui Manuel Telmo"),
+        ("CEO dan Founder", "Warungkita", "I Made Sutarka"),
+        ("Direktur", "RSUD Jon Basar", "Reni Indrajati"),
+        ("Direktur", "RSUD Abdul Mulukan", "Lukman Hakim"),
+        # an acronym, a country, a region
+        ("Gubernur", "Bank of the Contoh PDR", "Boulena Vongphakhan"),
+        ("Direktur Utama", "PT KXQ", "Meilana Gunarja"),
+        ("CEO", "Wirago Thailand", "Sethapon Suthikul"),
+        # length alone
+        ("CEO", "Palimata Wirojagat", "Sombat Khemkhan"),
+        # villages
+        ("Kepala Desa", "Pemerintah Desa Penggik", "Tri Wahyudi"),
+        ("Kades", "Pemerintah Desa Penggik", "Suyatno"),
+    ],
+)
+def test_an_unknown_body_ends_where_the_name_begins(
+    pipeline: Pipeline, office: str, body: str, name: str
+) -> None:
+    text = f"Nota itu diteken {office} {body.removeprefix('Pemerintah Desa ')} {name} di aula."
+    assert body_and_name(pipeline, text) == (body, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "name"),
+    [
+        # the body stood alone before
+        (
+            "Aplikasi Kembangin tumbuh. Nota diteken CEO Kembangin Xandro Tilaren.",
+            "Kembangin",
+            "Xandro Tilaren",
+        ),
+        # the article speaks of the person later
+        ("Nota diteken CEO Kembangin Xandro Tilaren. “Senang,” kata Xandro.", "Kembangin", "Xandro Tilaren"),
+        ("Nota diteken CEO Kembangin Xandro Tilaren. Xandro mengatakan itu.", "Kembangin", "Xandro Tilaren"),
+        # an institution named elsewhere
+        (
+            "PT Tirga Wangun berkantor di Siak. Nota diteken Direktur Tirga Wangun Olsa Mirendu.",
+            "PT Tirga Wangun",
+            "Olsa Mirendu",
+        ),
+    ],
+)
+def test_the_article_itself_tells_the_body_from_the_name(
+    pipeline: Pipeline, text: str, body: str, name: str
+) -> None:
+    assert body_and_name(pipeline, text) == (body, name)
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("Kepala Cabang", "Ni Luh Putu Ariasti"),
+        ("CEO", "Palimata Wirojagat Sutarja"),
+        ("Direktur Keuangan", "Sulaiman Effendi Pohanta"),
+        ("CEO", "Siti Muliana Putri Lestari"),
+        ("Kepala Desa", "Wahyudi"),
+    ],
+)
+def test_a_name_without_any_body_stays_whole(pipeline: Pipeline, office: str, name: str) -> None:
+    assert body_and_name(pipeline, f"Nota itu diteken {office} {name} di aula.") == (None, name)
+
+
+def test_who_speaks_by_the_first_word_has_no_body_before_the_name(pipeline: Pipeline) -> None:
+    text = "Nota diteken CEO Palimata Wirojagat Sombat Khemkhan. Menurut Palimata, acara lancar."
+    assert body_and_name(pipeline, text) == (None, "Palimata Wirojagat Sombat Khemkhan")
+
+
+def test_a_branch_of_a_known_body_is_its_own_body(pipeline: Pipeline) -> None:
+    text = "Nota itu diteken Direktur Operasi Jasa Marga Trans Sagara Wahyu Iswara di aula."
+    found = first(pipeline, text)
+    assert (found.name, found.role) == ("Wahyu Iswara", "Direktur Operasi Jasa Marga Trans Sagara")
+
+
+def test_the_kind_follows_from_the_closing_word(pipeline: Pipeline) -> None:
+    for body, kind in (("Lentera Medika", "hospital"), ("Lentera Motor", "company")):
+        found = first(pipeline, f"Nota itu diteken CEO Rekan {body} Olenka Marunduh di aula.")
+        assert found.institution is not None
+        assert (found.institution.kind, found.leads) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Dirut Bank Nusa Lestaria Gunarto Saputra hadir.", "Direktur Utama Bank Nusa Lestaria"),
+        ("Dirjen KSDAE Waluyo Hardiman hadir.", "Direktur Jenderal KSDAE"),
+        ("Dirjen Perikanan Budi Daya Retno Palupi hadir.", "Direktur Jenderal Perikanan Budi Daya"),
+        (
+            "Wakil Menteri Pelindungan Pekerja Migran Indonesia Lalu Bagus Wira hadir.",
+            "Wakil Menteri Pelindungan",
+        ),
+        ("Bupati Siak kala itu, Rahmat Wibowo, hadir.", "Bupati Siak"),
+        ("Presiden klub Persicontoh, Rahmat Wibowo, hadir.", "Presiden Klub Persicontoh"),
+    ],
+)
+def test_units_that_look_like_names_and_names_that_look_like_units(
+    pipeline: Pipeline, text: str, role: str
+) -> None:
+    found = first(pipeline, text)
+    assert found.role is not None
+    assert found.role.startswith(role)
+    assert found.name in (
+        "Gunarto Saputra",
+        "Waluyo Hardiman",
+        "Retno Palupi",
+        "Lalu Bagus Wira",
+        "Rahmat Wibowo",
+    )
+
+
+def test_an_acronym_is_the_body_that_the_article_writes_out(pipeline: Pipeline) -> None:
+    text = "Direktorat Jenderal Bina Usaha Perikanan hadir. Nota diteken Dirjen BUP Rahmat Wibowo di aula."
+    assert body_and_name(pipeline, text) == ("Direktorat Jenderal Bina Usaha Perikanan", "Rahmat Wibowo")
+
+
+def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -> None:
+    for office, leads in (
+        ("Direktur", True),
+        ("Chief Marketing Officer", False),
+        ("Head of Marketing", False),
+    ):
+        found = first(pipeline, f"Nota diteken {office} PT Contoh Jaya, Rahmat Wibowo, di aula.")
+        assert (found.role, found.leads) == (f"{office} PT Contoh Jaya", leads)

@@ -165,6 +165,30 @@ def test_headlines_in_capitals_and_with_capital_verbs(pipeline: Pipeline) -> Non
         assert {p.name for _, p in found} == {"Torik Wibowo"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BUPATI SIAK TEKEN MOU DENGAN BP2MI.\n\nAcara itu digelar kemarin.",
+        "Wako Dumai Teken Nota Kesepahaman. Acara itu digelar kemarin.",
+        "Rektor Temui Bupati Siak. Acara itu digelar kemarin.",
+        "Bupati Siak Sambut Tamu dari Jakarta. Acara itu digelar kemarin.",
+        "Baca juga Gubernur Riau Minta Tenang. Acara itu digelar kemarin.",
+    ],
+)
+def test_verbs_of_headlines_are_nobody_wherever_they_stand(pipeline: Pipeline, text: str) -> None:
+    assert {p.name for _, p in people(pipeline, text)} == {None}
+
+
+def test_a_name_that_is_a_verb_in_headlines_stays_in_the_text(pipeline: Pipeline) -> None:
+    ((_, found),) = people(pipeline, "Kemarin hadir Bupati Siak Torik Bangun di aula.")
+    assert found.name == "Torik Bangun"
+
+
+def test_the_company_is_no_mention_of_its_head(pipeline: Pipeline) -> None:
+    text = "Kembangin tumbuh. Nota diteken CEO Kembangin Xandro Tilaren. Kata Xandro, Kembangin akan ikut."
+    assert [span for span, _ in people(pipeline, text)] == ["CEO Kembangin Xandro Tilaren", "Xandro"]
+
+
 def test_lost_spaces(pipeline: Pipeline) -> None:
     ((_, found),) = people(pipeline, "Acara dibuka BupatiSiakTorik Wibowo,S.Sos di aula.")
     assert (found.name, found.role) == ("Torik Wibowo", "Bupati Siak")
@@ -224,7 +248,19 @@ PIPELINE = Pipeline(load_rules(), only=STEPS)
 
 @pytest.mark.parametrize(
     "piece",
-    ["Bupati ", "Pj ", "Kepala (", "Ketua Torik Wibowo, ", "Ahmad, Kepala BP2MI ", "H. ", "(", "S.Sos, "],
+    [
+        "Bupati ",
+        "Pj ",
+        "Kepala (",
+        "Ketua Torik Wibowo, ",
+        "Ahmad, Kepala BP2MI ",
+        "H. ",
+        "(",
+        "S.Sos, ",
+        "CEO Wirago Sagara Motor Xandro Tilaren ",
+        "CEO Wirago Wirago Wirago Wirago ",
+        "Gubernur Bank of the ",
+    ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
     annotator = PIPELINE.annotators[-1]

@@ -46,20 +46,26 @@ class BodyFinder:
 
     def __init__(self, ann: Annotations) -> None:
         self._by_name: dict[str, Institution] = {}
+        bare: dict[str, Institution] = {}
         for mention in ann.institutions:
             institution = mention.institution
             printed = squeeze(ann.folded[mention.start : mention.end])
             for name in (printed, institution.name, institution.short_name):
                 if name and not mention.generic:
-                    self._by_name.setdefault(normal_form(name), institution)
+                    form = normal_form(name)
+                    self._by_name.setdefault(form, institution)
+                    bare.setdefault(form.removeprefix("pt ").removesuffix(" tbk"), institution)
+        # An office is printed without the company's legal form more often than not.
+        for form, institution in bare.items():
+            self._by_name.setdefault(form, institution)
 
     def of(self, office: Office, code: str | None) -> Institution | None:
         """The body; `code`: the region that the office's unit means, printed or concluded."""
         head = office.head
-        if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
-            return government(code) if code else None
         if office.cut_body is not None:
             return self._named(*office.cut_body, office)
+        if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
+            return government(code) if code else None
         if office.bodies:
             body = (office.bodies[0] if head.leads else office.bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.
@@ -68,7 +74,8 @@ class BodyFinder:
         if head.body is not None:
             if office.bare:
                 return self._only(head.body)
-            return self._named(self._built_name(office, code), head.kind or "agency", office)
+            written_out = self._written_out(head.body, office.unit)
+            return written_out or self._named(self._built_name(office, code), head.kind or "agency", office)
         if code and (head.head in _GOVERNMENT_STAFF or _SETDA.search(office.unit)):
             return government(code)
         if head.takes == "foreign" and office.unit:
@@ -83,7 +90,7 @@ class BodyFinder:
         if office.former is not None:
             return False
         head = office.head
-        if head.head == "direktur" and not (head.leads or head.deputy) and office.opens_with_body:
+        if head.value == "Direktur" and not (head.leads or head.deputy) and office.opens_with_body:
             kinds = (
                 [office.cut_body[1]] if office.cut_body else [m.institution.kind for m in office.bodies[:1]]
             )
@@ -94,6 +101,19 @@ class BodyFinder:
         """The one institution of the article whose name begins so (the Polda, for a bare Kapolda)."""
         opening = normal_form(body) + " "
         found = {i.key: i for name, i in self._by_name.items() if normal_form(i.name).startswith(opening)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _written_out(self, body: str, acronym: str) -> Institution | None:
+        """The article's one institution that begins like the body and has the acronym's first letters at least."""
+        if not acronym.isupper() or " " in acronym:
+            return None
+        opening = normal_form(body) + " "
+        found = {}
+        for form, institution in self._by_name.items():
+            words = [w for w in form.removeprefix(opening).split() if w not in ("dan", "dan/atau", "serta")]
+            initials = "".join(word[0] for word in words).upper()
+            if form.startswith(opening) and len(initials) > 2 and acronym.startswith(initials):
+                found[institution.key] = institution
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _built_name(self, office: Office, code: str | None) -> str:

@@ -16,6 +16,8 @@ from mouextract.rules import RuleSet
 # A word that a megabyte repeats must not be compared with all its likes.
 _OCCURRENCES = 40
 _LONGEST_BODY = 8
+# A mention that begins this little before a run is the run itself, with PT or Bank before it.
+_OWN = 12
 _SURELY_LONG = 4
 _SMALL = frozenset({"of", "the", "for", "and", "dan", "do", "da", "dos", "das", "de", "del", "&"})
 _NAMESAKES = frozenset({"hospital", "school"})
@@ -50,10 +52,11 @@ class BorderReader:
         if not (sure or person) and (firm or place):
             sure = self._named_before(w, first, last, place)
         if sure:
-            return self._after_body(w, first + sure, last, firm)
+            return self._after_body(w, first + sure, last, firm, spoken)
         if last - first < 2 or person:
             return None
-        if spoken is not None:
+        # The last word alone tells nothing of where the name begins.
+        if spoken is not None and spoken < last - 1:
             return self._back_over_names(w, first, spoken)
         shortest = 2 if firm or place else 3
         for k in range(first + 1, last - (0 if place else 1)):
@@ -92,7 +95,7 @@ class BorderReader:
         if known > 1:
             return start + known
         spoken = self._spoken(w, start + 2, last)
-        if spoken is not None:
+        if spoken is not None and spoken < last - 1:
             return self._back_over_names(w, start + 1, spoken)
         if (
             body.institution.kind in _NAMESAKES
@@ -141,10 +144,12 @@ class BorderReader:
                 return k
         return k
 
-    def _after_body(self, w: Words, start: int, last: int, firm: bool) -> int | None:
+    def _after_body(self, w: Words, start: int, last: int, firm: bool, spoken: int | None) -> int:
         """The name's first word, if a body surely goes up to `start` but perhaps further."""
         while start < last and w.lows[start] in self._kinds:
             start += 1
+        if spoken is not None and start < spoken < last - 1:
+            return self._back_over_names(w, start, spoken) or start
         rest = self._length(w, start, last)
         if rest < _SURELY_LONG:
             return start
@@ -163,19 +168,22 @@ class BorderReader:
         """How many of the run's words are a body that the article names elsewhere."""
         low = w.lows
         for k in range(min(last, first + _LONGEST_BODY), first, -1):
-            if tuple(low[first:k]) in w.body_names:
+            mentions = w.body_named(tuple(low[first:k]))
+            if any(not w.starts[first] - _OWN <= start < w.ends[last - 1] for start in mentions):
                 return k - first
         return 0
 
     def _closed(self, w: Words, first: int, last: int, person: bool) -> int:
         """How many words there are up to the last one that closes a body's name, and leaves a name over."""
         line = all(w.texts[k].isupper() for k in range(first, last))
-        for k in range(last - 1, first, -1):
+        for k in range(last, first, -1):
             low = w.lows[k - 1]
             rest = last - k
             if k - first < 2:
                 break
-            if low in self._kinds:
+            if rest != 1 and not person and self._region_ends(w, first, k):
+                return k - first
+            if low in self._kinds and rest:
                 return k - first
             if rest < 2 or person or w.lows[k] in _SMALL:
                 continue
@@ -186,6 +194,11 @@ class BorderReader:
             ):
                 return k - first
         return 0
+
+    @staticmethod
+    def _region_ends(w: Words, first: int, k: int) -> bool:
+        """Does a region's name end before word `k` that does not open the run?"""
+        return any((r := w.regions.get(j)) and r.end == w.ends[k - 1] for j in (k - 1, k - 2) if j > first)
 
     def _spoken(self, w: Words, first: int, last: int) -> int | None:
         """The first word of the run that elsewhere speaks or is spoken of as a person (`kata Fulan`)."""
@@ -212,8 +225,10 @@ class BorderReader:
                 break
             if first <= p < last:
                 continue
-            headed = p > 0 and w.joined(p) and w.lows[p - 1] in self._openers
-            if (p > 0 and w.joined(p) and w.capital(p - 1) and not headed) or (place and not headed):
+            follows = p > 0 and w.joined(p)
+            if place and not (follows and w.lows[p - 1] in self._openers):
+                continue
+            if follows and w.capital(p - 1) and not self._introduces(w, p - 1):
                 continue
             k = 1
             while first + k < last and w.joined(p + k) and w.lows[p + k] == w.lows[first + k]:
@@ -229,6 +244,10 @@ class BorderReader:
         if best and last - first == 2 and not (place or is_name_word(w.lows[last - 1])):
             return 0
         return best
+
+    def _introduces(self, w: Words, k: int) -> bool:
+        """Is the capitalised word `k` no part of the name after it (`Aplikasi Contoh`, `Selain Contoh`)?"""
+        return self._is_unit_word(w, k) or w.lows[k] in self._names.not_name
 
     def _ends_body(self, w: Words, k: int) -> bool:
         low = w.lows[k]

@@ -68,6 +68,7 @@ class UnitReader:
         self._offices = offices
         self._words = word_set(rules.of("offices", "unit_word"))
         self._heads = word_set(rules.of("offices", "unit_head"))
+        self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
         self._countries = phrase_index(rules.of("offices", "country"))
 
     def none(self, w: Words, i: int) -> Unit:
@@ -116,7 +117,9 @@ class UnitReader:
         offset, known = w.starts[unit.end], unit.bodies[-1] if unit.bodies else None
         if known is not None and known.end == w.ends[unit.end - 1]:
             offset, kind = known.start, known.institution.kind
-        elif unit.words and w.lows[unit.end - 1] in self._heads - self._words:
+        elif unit.words and w.lows[unit.end - 1] in (
+            self._heads - self._words if unit.words > 1 else self._heads
+        ):
             offset = w.starts[unit.end - 1]
             unit.opens_with_body = unit.opens_with_body or unit.words == 1
         unit.cut_body = (squeeze(w.folded[offset : w.ends[end - 1]]), kind)
@@ -193,7 +196,13 @@ class UnitReader:
         low = w.lows[j]
         if j > start and unit.closed:
             return False
+        phrase = w.match(j, self._phrases)
+        if phrase is not None:
+            self._take(w, unit, phrase[0])
+            return True
         if self.is_word(w, j):
+            if unit.words and self._names.like_a_field(w, j):
+                return False
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False

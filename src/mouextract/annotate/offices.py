@@ -265,7 +265,9 @@ class OfficeReader:
         last = self.names.run_end(w, name.first, capitals, headline)
         if name.end > name.last:
             last = name.last
-        return self._border.split(w, name.first, last, head.firm, place=head.head in _VILLAGE_HEADS)
+        # Behind a body that was found, an unknown one is unlikely.
+        firm = head.firm and not (unit.bodies or (unit.words and self.units.acronym(w, unit.end - 1)))
+        return self._border.split(w, name.first, last, firm, place=head.head in _VILLAGE_HEADS)
 
     def _past_opener(self, w: Words, i: int) -> tuple[int, bool]:
         """Past a comma, `yakni`, `bernama` between office and name."""
@@ -273,7 +275,11 @@ class OfficeReader:
         if w.texts[i] == "," and i + 1 < len(w):
             comma, i = True, i + 1
         found = w.match(i, self._openers)
-        return (found[0], True) if found is not None and found[0] < len(w) else (i, comma)
+        if found is None or found[0] >= len(w):
+            return i, comma
+        # Bupati Contoh kala itu, Ahmad Fulan
+        i = found[0]
+        return (i + 1 if w.texts[i] == "," and i + 1 < len(w) else i), True
 
     def _stands_alone(self, w: Words, name: NameRead) -> bool:
         """After a comma: an apposition, not the next item of a list or a new sentence."""

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
+from mouextract.knowledge.offices import is_name_word
 from mouextract.rules import RuleSet
 
 _LONGEST = 6
 _LONGEST_RUN = 12
+_LIKE_FIELDS = frozenset({"lalu", "anak"})
 _LOOK_BACK = 18
 _LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
 _NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
@@ -152,7 +154,8 @@ class NameReader:
         if i >= n:
             return None
         first = self.titles(w, i)
-        if first == i and first < n and (w.lows[first] in self._units or is_abstract(w.lows[first])):
+        field = first < n and (w.lows[first] in self._units or is_abstract(w.lows[first]))
+        if first == i and field and not self.like_a_field(w, first):
             return None
         last = self._name_end(w, first, capitals, verbs)
         if last == first:
@@ -166,6 +169,13 @@ class NameReader:
             name = " ".join(part.capitalize() for part in name.split())
         end = w.after(end_offset, last)
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
+
+    @staticmethod
+    def like_a_field(w: Words, i: int) -> bool:
+        """Does a name begin at word `i` whose first word is one of fields too (`Lalu Bagus`, `Anak Agung`)?"""
+        if not w.joined(i + 1) or w.lows[i] not in _LIKE_FIELDS:
+            return False
+        return w.lows[i + 1] == "agung" if w.lows[i] == "anak" else is_name_word(w.lows[i + 1])
 
     def run_end(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> int:
         """The word after the run of capitals from word `i` on that reads as a name, however long for one."""

@@ -30,7 +30,8 @@ class Words:
     """The words and marks of an article's folded text, with regions and institutions by first word."""
 
     __slots__ = (
-        "_inside", "_places", "bodies", "body_names", "ends", "folded", "lows", "regions", "starts", "texts",
+        "_body_names", "_inside", "_named", "_places", "bodies", "ends", "folded", "lows", "regions", "starts",
+        "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
@@ -50,7 +51,8 @@ class Words:
         self.lows = [text.lower() for text in self.texts]
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
-        self.body_names: set[tuple[str, ...]] = set()
+        self._named: Sequence[InstitutionMention] = ()
+        self._body_names: dict[tuple[str, ...], tuple[int, int]] | None = None
         self._places: dict[str, list[int]] | None = None
         self._inside = bytearray(len(self.texts))
 
@@ -63,19 +65,13 @@ class Words:
         return len(self.texts)
 
     def place(self, ann: Annotations) -> None:
-        """Note at which word each region and each institution begins (the longest, where several do).
-
-        `body_names` gets the words of all institutions' names, as printed and in full.
-        """
+        """Note at which word each region and each institution begins (the longest, where several do)."""
+        self._named = ann.institutions
         at = {start: i for i, start in enumerate(self.starts)}
         for region in ann.regions:
             if (i := at.get(region.start)) is not None:
                 self.regions[i] = region
         for body in ann.institutions:
-            if not body.generic:
-                institution = body.institution
-                for name in (ann.folded[body.start : body.end], institution.name, institution.short_name):
-                    self.body_names.add(_bare_words(name or ""))
             if (i := at.get(body.start)) is None:
                 continue
             other = self.bodies.get(i)
@@ -83,6 +79,21 @@ class Words:
                 self.bodies[i] = body
                 for j in range(i, self.after(body.end, i)):
                     self._inside[j] = 1
+
+    def body_named(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Offsets of the first and the last institution that these words, in small letters, name in full."""
+        if self._body_names is None:
+            found: dict[tuple[str, ...], tuple[int, int]] = {}
+            for body in self._named:
+                if body.generic:
+                    continue
+                institution = body.institution
+                printed = self.folded[body.start : body.end]
+                for name in {printed, institution.name, institution.short_name}:
+                    key = _bare_words(name or "")
+                    found[key] = (found.get(key, (body.start, 0))[0], body.start)
+            self._body_names = found
+        return self._body_names.get(words, ())
 
     def places(self, low: str) -> Sequence[int]:
         """At which words a word, given in small letters, is printed with a capital."""

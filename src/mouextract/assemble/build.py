@@ -11,7 +11,7 @@ from mouextract.article import Article
 from mouextract.assemble.actors import actors_of
 from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
 from mouextract.assemble.completion import complete
-from mouextract.assemble.confidence import confidence_of
+from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
@@ -141,7 +141,17 @@ class Assembler:
         if len(parties) < 2:
             return None
         signatories = _signatories(event, status, parties, proof)
-        details = self._details.read(event, status, date, ann.folded, proof)
+        details = self._details.read(event, status, date, sentences, ann.folded, proof)
+        support = support_of(
+            event,
+            status,
+            date,
+            main,
+            parties=[key for _, key in parties],
+            signatories=signatories,
+            events=events,
+            sentences=sentences,
+        )
         return Agreement(
             main=main,
             types=[kind for kind, _ in types],
@@ -152,7 +162,7 @@ class Assembler:
             regencies=regencies,
             provinces=provinces,
             signatories=signatories,
-            confidence=confidence_of(event, status, date, main),
+            confidence=confidence_of(support),
             evidence=proof.items,
         )
 
@@ -181,7 +191,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
             if frame is not None:
-                frames.append(frame if k == 0 or not frames else continued(frames[-1], frame))
+                frames.append(frame if k == 0 or not frames else continued(frames[-1], frame, scene))
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not _ITEM.match(ann.folded, sentence.start):
             head = (
@@ -237,7 +247,9 @@ def _sides(event: Event) -> dict[str, int]:
     for frame in event.frames:
         groups: dict[int, list[Placed]] = {}
         for placed in frame.parties:
-            groups.setdefault(placed.group, []).append(placed)
+            # A headline may name a branch where the party is its agency.
+            if placed.actor.key in event.parties:
+                groups.setdefault(placed.group, []).append(placed)
         if len(groups) == 2:
             return {p.actor.key: side for side, group in enumerate(groups.values(), 1) for p in group}
     return {}
@@ -267,7 +279,8 @@ def _parties(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[
                 key,
             )
         )
-        basis = "text" if institution.name.lower() in proof.text[actor.start : actor.end].lower() else "table"
+        official = institution.name.lower() in proof.text[actor.start : actor.end].lower()
+        basis = "inferred" if actor.basis == "inferred" else "text" if official else "table"
         proof.add(f"/parties/{i}", actor.start, actor.end, actor.rule, basis)
         _add_region(institution, regencies, provinces, proof, actor.start, actor.end, actor.rule)
     return parties, regencies, provinces

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mouextract.assemble.model import Event, Placed
 from mouextract.assemble.scene import Scene
@@ -17,6 +18,10 @@ _ONE_SIDED = frozenset({"with"})
 _NO_PARTIES = frozenset({"media", "party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 _BACK, _HANDSHAKE = 4, 2
+# How much more the headline and the lead say about who the news is about.
+_OPENING = 3
+# Sentences around an event in which its parties may stand side by side.
+_BESIDE = 2
 # Slots in which somebody is in the news, rather than a place or a topic.
 _ACTIVE = frozenset({"subject", "speaker", "with", "between", "by", "of", "met", "deputy", "represented"})
 
@@ -34,10 +39,22 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
         if event.parties and slots <= _ONE_SIDED:
             missing = _protagonist(scenes, event)
             if missing is not None:
-                event.parties.setdefault(missing.actor.key, []).append(missing)
+                _add(event, missing)
         elif len(event.parties) < 2 and any(c.label == "both" for f in event.frames for c in f.sentence.cues):
             for placed in _pair(scenes):
-                event.parties.setdefault(placed.actor.key, []).append(placed)
+                _add(event, placed)
+        if len(event.parties) < 2:
+            for placed in _side_by_side(scenes, event):
+                _add(event, placed)
+        if len(event.parties) < 2 and opening and any(f.signing and not f.past for f in named):
+            for placed in _most_named(scenes, event):
+                _add(event, placed)
+
+
+def _add(event: Event, placed: Placed) -> None:
+    """The event's further party, not said to be one by its own clauses."""
+    actor = replace(placed.actor, basis="inferred")
+    event.parties.setdefault(actor.key, []).append(replace(placed, actor=actor))
 
 
 def _signers(event: Event, scenes: Sequence[Scene]) -> None:
@@ -89,8 +106,45 @@ def _protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
     return None
 
 
+def _side_by_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The bodies that one sentence beside the event's, the headline or the lead names side by side."""
+    at = [f.sentence.index for f in event.frames]
+
+    def far(scene: Scene) -> int:
+        return min(abs(scene.sentence.index - i) for i in at)
+
+    near = [s for s in scenes if far(s) <= _BESIDE or s.sentence.zone == "title" or s.sentence.lead]
+    for scene in sorted(near, key=far):
+        groups: dict[int, dict[str, Placed]] = {}
+        for p in scene.placed:
+            body = p.actor.institution
+            if body is None or body.kind in _NO_PARTIES or p.actor.weak or p.slot not in _ACTIVE:
+                continue
+            groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
+        for group in groups.values():
+            if len(group) >= 2 and set(event.parties) <= set(group):
+                return list(group.values())
+    return []
+
+
 def _pair(scenes: Sequence[Scene]) -> list[Placed]:
-    """The two bodies that the article speaks of most, if there are two that stand out."""
+    """The two bodies that the article speaks of most, if two stand out."""
+    ranked, found = _ranked(scenes)
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] >= ranked[1][1]):
+        return []
+    return [found[key] for key, _ in ranked[:2]]
+
+
+def _most_named(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The bodies named most, as many as are missing: who the news is about that opens with a signing."""
+    ranked, found = _ranked(scenes)
+    others = [key for key, _ in ranked if key not in event.parties]
+    missing = 2 - len(event.parties)
+    return [found[key] for key in others[:missing]] if len(others) >= missing else []
+
+
+def _ranked(scenes: Sequence[Scene]) -> tuple[list[tuple[str, int]], dict[str, Placed]]:
+    """Bodies by how much the article speaks of them, headline and lead before the rest."""
     found: dict[str, Placed] = {}
     counts: Counter[str] = Counter()
     for scene in scenes:
@@ -99,8 +153,7 @@ def _pair(scenes: Sequence[Scene]) -> list[Placed]:
             if body is None or body.kind in _NO_PARTIES or placed.actor.weak or placed.slot not in _ACTIVE:
                 continue
             found.setdefault(placed.actor.key, placed)
-            counts[placed.actor.key] += 1
-    ranked = counts.most_common(3)
-    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] >= ranked[1][1]):
-        return []
-    return [found[key] for key, _ in ranked[:2]]
+            counts[placed.actor.key] += (
+                _OPENING if scene.sentence.zone == "title" or scene.sentence.lead else 1
+            )
+    return counts.most_common(), found

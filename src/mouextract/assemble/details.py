@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mouextract.assemble.model import Event, Frame
+from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.proof import Proof
 from mouextract.mentions import DateMention
 from mouextract.rules import Rule, RuleSet
@@ -21,6 +21,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LAW = re.compile(
     r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$"
 )
+
+# How far behind an instrument's name its particulars stand; how much stands between it and its parties.
+_REACH, _GAP = 90, 25
 
 
 @dataclass(slots=True)
@@ -44,10 +47,20 @@ class DetailReader:
     """Reads particulars by rules."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules.of("details")
+        concern = rules.of("details")
+        self._rules = [rule for rule in concern if rule.label != "occasion"]
+        self._occasions = [rule.regex for rule in concern if rule.label == "occasion" and rule.regex]
 
-    def read(self, event: Event, status: str, date: DateMention | None, folded: str, proof: Proof) -> Details:
-        """The particulars of an event; their evidence goes into `proof`."""
+    def read(
+        self,
+        event: Event,
+        status: str,
+        date: DateMention | None,
+        sentences: Sequence[Sentence],
+        folded: str,
+        proof: Proof,
+    ) -> Details:
+        """The particulars of an event among the article's sentences; their evidence goes into `proof`."""
         details = Details()
         for frame in _own(event, status):
             a, b = frame.sentence.start, frame.sentence.end
@@ -58,8 +71,35 @@ class DetailReader:
                 if value is not None:
                     setattr(details, rule.label, value[0])
                     proof.add(f"/{rule.label}", value[1], value[2], rule.id)
+        if details.place is None:
+            self._read_occasion(details, event, status, sentences, folded, proof)
         _days(details, event, status, date, proof)
         return details
+
+    def _read_occasion(
+        self,
+        details: Details,
+        event: Event,
+        status: str,
+        sentences: Sequence[Sentence],
+        folded: str,
+        proof: Proof,
+    ) -> None:
+        """The place, where a sentence right after the event's tells it (Acara itu berlangsung di …)."""
+        told = {f.sentence.index for f in event.frames if f.status == status and f.sentence.zone != "title"}
+        places = [rule for rule in self._rules if rule.label == "place" and rule.regex is not None]
+        for sentence in sentences:
+            if sentence.index - 1 not in told or sentence.zone is not None or sentence.quoted:
+                continue
+            a, b = sentence.start, sentence.end
+            if not any(regex.match(folded[a:b]) for regex in self._occasions):
+                continue
+            for rule in places:
+                assert rule.regex is not None
+                if (match := rule.regex.search(folded, a, b)) is not None:
+                    details.place = squeeze(match["value"])
+                    proof.add("/place", *match.span("value"), rule.id)
+                    return
 
     def _value(
         self, rule: Rule, frame: Frame, folded: str, start: int, end: int
@@ -98,7 +138,17 @@ def _applies(rule: Rule, frame: Frame, status: str) -> bool:
 
 
 def _after_instrument(frame: Frame, position: int) -> bool:
-    return any(m.end <= position <= m.end + 90 for m in frame.sentence.instruments)
+    """Does a position follow the instrument's name, or the row of parties behind it (… antara A dan B tentang)?"""
+    for instrument in frame.sentence.instruments:
+        if instrument.end <= position <= instrument.end + _REACH:
+            return True
+        end = instrument.end
+        for actor in sorted(frame.sentence.actors, key=lambda a: a.start):
+            if end <= actor.start <= end + _GAP:
+                end = actor.end
+        if instrument.end < end <= position <= end + _GAP:
+            return True
+    return False
 
 
 def _iso_duration(words: str) -> str:

@@ -12,6 +12,8 @@ _MAX_EVENTS, _MAX_FRAMES, _MAX_PARTIES = 40, 150, 200
 _ORGANS = frozenset({"agency", "ministry"})
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
+# … of one whose parties are not told yet.
+_REACH_OPEN = 8
 # … and how many sentences before it.
 _AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
@@ -55,8 +57,14 @@ def _attach(events: list[Event], frame: Frame) -> None:
         if event.past != frame.past or not _is_document(event):
             continue
         gaps = [frame.sentence.index - f.sentence.index for f in event.frames]
-        reach = [abs(g) for g in gaps if -_AHEAD <= g <= _REACH]
+        far = _REACH if event.parties else _REACH_OPEN
+        reach = [abs(g) for g in gaps if -_AHEAD <= g <= far]
         fits = len(event.parties) < 2 or keys <= set(event.parties) or frame.signing or frame.status is None
+        if frame.strength == "roll":
+            fits = any(
+                abs(frame.sentence.index - f.sentence.index) <= 1 and (f.signing or f.strength == "roll")
+                for f in event.frames
+            )
         if frame.strength == "list":
             goes_on = (
                 event.frames[-1].strength == "list"

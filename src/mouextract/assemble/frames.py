@@ -14,6 +14,8 @@ _PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 _EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
+# What people do who are named beside a signing and do not sign.
+_DOES_ELSE = frozenset({"attend", "witness", "report"})
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 # Conjunctions after which somebody else is the subject.
@@ -49,7 +51,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     signs = [c for c in sentence.cues if c.label == "sign"]
     labels = {c.label for c in sentence.cues}
     if not named and not signs and not (sentence.instruments and labels & _EVENT_LABELS):
-        return _represented(scene) if "represent" in labels else _listed(scene)
+        return _roll(scene) or (_represented(scene) if "represent" in labels else _listed(scene))
     state = state_of(scene)
     parties = _parties(scene, signs, named)
     needed = named and state.status and len(_bodies(parties)) < 2 and sentence.zone != "title"
@@ -156,6 +158,20 @@ def _listed(scene: Scene) -> Frame | None:
     return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, "list")
 
 
+def _roll(scene: Scene) -> Frame | None:
+    """`Bupati A Nama, Wali Kota B Nama dan Bupati C Nama`: no instrument, no deed, only heads of many bodies."""
+    if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
+        return None
+    people = [
+        p
+        for p in scene.placed
+        if p.actor.person is not None and p.actor.person.name is not None and p.actor.institution is not None
+    ]
+    if len(_bodies(people)) < _LIST:
+        return None
+    return Frame(scene.sentence, [], people, people, None, None, False, False, False, False, "roll")
+
+
 def _represented(scene: Scene) -> Frame | None:
     """`Badan X diwakili Sekretaris Utama Y`: no instrument, but who signs for whom, if a signing was told before."""
     deputies = [
@@ -179,8 +195,21 @@ def _represented(scene: Scene) -> Frame | None:
     )
 
 
-def continued(left: Frame, right: Frame) -> Frame:
-    """`A meneken MoU dengan B dan PKS dengan C`: the second clause has the first one's subject and state."""
+def continued(left: Frame, right: Frame, scene: Scene) -> Frame:
+    """`A meneken MoU dengan B dan PKS dengan C`: the second clause (`scene`) has the first one's subject, state."""
+    hands = [p for p in scene.placed if p.slot == "by" and p.actor.institution is not None]
+    same = left.sentence.index == right.sentence.index
+    if same and left.signing and hands and right.status is None and not right.parties and right.instruments:
+        # "penandatanganan MoU oleh A dan B serta PKS oleh C dan D"
+        return replace(
+            right,
+            parties=hands,
+            signers=[p for p in hands if p.actor.person is not None],
+            status=left.status,
+            status_cue=left.status_cue,
+            signing=True,
+            past=left.past,
+        )
     if (
         left.sentence.index != right.sentence.index
         or any(p.slot != "with" for p in right.parties)
@@ -255,7 +284,7 @@ def _months(value: str) -> int:
 
 def _parties(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
     """The actors that the clause makes party, in text order."""
-    placed = _sent_by(_on_behalf(_through(scene.placed)))
+    placed = _sent_by(_on_behalf(scene, _through(scene.placed)))
     between = [p for p in placed if p.slot == "between"]
     by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
     # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
@@ -324,7 +353,7 @@ def _through(placed: list[Placed]) -> list[Placed]:
     return changed
 
 
-def _on_behalf(placed: list[Placed]) -> list[Placed]:
+def _on_behalf(scene: Scene, placed: list[Placed]) -> list[Placed]:
     """`Kepala Dinas X atas nama Bupati Y`: the party is whom the signer stands for, in the signer's slot."""
     changed = list(placed)
     for n in range(1, len(placed)):
@@ -335,7 +364,9 @@ def _on_behalf(placed: list[Placed]) -> list[Placed]:
             and signer.actor.person is not None
         ):
             changed[n - 1] = Placed(signer.actor, "on_behalf", signer.group)
-            changed[n] = Placed(placed[n].actor, signer.slot, signer.group)
+            between = [c for c in scene.sentence.cues if signer.actor.end <= c.start < placed[n].actor.start]
+            signs = any(c.label == "sign" for c in between)
+            changed[n] = Placed(placed[n].actor, "by" if signs else signer.slot, signer.group)
     return changed
 
 

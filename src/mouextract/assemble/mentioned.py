@@ -45,13 +45,17 @@ def dates_of(ann: Annotations, agreements: list[Agreement]) -> list[ArticleDate]
     by_value = {
         a.date: ("signed" if a.status == "signed" else "event") for a in agreements if a.main and a.date
     }
+    # The day of what is in the news is printed with its weekday ("Kamis (15/6/2023)"), other days are not.
+    newsdays = {d.value: "event" for d in ann.dates if d.weekday is not None and d.zone is None}
     return [
         ArticleDate(
             start=d.start,
             end=d.end,
             text=ann.text[d.start : d.end],
             date=d.value,
-            role=DateRole(d.zone or decided.get(d.start) or by_value.get(d.value) or "other"),
+            role=DateRole(
+                d.zone or decided.get(d.start) or by_value.get(d.value) or newsdays.get(d.value) or "other"
+            ),
         )
         for d in ann.dates
         if d.value is not None and _is_stated(d)
