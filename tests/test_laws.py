@@ -211,12 +211,12 @@ def test_any_number_of_workers_gives_the_same_lines() -> None:
     articles = ARTICLES
     errors: list[Exception] = []
     runs = []
-    for workers in (1, 2, 3):
+    for workers in (1, 2):
         with Scanner(Extractor, workers=workers) as scanner:
             runs.append(list(scanner.scan(articles, on_error=errors.append)))
     assert errors == []
     assert len(runs[0]) == len(articles)
-    assert runs[0] == runs[1] == runs[2]
+    assert runs[0] == runs[1]
 
 
 def test_the_same_bytes_in_any_process() -> None:

@@ -35,6 +35,9 @@ _SUBORDINATE = frozenset(
         "tetapi",
     ]
 )
+# Words that join a second verb to a first one, and how many words may stand between the two.
+_JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
+_NEAR_VERB = 6
 # Bodies through which a government acts and which then stand in its place.
 _ORGANS = frozenset({"ministry", "agency"})
 
@@ -394,6 +397,8 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             continue
         if cue.start > min(ahead) or (cue.label == "sign" and cue.rule == "cue.sign.noun"):
             break
+        if cue.label in ("attend", "witness") and _signs_too(scene, cue):
+            return True
         if cue.label in ("attend", "report", "witness") or (
             cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
         ):
@@ -401,6 +406,15 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         if cue.label in ("sign", "make", "with"):
             made = True
     return made or named
+
+
+def _signs_too(scene: Scene, cue: CueMention) -> bool:
+    """`menghadiri sekaligus menandatangani`: a second verb joined to the cue's."""
+    for sign in scene.sentence.cues:
+        if sign.rule == "cue.sign.active" and sign.start >= cue.end:
+            before = scene.folded[cue.end : sign.start].lower().split()
+            return bool(before) and before[-1] in _JOINS and len(before) <= _NEAR_VERB
+    return False
 
 
 def _is_named_as_signer(scene: Scene, placed: Placed) -> bool:
