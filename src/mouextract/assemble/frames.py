@@ -163,6 +163,10 @@ def _listed(scene: Scene) -> Frame | None:
 
 def _roll(scene: Scene) -> Frame | None:
     """`Bupati A Nama, Wali Kota B Nama dan Bupati C Nama`: no instrument, no deed, only heads of many bodies."""
+    sides = _sides(scene)
+    if len(_bodies(sides)) >= 2:
+        people = [p for p in sides if p.actor.person is not None]
+        return Frame(scene.sentence, [], sides, people, None, None, False, False, False, False, "roll")
     if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
         return None
     people = [
@@ -173,6 +177,23 @@ def _roll(scene: Scene) -> Frame | None:
     if len(_bodies(people)) < _LIST:
         return None
     return Frame(scene.sentence, [], people, people, None, None, False, False, False, False, "roll")
+
+
+def _sides(scene: Scene) -> list[Placed]:
+    """`Dari pihak A hadir X, sedangkan dari B ada Y`: each body with the person next to it, if that is named."""
+    found: list[Placed] = []
+    for n, p in enumerate(scene.placed):
+        first = scene.first_token(p)
+        words = [scene.word(j) for j in range(max(0, first - 2), first)]
+        follower = next(iter(scene.placed[n + 1 : n + 2]), None)
+        person = follower.actor.person if follower is not None else None
+        if p.actor.person is not None or p.actor.institution is None or p.actor.weak == "bare":
+            continue
+        if words[-2:] == ["dari", "pihak"] or (words[-1:] == ["dari"] and person is not None):
+            found.append(Placed(p.actor, "by", p.group))
+            if follower is not None and person is not None and person.name is not None:
+                found.append(Placed(replace(follower.actor, institution=p.actor.institution), "by", p.group))
+    return found
 
 
 def _represented(scene: Scene) -> Frame | None:

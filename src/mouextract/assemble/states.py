@@ -93,6 +93,10 @@ def _at_sign(scene: Scene, i: int) -> State:
     for distance, labels in _beside(scene, i, 1)[:2]:
         if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
             return State(None, labels["other_document"], negated=True)
+    if cue.rule == "cue.sign.noun":
+        for _, labels in _beside(scene, i, 1, _PREDICATE):
+            if "to_be_held" in labels:
+                return State("planned", labels["to_be_held"])
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
     told = "yang" in before and bool(_ALREADY & set(before))
     since = cue.rule == "cue.sign.passive" and (told or bool(_SINCE & set(before[-1:])))
