@@ -1,0 +1,211 @@
+"""Who takes part: the actors of a clause that are its agreement's parties, and who of them signs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mouextract.assemble.model import Placed
+from mouextract.assemble.scene import Scene
+from mouextract.mentions import CueMention, InstrumentMention
+
+_PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
+# Conjunctions after which somebody else is the subject.
+_SUBORDINATE = frozenset(
+    [
+        "bahwa",
+        "ketika",
+        "saat",
+        "setelah",
+        "karena",
+        "sehingga",
+        "agar",
+        "supaya",
+        "maka",
+        "sebab",
+        "namun",
+        "tetapi",
+    ]
+)
+# Words that join a second verb to a first one, and how many words may stand between the two.
+_JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
+_NEAR_VERB = 6
+# Bodies through which a government acts and which then stand in its place.
+_ORGANS = frozenset({"ministry", "agency"})
+
+
+def bodies(placed: list[Placed]) -> set[str]:
+    """The keys of the placed actors' institutions."""
+    return {p.actor.key for p in placed if p.actor.institution is not None}
+
+
+def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
+    """The actors that the clause makes party, in text order."""
+    placed = _sent_by(_on_behalf(scene, _through(scene.placed)))
+    between = [p for p in placed if p.slot == "between"]
+    by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
+    # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
+    if between and not (signs and len(bodies(by)) >= 2):
+        last = between[-1].actor.end
+        after = [p for p in placed if p.slot == "with" and p.actor.start >= last]
+        return [p for p in placed if p.slot == "between" or (after and p.group == after[0].group)]
+    anchors = [c.start for c in signs] + [m.start for m in named or scene.sentence.instruments]
+    if not anchors:
+        return []
+    chosen = [
+        p
+        for p in placed
+        if p.slot in _PARTY_SLOTS
+        and (p.slot != "between" or not by)
+        and _takes_part(scene, p, anchors, signs, bool(named))
+    ]
+    # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
+    told = [p for p in chosen if p.slot != "of"]
+    return told if len(bodies(told)) >= 2 else chosen
+
+
+def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMention], named: bool) -> bool:
+    title = scene.sentence.zone == "title"
+    if p.actor.weak and p.slot == "with" and _behind_topic(scene, p):
+        return False
+    if p.actor.weak == "bare" and not (title and p.slot in ("subject", "with", "between")):
+        # A region's bare name means its government in headlines, and beside other governments.
+        if p.slot != "place" and {"count", "listing"} <= {c.label for c in scene.sentence.cues}:
+            return True
+        return any(q.group == p.group and q.actor.weak != "bare" for q in scene.placed) and p.slot != "place"
+    if p.slot == "subject":
+        return _acts(scene, p, anchors, named) or _is_named_as_signer(scene, p)
+    if p.slot == "by" and not signs:
+        return any(c.rule == "cue.make.passive" for c in scene.sentence.cues)
+    return True
+
+
+def _behind_topic(scene: Scene, p: Placed) -> bool:
+    """`tentang batas Kabupaten A dengan Kabupaten B`: regions within the matter."""
+    topics = [c for c in scene.sentence.cues if c.label == "topic" and c.end <= p.actor.start]
+    others = [q for q in scene.placed if topics and topics[-1].end <= q.actor.start < p.actor.start]
+    return bool(others)
+
+
+def _through(placed: list[Placed]) -> list[Placed]:
+    """`Pemerintah Indonesia melalui Kementerian X dan Y`: the organ takes its government's slot, Y too."""
+    changed: list[Placed] = []
+    for p in placed:
+        if p.slot == "through" and changed:
+            before = next((q for q in reversed(changed) if q.slot in _PARTY_SLOTS), None)
+            if before is None or before.actor.institution is None:
+                changed.append(p)
+                continue
+            first = all(q.group != p.group for q in changed)
+            organ = p.actor.institution is not None and p.actor.institution.kind in _ORGANS
+            if first and before.actor.institution.kind in ("country", "foreign") and organ:
+                changed[changed.index(before)] = Placed(before.actor, "represented", before.group)
+                changed.append(Placed(p.actor, before.slot, before.group))
+            elif first:
+                changed.append(p)
+            else:
+                changed.append(Placed(p.actor, before.slot, before.group))
+        else:
+            changed.append(p)
+    return changed
+
+
+def _on_behalf(scene: Scene, placed: list[Placed]) -> list[Placed]:
+    """`Kepala Dinas X atas nama Bupati Y`: the party is whom the signer stands for, in the signer's slot."""
+    changed = list(placed)
+    for n in range(1, len(placed)):
+        signer = placed[n - 1]
+        if (
+            placed[n].slot == "represented"
+            and signer.slot in _PARTY_SLOTS
+            and signer.actor.person is not None
+        ):
+            changed[n - 1] = Placed(signer.actor, "on_behalf", signer.group)
+            between = [c for c in scene.sentence.cues if signer.actor.end <= c.start < placed[n].actor.start]
+            signs = any(c.label == "sign" for c in between)
+            changed[n] = Placed(placed[n].actor, "by" if signs else signer.slot, signer.group)
+    return changed
+
+
+def _sent_by(placed: list[Placed]) -> list[Placed]:
+    """`dari Universitas X oleh Wakil Rektor`: a signer of no known body signs for the one named before."""
+    changed: list[Placed] = []
+    for n, p in enumerate(placed):
+        before = placed[n - 1] if n else None
+        if p.slot == "by" and p.actor.institution is None and before is not None and before.slot == "place":
+            changed.append(Placed(replace(p.actor, institution=before.actor.institution), "by", p.group))
+        else:
+            changed.append(p)
+    return changed
+
+
+def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
+    """Does the subject itself sign, make or hold the agreement (rather than attend it or speak of it)?"""
+    end = placed.actor.end
+    ahead = [a for a in anchors if a >= end]
+    if not ahead:
+        return False
+    made = False
+    for cue in scene.sentence.cues:
+        if cue.start < end:
+            continue
+        if cue.start > min(ahead) or (cue.label == "sign" and cue.rule == "cue.sign.noun"):
+            break
+        if cue.label in ("attend", "witness") and _signs_too(scene, cue):
+            return True
+        if cue.label in ("attend", "report", "witness") or (
+            cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
+        ):
+            return False
+        if cue.label in ("sign", "make", "with"):
+            made = True
+    return made or named
+
+
+def _signs_too(scene: Scene, cue: CueMention) -> bool:
+    """`menghadiri sekaligus menandatangani`: a second verb joined to the cue's."""
+    for sign in scene.sentence.cues:
+        if sign.rule == "cue.sign.active" and sign.start >= cue.end:
+            before = scene.folded[cue.end : sign.start].lower().split()
+            return bool(before) and before[-1] in _JOINS and len(before) <= _NEAR_VERB
+    return False
+
+
+def _is_named_as_signer(scene: Scene, placed: Placed) -> bool:
+    """`Yang menandatangani adalah X`."""
+    first = scene.first_token(placed)
+    if first == 0 or scene.word(first - 1) not in ("adalah", "ialah", "yakni", "yaitu", ":"):
+        return False
+    return any("sign" in scene.labels[j] for j in range(max(0, first - 7), first - 1))
+
+
+def _stands_in(scene: Scene, n: int, parties: list[Placed]) -> bool:
+    """Does the n-th actor sign for the party named next (`atas nama`)?"""
+    following = scene.placed[n + 1 : n + 2]
+    return any(q.slot == "represented" and any(p.actor is q.actor for p in parties) for q in following)
+
+
+def _word(scene: Scene, cue: CueMention) -> str:
+    return scene.folded[cue.start : cue.end].lower()
+
+
+def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
+    """People who sign: party actors that are persons, a deputy in place of whom he represents."""
+    own = {id(p.actor) for p in scene.placed}
+    # Whom `keduanya` points back to.
+    signers = [
+        p for p in parties if p.actor.person is not None and id(p.actor) not in own and p.slot == "subject"
+    ]
+    for n, p in enumerate(scene.placed):
+        if p.actor.person is None:
+            continue
+        if p.slot == "deputy":
+            before = scene.placed[n - 1] if n else None
+            if before in signers:
+                signers.remove(before)
+            if before in parties:
+                signers.append(p)
+        elif p.slot in _PARTY_SLOTS and (
+            any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)
+        ):
+            signers.append(p)
+    return signers
