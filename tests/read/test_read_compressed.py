@@ -90,7 +90,7 @@ def test_a_bomb_is_refused(packed: str, write, read) -> None:
 
 
 def test_bytes_are_counted_as_they_are_taken(write) -> None:
-    lines = b"".join(b'{"text": "isi %d"}\n' % i for i in range(50_000))
+    lines = b"".join(b'{"text": "isi %d"}\n' % i for i in range(400_000))
     path = write("a.jsonl.gz", gzip.compress(lines))
     taken: list[int] = []
     seen: list[int] = []

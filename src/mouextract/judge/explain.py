@@ -136,7 +136,7 @@ class Explainer:
 
     def read(self, article: Article) -> Reading:
         """Run the steps over an article. Raises ValueError where an agreement would break the contract."""
-        ann = self._extractor.pipeline.annotate(article)
+        ann = self._extractor.annotate(article)
         analysis = self._extractor.assembler.analyse(ann)
         # An article that holds no agreement is not read so far by a scan.
         sentences = analysis.sentences or sentences_of(ann, actors_of(ann))

@@ -79,6 +79,8 @@ class Scanner:
             # What the workers are at nobody waits for.
             for process in self._processes:
                 process.terminate()
+            # One may end half-way through a result; only with every writer closed is the rest not waited for.
+            self._executor._result_queue._writer.close()  # type: ignore[attr-defined]
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def scan(self, articles: Iterable[Article], *, on_error: Callable[[InputError], None]) -> Iterator[str]:
