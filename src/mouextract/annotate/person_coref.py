@@ -6,6 +6,8 @@ to the one person who is named with it. Where two people could be meant, nothing
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver, main_office
 from mouextract.annotate.offices import Office
@@ -168,20 +170,7 @@ class Describer:
             full = self._resolver.full(raw)
             self._main[id(person)] = self._described(raw, full, person, span, None, span)
         main = self._main[id(person)]
-        return PersonMention(
-            start=span[0],
-            end=span[1],
-            rule=LATER_RULE,
-            name=main.name,
-            key=main.key,
-            role=main.role,
-            head=main.head,
-            acting=main.acting,
-            deputy=main.deputy,
-            leads=main.leads,
-            institution=main.institution,
-            name_span=span,
-        )
+        return replace(main, start=span[0], end=span[1], rule=LATER_RULE, name_span=span)
 
     def _described(
         self,

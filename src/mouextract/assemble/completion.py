@@ -2,7 +2,9 @@
 
 News names its main body in the headline or the lead and then speaks of it by a common noun. An event that a
 signing, a plan or an end has founded, but in which only the partner is named, is completed by that body;
-one that is only said to be of `kedua pihak` by the two bodies that the article speaks of most.
+one that is only said to be of `kedua pihak` by the two bodies that the article speaks of most. Where neither
+helps, the bodies that stand side by side near by are its parties; last, for a signing that opens the article,
+the ones named most. All of them are marked as inferred.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mouextract.assemble.model import Event, Placed
+from mouextract.assemble.model import Event, Placed, Sentence
 from mouextract.assemble.scene import Scene
 
 _ONE_SIDED = frozenset({"with"})
@@ -32,7 +34,7 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
         _signers(event, scenes)
     for event in events:
         named = [f for f in event.frames if f.strength in ("specific", "acronym") and not f.hope]
-        opening = any(f.sentence.zone == "title" or f.sentence.lead for f in named)
+        opening = any(_opens(f.sentence) for f in named)
         if not any(f.signing or (f.status is not None and opening) for f in named):
             continue
         slots = {p.slot for placed in event.parties.values() for p in placed}
@@ -49,6 +51,22 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
         if len(event.parties) < 2 and opening and any(f.signing and not f.past for f in named):
             for placed in _most_named(scenes, event):
                 _add(event, placed)
+
+
+def _opens(sentence: Sentence) -> bool:
+    return sentence.zone == "title" or sentence.lead
+
+
+def _in_the_news(scene: Scene) -> list[Placed]:
+    """The bodies of a clause that do something there and can be parties."""
+    return [
+        p
+        for p in scene.placed
+        if p.actor.institution is not None
+        and p.actor.institution.kind not in _NO_PARTIES
+        and not p.actor.weak
+        and p.slot in _ACTIVE
+    ]
 
 
 def _add(event: Event, placed: Placed) -> None:
@@ -92,7 +110,7 @@ def _may_sign(placed: Placed, event: Event) -> bool:
 def _protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
     """The first body that the headline or the lead has as subject, if it is not in the event yet."""
     for scene in scenes:
-        if scene.sentence.zone != "title" and not scene.sentence.lead:
+        if not _opens(scene.sentence):
             continue
         for placed in scene.placed:
             body = placed.actor.institution
@@ -113,13 +131,10 @@ def _side_by_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     def far(scene: Scene) -> int:
         return min(abs(scene.sentence.index - i) for i in at)
 
-    near = [s for s in scenes if far(s) <= _BESIDE or s.sentence.zone == "title" or s.sentence.lead]
+    near = [s for s in scenes if far(s) <= _BESIDE or _opens(s.sentence)]
     for scene in sorted(near, key=far):
         groups: dict[int, dict[str, Placed]] = {}
-        for p in scene.placed:
-            body = p.actor.institution
-            if body is None or body.kind in _NO_PARTIES or p.actor.weak or p.slot not in _ACTIVE:
-                continue
+        for p in _in_the_news(scene):
             groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
         for group in groups.values():
             if len(group) >= 2 and set(event.parties) <= set(group):
@@ -148,12 +163,7 @@ def _ranked(scenes: Sequence[Scene]) -> tuple[list[tuple[str, int]], dict[str, P
     found: dict[str, Placed] = {}
     counts: Counter[str] = Counter()
     for scene in scenes:
-        for placed in scene.placed:
-            body = placed.actor.institution
-            if body is None or body.kind in _NO_PARTIES or placed.actor.weak or placed.slot not in _ACTIVE:
-                continue
+        for placed in _in_the_news(scene):
             found.setdefault(placed.actor.key, placed)
-            counts[placed.actor.key] += (
-                _OPENING if scene.sentence.zone == "title" or scene.sentence.lead else 1
-            )
+            counts[placed.actor.key] += _OPENING if _opens(scene.sentence) else 1
     return counts.most_common(), found

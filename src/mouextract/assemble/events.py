@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mouextract.assemble.model import Event, Frame, Placed
+from mouextract.assemble.parties import ORGANS
 from mouextract.mentions import Institution
 
 # No article tells more; what exceeds them is no news, and comparing all with all would take for ever.
 _MAX_EVENTS, _MAX_FRAMES, _MAX_PARTIES = 40, 150, 200
-_ORGANS = frozenset({"agency", "ministry"})
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
 # … of one whose parties are not told yet.
@@ -146,9 +146,7 @@ def _serves(body: Institution, other: Institution) -> bool:
     """Is the body a technical unit (balai) of an agency that is party itself?"""
     words = body.name.lower().split()
     return (
-        words[0] == "balai"
-        and other.kind in _ORGANS
-        and set(other.name.lower().split()[1:]) <= set(words[1:])
+        words[0] == "balai" and other.kind in ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
     )
 
 

@@ -108,19 +108,13 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
     first = Placed(scene.placed[0].actor, "by", 0)
     if first.actor.institution is None:
         return None
-    return Frame(
-        sentence=scene.sentence,
-        instruments=list(head.instruments),
-        parties=[first],
-        signers=[first] if first.actor.person is not None else [],
-        status=head.status,
-        status_cue=head.status_cue,
-        signing=head.signing,
-        past=head.past,
-        hope=head.hope,
-        negated=head.negated,
-        strength=head.strength,
-    )
+    signers = [first] if first.actor.person is not None else []
+    return replace(head, sentence=scene.sentence, parties=[first], signers=signers, dates=[])
+
+
+def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength: str) -> Frame:
+    """The frame of a clause without instrument and without state, which only tells who."""
+    return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, strength)
 
 
 def _listed(scene: Scene) -> Frame | None:
@@ -136,7 +130,7 @@ def _listed(scene: Scene) -> Frame | None:
     if not parties:
         return None
     signers = [p for p in parties if p.actor.person is not None]
-    return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, "list")
+    return _silent(scene, parties, signers, "list")
 
 
 def _roll(scene: Scene) -> Frame | None:
@@ -144,7 +138,7 @@ def _roll(scene: Scene) -> Frame | None:
     sides = _sides(scene)
     if len(bodies(sides)) >= 2:
         people = [p for p in sides if p.actor.person is not None]
-        return Frame(scene.sentence, [], sides, people, None, None, False, False, False, False, "roll")
+        return _silent(scene, sides, people, "roll")
     if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
         return None
     people = [
@@ -154,7 +148,7 @@ def _roll(scene: Scene) -> Frame | None:
     ]
     if len(bodies(people)) < _LIST:
         return None
-    return Frame(scene.sentence, [], people, people, None, None, False, False, False, False, "roll")
+    return _silent(scene, people, people, "roll")
 
 
 def _sides(scene: Scene) -> list[Placed]:
@@ -182,19 +176,7 @@ def _represented(scene: Scene) -> Frame | None:
     parties = [scene.placed[n - 1] for n in deputies if scene.placed[n - 1].actor.institution is not None]
     if not parties:
         return None
-    return Frame(
-        sentence=scene.sentence,
-        instruments=[],
-        parties=parties,
-        signers=[scene.placed[n] for n in deputies],
-        status=None,
-        status_cue=None,
-        signing=False,
-        past=False,
-        hope=False,
-        negated=False,
-        strength="generic",
-    )
+    return _silent(scene, parties, [scene.placed[n] for n in deputies], "generic")
 
 
 def continued(left: Frame, right: Frame, scene: Scene) -> Frame:

@@ -72,7 +72,7 @@ class Frame:
     """What one clause says about an agreement.
 
     `strength`: of its strongest instrument (`specific`, `acronym`, `generic`), or `list` for a mere list of
-    governments.
+    governments, `roll` for one of people with their bodies.
     """
 
     sentence: Sentence

@@ -8,7 +8,8 @@ from mouextract.assemble.model import Placed
 from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
-_PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
+# Slots in which grammar puts a party.
+PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 # Conjunctions after which somebody else is the subject.
 _SUBORDINATE = frozenset(
     [
@@ -30,7 +31,7 @@ _SUBORDINATE = frozenset(
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
 _NEAR_VERB = 6
 # Bodies through which a government acts and which then stand in its place.
-_ORGANS = frozenset({"ministry", "agency"})
+ORGANS = frozenset({"ministry", "agency"})
 
 
 def bodies(placed: list[Placed]) -> set[str]:
@@ -54,7 +55,7 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
     chosen = [
         p
         for p in placed
-        if p.slot in _PARTY_SLOTS
+        if p.slot in PARTY_SLOTS
         and (p.slot != "between" or not by)
         and _takes_part(scene, p, anchors, signs, bool(named))
     ]
@@ -91,12 +92,12 @@ def _through(placed: list[Placed]) -> list[Placed]:
     changed: list[Placed] = []
     for p in placed:
         if p.slot == "through" and changed:
-            before = next((q for q in reversed(changed) if q.slot in _PARTY_SLOTS), None)
+            before = next((q for q in reversed(changed) if q.slot in PARTY_SLOTS), None)
             if before is None or before.actor.institution is None:
                 changed.append(p)
                 continue
             first = all(q.group != p.group for q in changed)
-            organ = p.actor.institution is not None and p.actor.institution.kind in _ORGANS
+            organ = p.actor.institution is not None and p.actor.institution.kind in ORGANS
             if first and before.actor.institution.kind in ("country", "foreign") and organ:
                 changed[changed.index(before)] = Placed(before.actor, "represented", before.group)
                 changed.append(Placed(p.actor, before.slot, before.group))
@@ -114,11 +115,7 @@ def _on_behalf(scene: Scene, placed: list[Placed]) -> list[Placed]:
     changed = list(placed)
     for n in range(1, len(placed)):
         signer = placed[n - 1]
-        if (
-            placed[n].slot == "represented"
-            and signer.slot in _PARTY_SLOTS
-            and signer.actor.person is not None
-        ):
+        if placed[n].slot == "represented" and signer.slot in PARTY_SLOTS and signer.actor.person is not None:
             changed[n - 1] = Placed(signer.actor, "on_behalf", signer.group)
             between = [c for c in scene.sentence.cues if signer.actor.end <= c.start < placed[n].actor.start]
             signs = any(c.label == "sign" for c in between)
@@ -204,7 +201,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
                 signers.remove(before)
             if before in parties:
                 signers.append(p)
-        elif p.slot in _PARTY_SLOTS and (
+        elif p.slot in PARTY_SLOTS and (
             any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)
         ):
             signers.append(p)

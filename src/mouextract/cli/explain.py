@@ -11,6 +11,7 @@ from mouextract.cli.codes import Exit
 from mouextract.cli.reading import (
     Articles,
     DateField,
+    DateOrder,
     DateOrderOption,
     Encoding,
     IdField,
@@ -19,7 +20,6 @@ from mouextract.cli.reading import (
     TitleField,
     read_options,
 )
-from mouextract.cli.scan import DateOrder
 from mouextract.cli.terminal import printable
 
 if TYPE_CHECKING:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mouextract.cli import terminal
-from mouextract.cli.scan import DateOrder
 
 if TYPE_CHECKING:
     from mouextract.article import Article
     from mouextract.errors import InputError
     from mouextract.read import ReadOptions
+
+
+class DateOrder(StrEnum):
+    """How 06/11/2023 is read."""
+
+    DMY = "dmy"
+    MDY = "mdy"
 
 
 def _field(name: str, what: str) -> object:
@@ -31,6 +38,8 @@ TextField = Annotated[str | None, _field("text", "the text")]
 TitleField = Annotated[str | None, _field("title", "the title")]
 DateField = Annotated[str | None, _field("date", "the publication date")]
 IdField = Annotated[str | None, _field("id", "the article's id")]
+UrlField = Annotated[str | None, _field("url", "the web address")]
+OutletField = Annotated[str | None, _field("outlet", "the outlet")]
 DateOrderOption = Annotated[
     DateOrder, typer.Option("--date-order", help="How stored dates like 06/11/2023 are read.")
 ]
@@ -48,6 +57,8 @@ def read_options(
     id_field: str | None,
     date_order: DateOrder,
     encoding: str | None,
+    url_field: str | None = None,
+    outlet_field: str | None = None,
 ) -> ReadOptions:
     """The reading options as given; wrong usage where there is no such encoding."""
     import codecs
@@ -63,6 +74,8 @@ def read_options(
         title_field=title_field,
         date_field=date_field,
         id_field=id_field,
+        url_field=url_field,
+        outlet_field=outlet_field,
         encoding=encoding,
         date_order=date_order.value,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,19 +10,19 @@ import typer
 
 from mouextract.cli.arguments import refuse_overwriting, to_file, worker_count
 from mouextract.cli.codes import Exit
-
-
-class DateOrder(StrEnum):
-    """How 06/11/2023 is read."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-
-
-def _field(name: str, what: str) -> object:
-    return typer.Option(
-        f"--{name}-field", metavar="NAME", help=f"Field of JSONL, JSON or CSV that holds {what}."
-    )
+from mouextract.cli.reading import (
+    DateField,
+    DateOrder,
+    DateOrderOption,
+    Encoding,
+    IdField,
+    OutletField,
+    Patterns,
+    TextField,
+    TitleField,
+    UrlField,
+    read_options,
+)
 
 
 def scan(
@@ -40,10 +39,7 @@ def scan(
     as_json: Annotated[
         bool, typer.Option("--json", help="Write JSONL to a terminal too, where a table is the default.")
     ] = False,
-    patterns: Annotated[
-        list[Path] | None,
-        typer.Option("--patterns", metavar="DIR", help="A folder of further rules; may be repeated."),
-    ] = None,
+    patterns: Patterns = None,
     workers: Annotated[
         int,
         typer.Option(
@@ -59,37 +55,27 @@ def scan(
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help="Errors only: no progress, notes or summary.")
     ] = False,
-    text_field: Annotated[str | None, _field("text", "the text")] = None,
-    title_field: Annotated[str | None, _field("title", "the title")] = None,
-    date_field: Annotated[str | None, _field("date", "the publication date")] = None,
-    id_field: Annotated[str | None, _field("id", "the article's id")] = None,
-    url_field: Annotated[str | None, _field("url", "the web address")] = None,
-    outlet_field: Annotated[str | None, _field("outlet", "the outlet")] = None,
-    date_order: Annotated[
-        DateOrder,
-        typer.Option("--date-order", help="How stored dates like 06/11/2023 are read."),
-    ] = DateOrder.DMY,
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs, where it is not UTF-8."),
-    ] = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    id_field: IdField = None,
+    url_field: UrlField = None,
+    outlet_field: OutletField = None,
+    date_order: DateOrderOption = DateOrder.DMY,
+    encoding: Encoding = None,
 ) -> None:
     """Read articles and write one record a line."""
     from functools import partial
 
     from mouextract.api import Extractor
     from mouextract.cli.display import Display
-    from mouextract.read import ReadOptions, read_articles
+    from mouextract.read import read_articles
     from mouextract.run.scan import Scanner
     from mouextract.run.signals import terminable
     from mouextract.run.summary import Summary
     from mouextract.write.jsonl import write_jsonl
 
-    if encoding is not None:
-        _check_encoding(encoding)
-    target = to_file(out)
-    refuse_overwriting(target, inputs)
-    options = ReadOptions(
+    options = read_options(
         text_field=text_field,
         title_field=title_field,
         date_field=date_field,
@@ -97,8 +83,10 @@ def scan(
         url_field=url_field,
         outlet_field=outlet_field,
         encoding=encoding,
-        date_order=date_order.value,
+        date_order=date_order,
     )
+    target = to_file(out)
+    refuse_overwriting(target, inputs)
     as_table = target is None and not as_json and sys.stdout.isatty()
     lines_on_terminal = target is None and not as_table and sys.stdout.isatty()
     summary = Summary()
@@ -119,12 +107,3 @@ def scan(
             write_jsonl(lines, target, keep_partial=True)
     display.close()
     raise typer.Exit(Exit.UNREADABLE if summary.failures else Exit.OK)
-
-
-def _check_encoding(name: str) -> None:
-    import codecs
-
-    try:
-        codecs.lookup(name)
-    except (LookupError, ValueError):
-        raise typer.BadParameter(f"there is no encoding {name!r}", param_hint="--encoding") from None

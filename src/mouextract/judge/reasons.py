@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from mouextract.assemble.clauses import IDLE_ZONES
 from mouextract.assemble.events import keys_of, status_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.parties import PARTY_SLOTS
 from mouextract.assemble.types import types_of
 from mouextract.judge.passages import Passage, passage, words_of
 from mouextract.mentions import Annotations
 
-PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 SLOTS = {
     "between": "named behind a word like antara",
     "with": "named behind a word like dengan",
