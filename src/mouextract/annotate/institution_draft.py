@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution, normal_form
-from mouextract.knowledge.regions import region
+from mouextract.knowledge.regions import government_kind, government_name, region
 from mouextract.mentions import Basis, Institution
 
 _SMALL = frozenset(
@@ -106,6 +106,16 @@ def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:
     for mark, plain in _MARKS:
         name = name.replace(mark, plain)
     return name.replace("Daerah Daerah", "Daerah")
+
+
+def government_draft(
+    start: int, end: int, rule: str, code: str, basis: Basis = "table", *, stand_in: bool = False
+) -> Draft:
+    """The government of a region as found at words `[start, end)`."""
+    kind = government_kind(region(code).level)
+    return Draft(
+        start, end, rule, government_name(code), kind, basis, code=code, region=code, stand_in=stand_in
+    )
 
 
 def place_piece(place: Place) -> Piece:

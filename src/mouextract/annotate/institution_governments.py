@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
-from mouextract.annotate.institution_draft import Draft, Piece, spelled
+from mouextract.annotate.institution_draft import Draft, Piece, government_draft, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
-from mouextract.knowledge.regions import government_name, lookup, region
+from mouextract.knowledge.regions import lookup, region
 from mouextract.rules import Rule
 
-KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
+_LEVELS = frozenset({"kabupaten", "kota", "province"})
 _LEVEL_WORDS = {
     "kabupaten": "kabupaten",
     "kab": "kabupaten",
@@ -69,21 +69,12 @@ class GovernmentReader:
 
     def _government(self, tokens: Tokens, start: int, place: Place, level: str | None, rule: str) -> Draft:
         code = place.region.code
-        if level in KINDS and region(code).level != level:
+        if level in _LEVELS and region(code).level != level:
             same = lookup(region(code).name, level)
             if len(same) == 1:
                 code = same[0].code
         end = place.end
-        draft = Draft(
-            start,
-            end,
-            rule,
-            government_name(code),
-            KINDS[region(code).level],
-            "table",
-            code=code,
-            region=code,
-        )
+        draft = government_draft(start, end, rule, code)
         found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
         if found is not None and len(found[0].split()) <= _FOREIGN_REACH:
             draft.acronyms.append(found[0])

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mouextract.annotate.institution_draft import Draft
-from mouextract.annotate.institution_governments import KINDS
+from mouextract.annotate.institution_draft import Draft, government_draft
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import government_name, region
+from mouextract.knowledge.regions import government_kind
 from mouextract.mentions import RegionMention
 from mouextract.rules import Rule
 
@@ -104,14 +103,13 @@ class BareNouns:
             return self._seats[rule.id]
         votes: Counter[str] = Counter()
         for mention in self._regions:
-            if mention.inside in (None, "own", "dateline") and KINDS[mention.level] in rule.attrs["kinds"]:
+            if (
+                mention.inside in (None, "own", "dateline")
+                and government_kind(mention.level) in rule.attrs["kinds"]
+            ):
                 votes[mention.code] += _ACTING_VOTES if mention.head in _ACTING_HEADS else 1
         ranked = votes.most_common(2)
         self._seats[rule.id] = None
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            code = ranked[0][0]
-            kind = KINDS[region(code).level]
-            self._seats[rule.id] = Draft(
-                0, 0, rule.id, government_name(code), kind, "inferred", code=code, region=code
-            )
+            self._seats[rule.id] = government_draft(0, 0, rule.id, ranked[0][0], "inferred")
         return self._seats[rule.id]

@@ -12,13 +12,12 @@ from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_closers import CloserReader
 from mouextract.annotate.institution_collectives import CollectiveReader
 from mouextract.annotate.institution_coref import ShortForms
-from mouextract.annotate.institution_draft import Draft
-from mouextract.annotate.institution_governments import KINDS
+from mouextract.annotate.institution_draft import Draft, government_draft
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_names import NameReader
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.annotate.institution_unify import unify
-from mouextract.knowledge.regions import government_name, region
+from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import RuleSet
 
@@ -132,21 +131,8 @@ class InstitutionAnnotator:
             for k in range(start, end):
                 claimed[k] = 1
             code = mention.code
-            drafts.append(
-                Draft(
-                    start,
-                    end,
-                    rule,
-                    government_name(code),
-                    KINDS[region(code).level],
-                    "table",
-                    code=code,
-                    region=code,
-                    stand_in=stand_in,
-                )
-            )
-            if not stand_in:
-                drafts[-1].rule = _GOVERNMENT_RULES[region(code).level]
+            used = rule if stand_in else _GOVERNMENT_RULES[region(code).level]
+            drafts.append(government_draft(start, end, used, code, stand_in=stand_in))
         return drafts
 
 

@@ -10,11 +10,10 @@ import re
 
 from mouextract.annotate.offices import Office
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
-from mouextract.knowledge.regions import full_name, government_name, region
+from mouextract.knowledge.regions import full_name, government, region
 from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
 
-_KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
 _GOVERNMENT_HEADS = frozenset({"bupati", "wali kota", "gubernur", "sekretaris"})
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
@@ -33,12 +32,6 @@ _UNIT_KINDS = {
 _OF = re.compile(r"(?:of|for)(?: the)? ", re.IGNORECASE)
 _SETDA = re.compile(r"\b(?:Setda|Sekretariat Daerah)", re.IGNORECASE)
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
-
-
-def government(code: str) -> Institution:
-    """The government of a region."""
-    kind = _KINDS[region(code).level]
-    return Institution(f"region:{code}", government_name(code), kind, code=code, region=code)
 
 
 class BodyFinder:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from mouextract.assemble.model import Actor
-from mouextract.knowledge.regions import government_name, region
-from mouextract.mentions import Annotations, Institution, RegionMention
+from mouextract.knowledge.regions import government
+from mouextract.mentions import Annotations, Institution
 
 _STAND_IN = "institution.region_as_government"
-_KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
 
 
 def actors_of(ann: Annotations) -> list[Actor]:
@@ -31,7 +30,7 @@ def actors_of(ann: Annotations) -> list[Actor]:
         for m in ann.institutions
     ]
     actors += [
-        Actor(m.start, m.end, m.rule, institution=_government(m), weak="bare", basis="inferred")
+        Actor(m.start, m.end, m.rule, institution=government(m.code), weak="bare", basis="inferred")
         for m in ann.regions
         if m.inside is None and m.head is None
     ]
@@ -45,17 +44,6 @@ def actors_of(ann: Annotations) -> list[Actor]:
             continue
         kept.append(actor)
     return kept
-
-
-def _government(mention: RegionMention) -> Institution:
-    place = region(mention.code)
-    return Institution(
-        key=f"region:{place.code}",
-        name=government_name(place.code),
-        kind=_KINDS[place.level],
-        code=place.code,
-        region=place.code,
-    )
 
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from mouextract.errors import RuleError
+from mouextract.mentions import Institution
 
 Level = Literal["kabupaten", "kota", "province"]
 Use = Literal["free", "guarded", "caps", "head"]
@@ -25,6 +26,7 @@ _KIND = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _JAKARTA = "31"
 _USES = ("free", "guarded", "caps", "head")
+_GOVERNMENT_KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
 _ALIAS_KINDS = ("name", "spelling", "short", "acronym", "former")
 
 
@@ -80,6 +82,17 @@ def full_name(code: str) -> str:
 def government_name(code: str) -> str:
     """`Pemerintah Kabupaten Bengkalis`, `Pemerintah Kota Dumai`; KeyError for an unknown code."""
     return f"Pemerintah {full_name(code)}"
+
+
+def government_kind(level: str) -> str:
+    """The kind of institution that a region of this level is governed by: `regency`, `city` or `province`."""
+    return _GOVERNMENT_KINDS[level]
+
+
+def government(code: str) -> Institution:
+    """The government of a region; KeyError for an unknown code."""
+    kind = government_kind(region(code).level)
+    return Institution(f"region:{code}", government_name(code), kind, code=code, region=code)
 
 
 def lookup(name: str, level: str | None = None) -> tuple[Region, ...]:
