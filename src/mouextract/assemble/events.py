@@ -71,8 +71,10 @@ def _attach(events: list[Event], frame: Frame) -> None:
                 and frame.sentence.index - event.frames[-1].sentence.index <= 1
             )
             fits = len(event.parties) < 3 or goes_on
-        if reach and fits:
-            near.append((-len(keys & set(event.parties)), min(reach), order))
+        # Whoever signs what its parties agreed on may be told far behind.
+        known = len(keys) >= 2 and keys <= set(event.parties) and max(gaps) > 0
+        if (reach and fits) or known:
+            near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:
         return
     _, gap, order = min(near)

@@ -40,7 +40,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = parties_of(scene, signs, named)
     if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
         # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
-        himself = bool(signs) and not sentence.quoted and signs[0].rule == "cue.sign.active"
+        told = [c for c in signs if not sentence.quotes(c.start)]
+        himself = bool(told) and told[0].rule == "cue.sign.active"
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
