@@ -70,7 +70,8 @@ def _attach(events: list[Event], frame: Frame) -> None:
                 event.frames[-1].strength == "list"
                 and frame.sentence.index - event.frames[-1].sentence.index <= 1
             )
-            fits = len(event.parties) < 3 or goes_on
+            announced = len(event.parties) < 2 or _announces_several(event)
+            fits = (len(event.parties) < 3 and announced) or goes_on
         # Whoever signs what its parties agreed on may be told far behind.
         known = len(keys) >= 2 and keys <= set(event.parties) and max(gaps) > 0
         if (reach and fits) or known:
@@ -80,6 +81,15 @@ def _attach(events: list[Event], frame: Frame) -> None:
     _, gap, order = min(near)
     if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
+
+
+def _announces_several(event: Event) -> bool:
+    """Does a clause of the event speak of several bodies ("tujuh pemerintah daerah") whose names may follow?"""
+    return any(c.label == "count" for f in event.frames for c in f.sentence.cues) or any(
+        p.actor.institution is not None and p.actor.institution.collective
+        for placed in event.parties.values()
+        for p in placed
+    )
 
 
 def _is_document(event: Event) -> bool:

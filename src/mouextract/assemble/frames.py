@@ -9,13 +9,15 @@ from mouextract.assemble.model import Actor, Frame, Placed
 from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
-from mouextract.mentions import Annotations, DateMention
+from mouextract.mentions import Annotations, CueMention, DateMention
 
 _EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+# Characters between a pronoun and its verb.
+_NEXT_WORD = 2
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 
@@ -45,8 +47,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
-    if not parties and before is not None and state.status and "both" in labels:
-        parties = _both(before)
+    if before is not None and state.status and "both" in labels and all(p.slot == "with" for p in parties):
+        # "Ketiga perusahaan ini juga meneken MoU dengan C": the three are told before.
+        parties = [*_both(before), *parties]
     strength = (
         "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     )
@@ -70,6 +73,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
 
 def _both(before: Scene) -> list[Placed]:
     """The bodies that the clause before names, if they are two to four."""
+    labels = {c.label for c in before.sentence.cues}
+    if labels & {"between", "bond"}:
+        before.add_loose_names()
     named = [
         p
         for p in before.placed
@@ -91,7 +97,7 @@ def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
 
 def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
     """Is `kami`, `ia` the side that the clause does not name: the subject, or partner of a single party?"""
-    pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
+    pronouns = [c for c in scene.sentence.cues if c.label == "pronoun" and not _only_speaks(scene, c)]
     if not parties:
         return False
     if not pronouns:
@@ -100,6 +106,14 @@ def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
     if len(bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
+
+
+def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:
+    """`Ia mengatakan …`: the pronoun is whose words these are, nobody's partner."""
+    return any(
+        c.label == "report" and 0 < c.start - pronoun.end <= _NEXT_WORD
+        for c in scene.sentence.cues
+    )
 
 
 def item_frame(scene: Scene, head: Frame) -> Frame | None:

@@ -25,7 +25,7 @@ _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
-_BY_REACH, _LISTING_REACH = 4, 10
+_BY_REACH, _LISTING_REACH = 4, 14
 
 
 def _split_at(tokens: list[tuple[int, int]], actors: list[Actor]) -> list[tuple[int, int]]:
@@ -160,7 +160,7 @@ class Scene:
             else:
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
                 if slot is not None and not (
-                    listing and slot in ("other", "subject") and first - i <= _LISTING_REACH
+                    listing and slot in ("other", "subject", "place", "topic") and first - i <= _LISTING_REACH
                 ):
                     return slot, False
         return "subject", False

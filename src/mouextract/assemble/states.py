@@ -12,6 +12,7 @@ _NEAR, _FAR, _PREDICATE = 4, 7, 13
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
 
+_WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
@@ -93,6 +94,8 @@ def _at_sign(scene: Scene, i: int) -> State:
     for distance, labels in _beside(scene, i, 1)[:2]:
         if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
             return State(None, labels["other_document"], negated=True)
+    if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
+        return State(None, None)
     if cue.rule == "cue.sign.noun":
         for _, labels in _beside(scene, i, 1, _PREDICATE):
             if "to_be_held" in labels:
@@ -102,6 +105,12 @@ def _at_sign(scene: Scene, i: int) -> State:
     since = cue.rule == "cue.sign.passive" and (told or bool(_SINCE & set(before[-1:])))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
     return State("signed", cue, signing=True, since=since)
+
+
+def _only_dates(scene: Scene, i: int) -> bool:
+    """`Setelah penandatanganan tersebut, …`: a signing told elsewhere says when something else happens."""
+    after = i + 1 < len(scene.labels) and "refer" in scene.labels[i + 1]
+    return after and any(scene.word(j) in _WHEN for j in range(max(0, i - 2), i))
 
 
 def _about_instruments(scene: Scene) -> State:
@@ -133,7 +142,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for distance, labels in left:
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
-        if "plan" in labels:
+        if "plan" in labels and (labels["plan"].rule != "cue.plan.request" or distance <= _NEAR):
             return State("planned", labels["plan"])
         if "condition" in labels:
             return State(None, labels["condition"], hope=True)
