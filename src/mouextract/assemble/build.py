@@ -131,10 +131,11 @@ class Assembler:
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
         proof = Proof(ann.text, ann.sentences)
+        present = ann.published or _published(ann)
         for i, (_, mention) in enumerate(types):
             proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
         proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
-        date = date_of(event, status, sentences)
+        date = date_of(event, status, sentences, present)
         if date is not None:
             proof.add("/date", date.start, date.end, date.rule, date.basis)
         parties, regencies, provinces = _parties(event, proof)
