@@ -15,7 +15,7 @@ from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import continued, frame_of, item_frame, speaker_of
+from mouextract.assemble.frames import MERE_COOPERATION, continued, frame_of, item_frame, speaker_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
@@ -48,8 +48,6 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
-# Cooperation alone is a wish, not an instrument.
-_MERE_COOPERATION = "instrument.kerja_sama"
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 # Body sentences in which an article that follows an agreement up has named it.
@@ -229,7 +227,7 @@ def _early(event: Event, sentences: list[Sentence]) -> bool:
 def _has_document(event: Event) -> bool:
     """Is there a document: an instrument by name, or at least something that is signed?"""
     return any(
-        m.rule != _MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
+        m.rule != MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
         for f in event.frames
         for m in f.instruments
     )

@@ -16,6 +16,8 @@ _EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+# Cooperation alone is a wish, not an instrument.
+MERE_COOPERATION = "instrument.kerja_sama"
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 # Tokens before the name in a list item: its number or letter and a mark.
@@ -37,7 +39,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         return _roll(scene) or (_represented(scene) if "represent" in labels else _listed(scene))
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
-    needed = named and state.status and len(bodies(parties)) < 2 and sentence.zone != "title"
+    contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
+    needed = (named or contracts) and state.status and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names():
         parties = parties_of(scene, signs, named)
     if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
