@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -15,7 +16,14 @@ from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import MERE_COOPERATION, continued, frame_of, item_frame, speaker_of
+from mouextract.assemble.frames import (
+    MERE_COOPERATION,
+    continued,
+    frame_of,
+    item_frame,
+    present_of,
+    speaker_of,
+)
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
@@ -52,6 +60,11 @@ def _published(ann: Annotations) -> str | None:
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
+# … and in which it tells of one that is its news, whatever else the sentence says.
+_FIRST = 4
+# Days before the publication that are still the article's own time.
+_RECENT = 14
+_FULL = len("2024-01-31")
 
 
 @dataclass(slots=True)
@@ -124,12 +137,12 @@ class Assembler:
         types = types_of(event)
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
-        main = _main(event, events, status, sentences)
+        present = ann.published or _published(ann)
+        main = _main(event, events, status, sentences, present_of(ann))
         if main and status == "signed" and all(f.past for f in event.frames if f.status == "signed"):
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
         proof = Proof(ann.text, ann.sentences)
-        present = ann.published or _published(ann)
         for i, (_, mention) in enumerate(types):
             proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
         proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
@@ -199,7 +212,9 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     return frames
 
 
-def _main(event: Event, events: list[Event], status: str, sentences: list[Sentence]) -> bool:
+def _main(
+    event: Event, events: list[Event], status: str, sentences: list[Sentence], present: str | None
+) -> bool:
     """Is the article about the event, or does it only come up?"""
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return True
@@ -210,6 +225,8 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
             return False
         if any(f.signing and f.signers for f in event.frames):
             return True
+        if not _early(event, sentences, _FIRST) and not _current(event, sentences, present):
+            return False
         return not any(
             o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
         )
@@ -219,9 +236,36 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
     return _early(event, sentences) and bool(opening & set(event.parties))
 
 
-def _early(event: Event, sentences: list[Sentence]) -> bool:
+def _early(event: Event, sentences: list[Sentence], limit: int = _OPENING) -> bool:
     """Does the article come to the event within its first paragraphs?"""
-    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < _OPENING
+    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < limit
+
+
+def _current(event: Event, sentences: list[Sentence], present: str | None) -> bool:
+    """Is a signing told late in the article of the day that the article is about?
+
+    So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of these weeks, or
+    where the headline or lead names one of its bodies (a country is in every headline).
+    """
+    told = {f.sentence.index for f in event.frames if f.signing}
+    near = [s for s in sentences if s.index in told or s.index + 1 in told]
+    if any(c.label == "occasion" for s in near for c in s.cues):
+        return True
+    if any(_recent(d.value, present) for f in event.frames for d in f.dates):
+        return True
+    bodies = {
+        key
+        for key, placed in event.parties.items()
+        if (body := placed[0].actor.institution) is not None and body.kind != "country"
+    }
+    return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
+
+
+def _recent(day: str | None, present: str | None) -> bool:
+    if day is None or present is None or len(day) < _FULL or len(present) < _FULL:
+        return False
+    age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
+    return abs(age.days) <= _RECENT
 
 
 def _has_document(event: Event) -> bool:

@@ -165,7 +165,9 @@ def _links(scene: Scene) -> list[dict[str, Placed]]:
     found = [group for group in groups.values() if len(group) >= 2]
     partners = [p for p in news if p.slot == "with"]
     if partners:
-        hosts = [p for p in news if p.slot in ("subject", "between") and p.actor.end <= partners[0].actor.start]
+        hosts = [
+            p for p in news if p.slot in ("subject", "between") and p.actor.end <= partners[0].actor.start
+        ]
         if hosts:
             # Of several subjects the last one governs the partner.
             sides = [p for p in hosts if p.group == hosts[-1].group]

@@ -64,7 +64,9 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
 
 def _day(sentence: Sentence, status: str, published: str | None) -> DateMention | None:
     """The first full date of a sentence that dates an event (not a letter, a page or a quotation)."""
-    cited = [c.end for c in sentence.cues if c.label == "cited" or (c.label == "statement" and status == "signed")]
+    cited = [
+        c.end for c in sentence.cues if c.label == "cited" or (c.label == "statement" and status == "signed")
+    ]
     return next(
         (
             d

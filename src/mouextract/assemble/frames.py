@@ -113,10 +113,7 @@ def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
 
 def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:
     """`Ia mengatakan …`: the pronoun is whose words these are, nobody's partner."""
-    return any(
-        c.label == "report" and 0 < c.start - pronoun.end <= _NEXT_WORD
-        for c in scene.sentence.cues
-    )
+    return any(c.label == "report" and 0 < c.start - pronoun.end <= _NEXT_WORD for c in scene.sentence.cues)
 
 
 def item_frame(scene: Scene, head: Frame) -> Frame | None:
