@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
@@ -18,6 +19,8 @@ _REACH_OPEN = 8
 _AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
+# An agreement takes two.
+_SIDES = 2
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
 
 
@@ -317,6 +320,16 @@ def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
     )
 
 
+def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
+    """`MoU antara A dan B` with no word on its state, where the article opens: a document that there is."""
+    for frame in event.frames:
+        named = [m for m in frame.instruments if m.strength != "generic"]
+        opens = frame.sentence.zone == "title" or frame.sentence.lead
+        if named and opens and not frame.hope and len(event.parties) >= _SIDES:
+            return "signed", replace(frame, status="signed", status_cue=named[0])
+    return None, None
+
+
 def weight(frame: Frame) -> float:
     """How much a frame's place in the article says about what the article reports."""
     if frame.sentence.zone == "title":
@@ -347,7 +360,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):
             best[status] = frame
     if not votes:
-        return None, None
+        return _told_as_fact(event)
     signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
     if signing and votes["signed"] >= 0.5 * max(votes.values()):
         return "signed", best["signed"]
