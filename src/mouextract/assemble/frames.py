@@ -43,10 +43,10 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     needed = (named or contracts) and state.status and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names():
         parties = parties_of(scene, signs, named)
-    if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
-        # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
-        told = [c for c in signs if not sentence.quotes(c.start)]
-        himself = bool(told) and told[0].rule == "cue.sign.active"
+    # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
+    told = [c for c in signs if not sentence.quotes(c.start)]
+    himself = bool(told) and (told[0].rule == "cue.sign.active" or "himself" in labels)
+    if speaker is not None and (named or signs) and _needs_speaker(scene, parties, himself):
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
@@ -98,9 +98,11 @@ def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
     return [*parties, *([first] if first is not None else []), *met]
 
 
-def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
+def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool) -> bool:
     """Is `kami`, `ia` the side that the clause does not name: the subject, or partner of a single party?"""
-    pronouns = [c for c in scene.sentence.cues if c.label == "pronoun" and not _only_speaks(scene, c)]
+    pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
+    if not himself:
+        pronouns = [c for c in pronouns if not _only_speaks(scene, c)]
     if not parties:
         return False
     if not pronouns:
