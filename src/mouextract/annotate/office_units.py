@@ -27,6 +27,8 @@ _AND = frozenset({"dan", "&", "serta", "and"})
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 # Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
 _SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
+# A regional office is never one of a single village.
+_OFFICE = "dinas"
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _LONGEST_BANK = 10
@@ -207,7 +209,7 @@ class UnitReader:
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
             self._take(w, unit, j + 1)
-            if low in _PLACE_HEADS and w.joined(j + 1) and w.capital(j + 1) and not self.is_word(w, j + 1):
+            if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
             return True
         if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self._initial(w, j)):
@@ -219,6 +221,15 @@ class UnitReader:
             self._take(w, unit, j + 1)
             return True
         return False
+
+    def _place_follows(self, w: Words, j: int, start: int) -> bool:
+        """Is the word after `Desa` a village, or Desa the field (`Dinas Pemerintahan Desa Syahrial`)?"""
+        k = j + 1
+        if not (w.joined(k) and w.capital(k)) or self.is_word(w, k):
+            return False
+        if j == start or not (self.is_word(w, j - 1) or w.lows[j - 1] in _AND):
+            return True
+        return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])
 
     def _connector(self, w: Words, unit: Unit) -> bool:
         j, low = unit.end, w.lows[unit.end]

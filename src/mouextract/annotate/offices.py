@@ -13,10 +13,10 @@ from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import Head, read_heads
 from mouextract.annotate.office_units import Unit, UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
-from mouextract.annotate.person_words import Words, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import InstitutionMention, RegionMention
-from mouextract.rules import RuleSet
+from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _ALWAYS_CAPITALS = 3
@@ -89,7 +89,7 @@ class OfficeReader:
         self._acting = phrase_index(rules.of("offices", "acting"))
         self._former = phrase_index(rules.of("offices", "former"))
         self._crowd = phrase_index(rules.of("offices", "crowd"))
-        self._things = word_set(rules.of("offices", "thing"))
+        self._things = phrase_index(rules.of("offices", "thing"))
         self._openers = phrase_index(rules.of("offices", "opener"))
         self._no_office = phrase_index(rules.of("offices", "no_office"))
         self.heads = read_heads(rules)
@@ -168,13 +168,10 @@ class OfficeReader:
         if i == 0 or not w.joined(i):
             return False
         before = w.lows[i - 1]
-        if before == "/" or before[0].isdigit() or before in self._things:
+        if before == "/" or before[0].isdigit():
             return True
-        return any(self._ends_at(w, k, i) for k in (i - 1, i - 2) if k >= 0)
-
-    def _ends_at(self, w: Words, k: int, i: int) -> bool:
-        found = w.match(k, self._crowd)
-        return found is not None and found[0] == i
+        starts = [k for k in (i - 1, i - 2) if k >= 0]
+        return any(_ends_at(w, k, i, phrases) for phrases in (self._crowd, self._things) for k in starts)
 
     def _mark_before(self, w: Words, i: int) -> str | None:
         for k in (i - 1, i - 2):
@@ -328,6 +325,12 @@ class OfficeReader:
         if second is None or not (second.titled or second.length > 1) or not w.joined(second.end):
             return False
         return w.texts[second.end] == "," or w.texts[second.end][0].islower()
+
+
+def _ends_at(w: Words, k: int, i: int, phrases: Phrases[Rule]) -> bool:
+    """Does one of the phrases begin at word `k` and end before word `i`?"""
+    found = w.match(k, phrases)
+    return found is not None and found[0] == i
 
 
 def _in_capitals(w: Words, i: int, end: int) -> bool:
