@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import Head, read_heads
-from mouextract.annotate.office_units import Unit, UnitReader
+from mouextract.annotate.office_misprints import Speller
+from mouextract.annotate.office_unit import Unit
+from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
 from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
@@ -99,6 +101,7 @@ class OfficeReader:
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
         self._starters = frozenset(self.heads) | frozenset(self._acting)
+        self._speller = Speller(self._starters, word_set(rules.of("offices", "no_misprint")))
 
     def head(self, phrase: str) -> Head:
         """The head that a phrase stands for; KeyError for an unknown one."""
@@ -106,9 +109,13 @@ class OfficeReader:
         return dict(self.heads[words[0]])[words]
 
     def starts(self, w: Words) -> Iterator[int]:
-        """Words at which an office may begin."""
-        starters = self._starters
-        return (i for i, low in enumerate(w.lows) if low in starters)
+        """Words at which an office may begin; misprinted ones are mended."""
+        for i, low in enumerate(w.lows):
+            if low in self._starters:
+                yield i
+            elif w.capital(i) and (right := self._speller.right(low)) is not None:
+                w.respell(i, right)
+                yield i
 
     def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
         """The office that begins at word `i`, with the name after it; None where there is none.
@@ -125,7 +132,7 @@ class OfficeReader:
         if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
             return None
         lower = not w.capital(j)
-        printed = w.folded[w.starts[j] : w.ends[k - 1]]
+        printed = w.printed(j, k)
         capitals = _in_capitals(w, j, k)
         if lower and head.caps:
             return None

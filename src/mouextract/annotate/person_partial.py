@@ -6,6 +6,7 @@ beginning of one. Joined only where one person named before can be meant.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from mouextract.annotate.person_later import NameFinder
@@ -29,22 +30,25 @@ class PartialNames:
         """`common`: parts of names that many people share."""
         self._w, self._finder, self._speech, self._common = words, finder, speech, common
 
-    def find(
-        self, people: Sequence[Person], raws: Sequence[Raw]
-    ) -> Iterator[tuple[Person, tuple[int, int]]]:
+    def find(self, people: Sequence[Person], raws: Sequence[Raw]) -> Iterator[tuple[Person, tuple[int, int]]]:
         """Each mention's person and span, in text order."""
         w = self._w
         owners = {i: raw.person for raw in raws for i in range(raw.start, raw.end)}
         short = self._short_names(people)
         shared = self._shared_words(people)
+        since: dict[str, float] = {}
         for i, low in enumerate(w.lows):
             holders = shared.get(low) or short.get(low)
             if not holders or len(holders) > 1 or not w.capital(i) or i in owners:
                 continue
             person = holders[0]
-            if min(raw.start for raw in person.raws) > i or i in w.regions or w.in_body(i):
+            if low not in since:
+                since[low] = (
+                    min(raw.start for raw in person.raws) if self._only(low, person, owners) else math.inf
+                )
+            if i < since[low] or i in w.regions or w.in_body(i):
                 continue
-            if self._alone(i) and self._speech.speaker(w, i, i + 1) and self._only(low, person, owners):
+            if self._alone(i) and self._speech.speaker(w, i, i + 1):
                 yield person, (w.starts[i], w.ends[i])
 
     def _shared_words(self, people: Sequence[Person]) -> dict[str, list[Person]]:

@@ -16,7 +16,7 @@ from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of, status_of
 from mouextract.assemble.frames import continued, frame_of, item_frame, speaker_of
-from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
+from mouextract.assemble.mentioned import dates_of, named_in_full, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.scene import Scene
@@ -140,7 +140,7 @@ class Assembler:
         parties, regencies, provinces = _parties(event, proof)
         if len(parties) < 2:
             return None
-        signatories = _signatories(event, status, parties, proof)
+        signatories = _signatories(event, status, parties, proof, ann.people)
         details = self._details.read(event, status, date, sentences, ann.folded, proof)
         support = support_of(
             event,
@@ -324,7 +324,11 @@ def _role(person: PersonMention) -> str:
 
 
 def _signatories(
-    event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof
+    event: Event,
+    status: str,
+    parties: list[tuple[Party, str]],
+    proof: Proof,
+    people: list[PersonMention],
 ) -> list[Signatory]:
     chosen: dict[str, Signatory] = {}
     index = {key: i for i, (_, key) in enumerate(parties)}
@@ -340,7 +344,10 @@ def _signatories(
             capacity = (
                 "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
             )
-            proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
+            field = f"/signatories/{len(chosen)}"
+            proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
+            if (full := named_in_full(person, people)) is not None:
+                proof.add(field, full.start, full.end, full.rule)
             chosen[person.key] = Signatory(
                 name=person.name,
                 role=_role(person),
