@@ -24,7 +24,7 @@ from mouextract.assemble.frames import (
     present_of,
     speaker_of,
 )
-from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
+from mouextract.assemble.mentioned import dates_of, named_in_full, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.scene import Scene
@@ -152,7 +152,7 @@ class Assembler:
         parties, regencies, provinces = _parties(event, proof)
         if len(parties) < 2:
             return None
-        signatories = _signatories(event, status, parties, proof)
+        signatories = _signatories(event, status, parties, proof, ann.people)
         details = self._details.read(event, status, date, sentences, ann.folded, proof)
         support = support_of(
             event,
@@ -367,7 +367,11 @@ def _role(person: PersonMention) -> str:
 
 
 def _signatories(
-    event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof
+    event: Event,
+    status: str,
+    parties: list[tuple[Party, str]],
+    proof: Proof,
+    people: list[PersonMention],
 ) -> list[Signatory]:
     chosen: dict[str, Signatory] = {}
     index = {key: i for i, (_, key) in enumerate(parties)}
@@ -383,7 +387,10 @@ def _signatories(
             capacity = (
                 "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
             )
-            proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
+            field = f"/signatories/{len(chosen)}"
+            proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
+            if (full := named_in_full(person, people)) is not None:
+                proof.add(field, full.start, full.end, full.rule)
             chosen[person.key] = Signatory(
                 name=person.name,
                 role=_role(person),
