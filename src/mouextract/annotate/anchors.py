@@ -24,6 +24,7 @@ from mouextract.rules import Rule, TokenPattern
 _SHORT = 3
 # What a regex may hold that matches in a token's place and not within a text.
 _PLACED = re.compile(r"\^|\$|\\[bBAZ0-9]|\(\?(?!:)")
+_SPACE = r"\s*"
 _SPELT = ("LOWER", "TEXT", "ORTH")
 
 
@@ -31,24 +32,22 @@ class AnchorTest:
     """Finds the anchors of rules. Raises RuleError for a token pattern in which no token is spelt out."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        words: set[str] = set()
-        small: set[str] = set()
-        printed: set[str] = set()
+        anchors = _Anchors()
         for rule in rules:
             for phrase in rule.phrases:
-                steps = phrase_steps([phrase[a:b].lower() for a, b in tokenize(phrase)])
-                _add(steps, words, small)
+                anchors.add(phrase_steps([phrase[a:b].lower() for a, b in tokenize(phrase)]))
             for pattern in rule.tokens:
-                if not _add([_step(token) for token in pattern], words, small):
-                    _add_regex(rule, pattern, small, printed)
-        self._words = AhoCorasick(sorted(words)) if words else None
-        self._small = _any_of(small)
-        self._printed = _any_of(printed)
+                if not anchors.add([_step(token) for token in pattern]):
+                    anchors.add_regex(rule, pattern)
+        self._words = AhoCorasick(list(anchors.words)) if anchors.words else None
+        self._behind = [_any_of(behind) if behind else None for behind in anchors.words.values()]
+        self._small = _any_of(anchors.small)
+        self._printed = _any_of(anchors.printed)
 
     def anywhere(self, folded: str, lowered: str) -> bool:
         """Can a rule match in a text, given folded and the same in small letters?"""
         return (
-            (self._words is not None and bool(self._words.find_matches_as_indexes(lowered)))
+            bool(self._places(lowered))
             or (self._small is not None and self._small.search(lowered) is not None)
             or (self._printed is not None and self._printed.search(folded) is not None)
         )
@@ -57,13 +56,69 @@ class AnchorTest:
         self, spans: Sequence[tuple[int, int]], folded: str, lowered: str
     ) -> Sequence[tuple[int, int]]:
         """Those of a text's spans (in order, none overlapping) in which a rule can match."""
-        places = [m.start() for m in self._small.finditer(lowered)] if self._small else []
+        places = self._places(lowered)
+        places += [m.start() for m in self._small.finditer(lowered)] if self._small else []
         places += [m.start() for m in self._printed.finditer(folded)] if self._printed else []
-        if self._words is not None:
-            places += [a for _, a, _ in self._words.find_matches_as_indexes(lowered, overlapping=True)]
+        if not places:
+            return ()
         starts = [start for start, _ in spans]
         chosen = {bisect_right(starts, place) - 1 for place in places}
-        return [spans[i] for i in sorted(chosen) if i >= 0 and spans[i][1] > spans[i][0]]
+        return [spans[i] for i in sorted(chosen) if i >= 0]
+
+    def _places(self, lowered: str) -> list[int]:
+        if self._words is None:
+            return []
+        behind = self._behind
+        return [
+            start
+            for number, start, end in self._words.find_matches_as_indexes(lowered, overlapping=True)
+            if (following := behind[number]) is None or following.match(lowered, end)
+        ]
+
+
+class _Anchors:
+    """The anchors of rules: words, each with what must stand behind it (nothing: anything may), and regexes
+    to be searched for in the text in small letters, or as printed.
+    """
+
+    def __init__(self) -> None:
+        self.words: dict[str, set[str]] = {}
+        self.small: set[str] = set()
+        self.printed: set[str] = set()
+
+    def add(self, steps: Sequence[Step]) -> bool:
+        """Note a pattern's anchor; False where none is spelt out."""
+        at = anchor_of(steps)
+        if at is None:
+            return False
+        row = list(takewhile(lambda step: step.words and step.most == 1, steps[at:]))
+        if row and min(map(len, row[0].words)) < _SHORT and len(row) > 1:
+            self.small.add("".join(map(_spelt, row)).removeprefix(_SPACE))
+            return True
+        for word in steps[at].words:
+            known = self.words.get(word)
+            if len(row) < 2 or known == set():
+                self.words[word] = set()
+            else:
+                self.words.setdefault(word, set()).add(_spelt(row[1]))
+        return True
+
+    def add_regex(self, rule: Rule, pattern: TokenPattern) -> None:
+        """Note the regex of a pattern without words."""
+        for token in pattern:
+            for key in _SPELT:
+                match token.get(key):
+                    case {"REGEX": str(regex)} if regex[:1] == "^" and token.get("OP", "1") in ("1", "+"):
+                        body = regex[1:].removesuffix("$")
+                        # One that looks around itself is not asked for: every text may hold it.
+                        body = "" if _PLACED.search(body) else f"(?:{body})"
+                        (self.small if key == "LOWER" else self.printed).add(body)
+                        return
+        raise RuleError(f"{rule.file}: {rule.id}: no token of the pattern is spelt out: {pattern}")
+
+
+def _spelt(step: Step) -> str:
+    return f"{_SPACE}(?:{'|'.join(sorted(map(re.escape, step.words)))})"
 
 
 def _step(token: Mapping[str, Any]) -> Step:
@@ -75,31 +130,3 @@ def _step(token: Mapping[str, Any]) -> Step:
 def _any_of(parts: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(sorted(parts))
     return re.compile(joined) if joined else None
-
-
-def _add(steps: Sequence[Step], words: set[str], small: set[str]) -> bool:
-    """Note a pattern's anchor; False where none is spelt out."""
-    at = anchor_of(steps)
-    if at is None:
-        return False
-    anchor = steps[at].words
-    row = list(takewhile(lambda step: step.words and step.most == 1, steps[at:]))
-    if min(map(len, anchor)) >= _SHORT or len(row) < 2:
-        words |= anchor
-    else:
-        small.add(r"\s*".join(f"(?:{'|'.join(sorted(map(re.escape, step.words)))})" for step in row))
-    return True
-
-
-def _add_regex(rule: Rule, pattern: TokenPattern, small: set[str], printed: set[str]) -> None:
-    """Note the regex of a pattern without words, to be searched for anywhere in a text."""
-    for token in pattern:
-        for key in _SPELT:
-            match token.get(key):
-                case {"REGEX": str(regex)} if regex.startswith("^") and token.get("OP", "1") in ("1", "+"):
-                    body = regex[1:].removesuffix("$")
-                    # One that looks around itself is not asked for: every text may hold it.
-                    body = "" if _PLACED.search(body) else f"(?:{body})"
-                    (small if key == "LOWER" else printed).add(body)
-                    return
-    raise RuleError(f"{rule.file}: {rule.id}: no token of the pattern is spelt out: {pattern}")
