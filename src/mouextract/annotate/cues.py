@@ -6,21 +6,24 @@ which something is signed that a generic word (kerja sama, kontrak) names.
 
 from __future__ import annotations
 
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
-from mouextract.annotate.anchors import anchor_test
+from mouextract.annotate.anchors import AnchorTest
 from mouextract.annotate.matching import RuleMatcher
 from mouextract.mentions import Annotations, CueMention
 from mouextract.rules import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 
 class CueAnnotator:
     """Fills `ann.cues`, all matches of all rules, in text order."""
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         chosen = rules.of("cues")
         self._matcher = RuleMatcher(vocab, chosen)
-        self._signing = anchor_test(r for r in chosen if r.label == "sign")
+        self._signing = AnchorTest(r for r in chosen if r.label == "sign")
 
     def annotate(self, ann: Annotations) -> None:
         """Add the cues of every sentence, if the article can hold an agreement at all."""
@@ -34,4 +37,4 @@ class CueAnnotator:
     def _may_hold_agreement(self, ann: Annotations) -> bool:
         if any(m.strength != "generic" for m in ann.instruments):
             return True
-        return bool(ann.instruments) and self._signing.search(ann.folded) is not None
+        return bool(ann.instruments) and self._signing.anywhere(ann.folded, ann.lowered)

@@ -1,23 +1,26 @@
-"""spaCy's matchers on stretches of raw text: tokens without white space, offsets kept.
+"""Rules' phrases and token patterns on stretches of raw text: tokens without white space, offsets kept.
 
-A stretch (a sentence, mostly) becomes a small `Doc` whose tokens are the words and marks of the
-folded text; double spaces, NBSP and line breaks between words therefore never break a pattern, and
-words that lost the space between them (`denganKomisi`) are two tokens.
+The tokens are the words and marks of the folded text; double spaces, NBSP and line breaks between words
+therefore never break a pattern, and words that lost the space between them (`denganKomisi`) are two
+tokens. Patterns that `token_patterns` does not know go to spaCy's `Matcher`, on a small `Doc` made of
+the stretch; spaCy is imported for them only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.lang.lex_attrs import LEX_ATTRS
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
+from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
 from mouextract.errors import RuleError
-from mouextract.rules import Rule
+from mouextract.rules import Rule, TokenPattern
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
 TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
@@ -70,11 +73,16 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[
 
 def new_vocab() -> Vocab:
     """A vocabulary with the lexical attributes that patterns may ask for (LOWER, IS_TITLE, …)."""
+    from spacy.lang.lex_attrs import LEX_ATTRS
+    from spacy.vocab import Vocab
+
     return Vocab(lex_attr_getters=dict(LEX_ATTRS))
 
 
 def make_doc(vocab: Vocab, words: list[str], spaces: list[bool]) -> Doc:
     """A `Doc` of these words; lone surrogates, which spaCy cannot hold, become U+FFFD."""
+    from spacy.tokens import Doc
+
     try:
         return Doc(vocab, words=words, spaces=spaces)
     except UnicodeEncodeError:
@@ -91,47 +99,65 @@ class Found:
 
 
 class RuleMatcher:
-    """Finds the phrases and token patterns of rules, one Matcher key per rule.
+    """Finds the phrases and token patterns of rules.
 
-    Phrases match whatever the case. Raises RuleError where spaCy refuses a token pattern.
+    Phrases match whatever the case. `vocab` serves the patterns that only spaCy understands (None: one is
+    made where there are any). Raises RuleError where spaCy refuses a token pattern.
     """
 
-    def __init__(self, vocab: Vocab, rules: Iterable[Rule]) -> None:
-        self._vocab = vocab
-        self._rules: dict[int, Rule] = {}
-        self._tokens = Matcher(vocab, validate=True)
-        self._phrases = PhraseMatcher(vocab, attr="LOWER")
-        self._has_tokens = self._has_phrases = False
-        for rule in rules:
-            key = vocab.strings.add(rule.id)
-            self._rules[key] = rule
-            if rule.tokens:
-                try:
-                    self._tokens.add(rule.id, [list(p) for p in rule.tokens])
-                except Exception as error:  # spaCy raises several kinds for a bad pattern
-                    reason = " ".join(str(error).split())
-                    raise RuleError(f"{rule.file}: {rule.id}: spaCy refuses the pattern: {reason}") from None
-                self._has_tokens = True
-            if rule.phrases:
-                self._phrases.add(rule.id, [self._doc(p, tokenize(p)) for p in rule.phrases])
-                self._has_phrases = True
+    def __init__(self, vocab: Vocab | None, rules: Iterable[Rule]) -> None:
+        self._rules = list(rules)
+        # A pattern stands for its place among those that match the same words.
+        self._patterns: TokenPatterns[tuple[bool, int]] = TokenPatterns()
+        others: dict[int, list[TokenPattern]] = {}
+        for number, rule in enumerate(self._rules):
+            for phrase in rule.phrases:
+                lows = [phrase[a:b].lower() for a, b in tokenize(phrase)]
+                self._patterns.add(phrase_steps(lows), (False, number))
+            for pattern in rule.tokens:
+                steps = read_steps(pattern)
+                if steps is None:
+                    others.setdefault(number, []).append(pattern)
+                else:
+                    self._patterns.add(steps, (steps[-1].least == 0, number))
+        self._others = self._matcher(vocab, others) if others else None
 
-    def _doc(self, folded: str, spans: Sequence[tuple[int, int]]) -> Doc:
-        return make_doc(self._vocab, [folded[a:b] for a, b in spans], [False] * len(spans))
+    def _matcher(self, vocab: Vocab | None, patterns: dict[int, list[TokenPattern]]) -> Matcher:
+        from spacy.matcher import Matcher
 
-    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-        """All matches within `folded[start:end]`, overlapping ones too, in no set order."""
+        matcher = Matcher(new_vocab() if vocab is None else vocab, validate=True)
+        for number, of_rule in patterns.items():
+            rule = self._rules[number]
+            try:
+                matcher.add(str(number), [list(pattern) for pattern in of_rule])
+            except Exception as error:  # spaCy raises several kinds for a bad pattern
+                reason = " ".join(str(error).split())
+                raise RuleError(f"{rule.file}: {rule.id}: spaCy refuses the pattern: {reason}") from None
+        return matcher
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
+        """All matches within `folded[start:end]`, overlapping ones too.
+
+        In the order of the rules; behind them all the patterns that might have gone on.
+        """
         spans = tokenize(folded, start, end)
-        if not spans:
-            return
-        doc = self._doc(folded, spans)
-        if self._has_tokens:
-            for key, first, last in self._tokens(doc):
-                if last > first:
-                    yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
-        if self._has_phrases:
-            for key, first, last in self._phrases(doc):
-                yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
+        texts = [folded[a:b] for a, b in spans]
+        found = {
+            (place, first, last)
+            for first, last, place in self._patterns.find(texts, [text.lower() for text in texts])
+        }
+        if self._others is not None and spans:
+            strings = self._others.vocab.strings
+            doc = make_doc(self._others.vocab, texts, [False] * len(texts))
+            found |= {
+                ((False, int(strings[key])), first, last)
+                for key, first, last in self._others(doc)
+                if last > first
+            }
+        return [
+            Found(spans[first][0], spans[last - 1][1], self._rules[number])
+            for (_, number), first, last in sorted(found)
+        ]
 
 
 def leftmost(found: Iterable[Found]) -> list[Found]:

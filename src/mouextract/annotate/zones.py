@@ -70,7 +70,7 @@ class ZoneAnnotator:
     def annotate(self, ann: Annotations) -> None:
         """Add the zones of one article."""
         folded = ann.folded
-        lowered = lower(folded)
+        lowered = ann.lowered
         lines = line_spans(ann.text, folded)
         taken = _Taken()
         self._mark_inline(folded, lowered, lines, taken)
