@@ -15,7 +15,7 @@ from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
-from mouextract.assemble.events import events_of, status_of
+from mouextract.assemble.events import events_of, told_status_of
 from mouextract.assemble.frames import (
     MERE_COOPERATION,
     continued,
@@ -133,7 +133,7 @@ class Assembler:
     def _agreement(
         self, event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations
     ) -> Agreement | None:
-        status, deciding = status_of(event)
+        status, deciding = told_status_of(event)
         types = types_of(event)
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
@@ -251,8 +251,9 @@ def _current(event: Event, sentences: list[Sentence], present: str | None) -> bo
     near = [s for s in sentences if s.index in told or s.index + 1 in told]
     if any(c.label == "occasion" for s in near for c in s.cues):
         return True
-    if any(_recent(d.value, present) for f in event.frames for d in f.dates):
-        return True
+    days = [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) == _FULL]
+    if days and present is not None and len(present) >= _FULL:
+        return any(_recent(day, present) for day in days)
     bodies = {
         key
         for key, placed in event.parties.items()
@@ -261,9 +262,7 @@ def _current(event: Event, sentences: list[Sentence], present: str | None) -> bo
     return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
 
 
-def _recent(day: str | None, present: str | None) -> bool:
-    if day is None or present is None or len(day) < _FULL or len(present) < _FULL:
-        return False
+def _recent(day: str, present: str) -> bool:
     age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
     return abs(age.days) <= _RECENT
 

@@ -43,8 +43,8 @@ def events_of(frames: list[Frame]) -> list[Event]:
             if event is not None:
                 _add(event, frame)
     for frame in usable:
-        if not frame.instruments:
-            _attach(events, frame)
+        if not frame.instruments and not _attach(events, frame):
+            _found_by_signers(events, frames, frame)
     events = _merged(events)
     for event in events:
         settle(event)
@@ -52,8 +52,28 @@ def events_of(frames: list[Frame]) -> list[Event]:
     return events
 
 
-def _attach(events: list[Event], frame: Frame) -> None:
-    """A clause that signs (or tells who stands in for whom) without naming the document goes to the nearest event."""
+def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:
+    """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, and nothing said of it."""
+    if not frame.signing or frame.past or len(keys_of(frame.parties)) < _SIDES:
+        return
+    used = {id(f) for event in events for f in event.frames}
+    for named in reversed(frames):
+        gap = frame.sentence.index - named.sentence.index
+        if not 0 < gap <= _AHEAD or id(named) in used or named.negated or named.hope:
+            continue
+        if any(m.strength != "generic" for m in named.instruments):
+            event = Event(frames=[], past=False)
+            _add(event, named)
+            _add(event, frame)
+            events.append(event)
+            return
+
+
+def _attach(events: list[Event], frame: Frame) -> bool:
+    """A clause that signs (or tells who stands in for whom) without naming the document goes to the nearest event.
+
+    False where none is near.
+    """
     keys = set(keys_of(frame.parties))
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
@@ -80,10 +100,11 @@ def _attach(events: list[Event], frame: Frame) -> None:
         if (reach and fits) or known:
             near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:
-        return
+        return False
     _, gap, order = min(near)
     if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
+    return True
 
 
 def _announces_several(event: Event) -> bool:
@@ -320,12 +341,20 @@ def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
     )
 
 
+def told_status_of(event: Event) -> tuple[str | None, Frame | None]:
+    """The state of an event as `status_of` gives it, else as a fact that the article opens with."""
+    status, frame = status_of(event)
+    return (status, frame) if status is not None else _told_as_fact(event)
+
+
 def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
     """`MoU antara A dan B` with no word on its state, where the article opens: a document that there is."""
     for frame in event.frames:
         named = [m for m in frame.instruments if m.strength != "generic"]
         opens = frame.sentence.zone == "title" or frame.sentence.lead
-        if named and opens and not frame.hope and len(event.parties) >= _SIDES:
+        denied = any(c.label == "negation" for c in frame.sentence.cues)
+        sides = all(p.slot != "of" for p in frame.parties)
+        if named and opens and sides and not frame.hope and not denied and len(event.parties) >= _SIDES:
             return "signed", replace(frame, status="signed", status_cue=named[0])
     return None, None
 
@@ -360,7 +389,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):
             best[status] = frame
     if not votes:
-        return _told_as_fact(event)
+        return None, None
     signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
     if signing and votes["signed"] >= 0.5 * max(votes.values()):
         return "signed", best["signed"]

@@ -46,7 +46,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     told = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(told) and (told[0].rule == "cue.sign.active" or "himself" in labels)
-    if speaker is not None and (named or signs) and _needs_speaker(scene, parties, himself):
+    told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
+    needs = told_after or _needs_speaker(scene, parties, himself)
+    if speaker is not None and (named or signs) and needs:
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
@@ -159,13 +161,22 @@ def _roll(scene: Scene) -> Frame | None:
     if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
         return None
     people = [
-        p
-        for p in scene.placed
-        if p.actor.person is not None and p.actor.person.name is not None and p.actor.institution is not None
+        p for p in _standing_in(scene) if p.actor.person is not None and p.actor.person.name is not None
     ]
     if len(bodies(people)) < _LIST:
         return None
     return _silent(scene, people, people, "roll")
+
+
+def _standing_in(scene: Scene) -> list[Placed]:
+    """The clause's people with a body; `Sekda X yang diwakili Asisten Y`: Y for X's body, in X's place."""
+    found: list[Placed] = []
+    for p in scene.placed:
+        if p.slot == "deputy" and found and p.actor.person is not None:
+            found[-1] = replace(p, actor=replace(p.actor, institution=found[-1].actor.institution))
+        elif p.actor.institution is not None and p.actor.person is not None:
+            found.append(p)
+    return found
 
 
 def _sides(scene: Scene) -> list[Placed]:

@@ -88,12 +88,15 @@ def _at_sign(scene: Scene, i: int) -> State:
         if "hope" in labels and distance <= _NEAR + 1:
             return State("planned", labels["hope"], hope=True)
         if "condition" in labels:
-            return State(None, labels["condition"], hope=True)
+            return _conditional(scene, labels["condition"], i)
         if "other_document" in labels and distance <= 2:
             return State(None, labels["other_document"], negated=True)
     for distance, labels in _beside(scene, i, 1)[:2]:
         if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
             return State(None, labels["other_document"], negated=True)
+    if cue.rule == "cue.sign.passive" and not scene.instrument_at and "other_document" in scene.labels[0]:
+        # "Surat pemutusan itu tertanggal … dan diteken wali kota"
+        return State(None, scene.labels[0]["other_document"], negated=True)
     if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
         return State(None, None)
     if cue.rule == "cue.sign.noun":
@@ -105,6 +108,12 @@ def _at_sign(scene: Scene, i: int) -> State:
     since = cue.rule == "cue.sign.passive" and (told or bool(_SINCE & set(before[-1:])))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
     return State("signed", cue, signing=True, since=since)
+
+
+def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
+    """`Bila tak ada aral, MoU diteken A`: foreseen; `jika MoU diteken A`: nothing is said of its state."""
+    apart = any(cue.end <= scene.tokens[j][0] and scene.word(j) == "," for j in range(i))
+    return State("planned", cue) if apart else State(None, cue, hope=True)
 
 
 def _only_dates(scene: Scene, i: int) -> bool:
@@ -120,7 +129,8 @@ def _about_instruments(scene: Scene) -> State:
         if scene.instrument_at.get(i - 1) is instrument:
             continue
         state = _at_instrument(scene, i, instrument)
-        if _ORDER.index(state.status) < _ORDER.index(best.status) or (state.hope and best.status is None):
+        told = state.hope or state.negated
+        if _ORDER.index(state.status) < _ORDER.index(best.status) or (told and best.status is None):
             best = state
     return best
 

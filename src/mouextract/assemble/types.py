@@ -10,6 +10,8 @@ from mouextract.mentions import InstrumentMention
 
 # Characters between two names of one list: " (MoU) dan ".
 _BESIDE = 14
+# … and between an addendum and what it amends: " terhadap ".
+_OF = 10
 # How many clauses that merely name a document one that signs it outweighs.
 _SIGNED = 3
 
@@ -57,7 +59,7 @@ def _signed_acronyms(event: Event) -> list[InstrumentMention]:
 
 def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
     """Is it the document that an addendum amends ("addendum perjanjian kerja sama")?"""
-    return any(m.type == "addendum" and 0 < mention.start - m.end <= 2 for m in instruments)
+    return any(m.type == "addendum" and 0 < mention.start - m.end <= _OF for m in instruments)
 
 
 def _one_list(mentions: list[InstrumentMention]) -> bool:
