@@ -52,7 +52,7 @@ class Extractor:
     def annotate(self, article: Article) -> Annotations:
         """What the article says, as the assembler reads it: no cues where it is not Indonesian."""
         ann = self.pipeline.annotate(article)
-        if not self.language.is_indonesian(article.text):
+        if not self.language.reads(ann):
             # Without cues nothing is told of any agreement.
             ann.cues.clear()
             ann.warnings.append(NOT_INDONESIAN)

@@ -48,7 +48,7 @@ class InstitutionAnnotator:
 
     def annotate(self, ann: Annotations) -> None:
         """Add the institutions of the article."""
-        tokens = Tokens(ann.folded, ann.regions)
+        tokens = Tokens(ann.folded, ann.regions, ann.words)
         claimed = bytearray(len(tokens) + 1)
         cast = Cast(tokens, self._lexicon.speech)
         drafts = self._collectives.read(tokens, claimed)

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
 from mouextract.errors import RuleError
 from mouextract.rules import Rule, TokenPattern
+from mouextract.text import GLUED_WORDS, TOKEN
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-# Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
-TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
 _TOKEN = re.compile(TOKEN)
 # Where a link was cut out of the page the space beside it is often lost: denganKomisi,
 # PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
@@ -31,8 +30,6 @@ _GLUE = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
 )
 
-
-_LOWER_GLUE = ("memorandum", "letter")
 # Cheaper than asking every word; most sentences hold no such place.
 _INNER_CAPITAL = re.compile(r"(?=[A-Z])(?<=[a-z]{3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,13 +40,13 @@ def may_glue(folded: str, start: int = 0, end: int | None = None) -> bool:
     if end is None:
         end = len(folded)
     return _INNER_CAPITAL.search(folded, start, end) is not None or any(
-        folded.find(word, start, end) >= 0 for word in _LOWER_GLUE
+        folded.find(word, start, end) >= 0 for word in GLUED_WORDS
     )
 
 
 def glue_cuts(word: str) -> list[int]:
     """Where a folded word that lost its spaces falls apart."""
-    if len(word) < 6 or (word.islower() and not word.endswith(_LOWER_GLUE)):
+    if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
         return []
     return [match.start() for match in _GLUE.finditer(word)]
 
