@@ -52,9 +52,7 @@ class AnchorTest:
             or (self._printed is not None and self._printed.search(folded) is not None)
         )
 
-    def among(
-        self, spans: Sequence[tuple[int, int]], folded: str, lowered: str
-    ) -> Sequence[tuple[int, int]]:
+    def among(self, spans: Sequence[tuple[int, int]], folded: str, lowered: str) -> Sequence[tuple[int, int]]:
         """Those of a text's spans (in order, none overlapping) in which a rule can match."""
         places = self._places(lowered)
         places += [m.start() for m in self._small.finditer(lowered)] if self._small else []

@@ -117,12 +117,14 @@ class RuleMatcher:
                     others.setdefault(number, []).append(pattern)
                 else:
                     self._patterns.add(steps, (steps[-1].least == 0, number))
-        self._others = self._matcher(vocab, others) if others else None
+        self._vocab = vocab
+        self._others = self._matcher(others) if others else None
 
-    def _matcher(self, vocab: Vocab | None, patterns: dict[int, list[TokenPattern]]) -> Matcher:
+    def _matcher(self, patterns: dict[int, list[TokenPattern]]) -> Matcher:
         from spacy.matcher import Matcher
 
-        matcher = Matcher(new_vocab() if vocab is None else vocab, validate=True)
+        self._vocab = new_vocab() if self._vocab is None else self._vocab
+        matcher = Matcher(self._vocab, validate=True)
         for number, of_rule in patterns.items():
             rule = self._rules[number]
             try:
@@ -143,9 +145,9 @@ class RuleMatcher:
             (place, first, last)
             for first, last, place in self._patterns.find(texts, [text.lower() for text in texts])
         }
-        if self._others is not None and spans:
-            strings = self._others.vocab.strings
-            doc = make_doc(self._others.vocab, texts, [False] * len(texts))
+        if self._others is not None and self._vocab is not None and spans:
+            strings = self._vocab.strings
+            doc = make_doc(self._vocab, texts, [False] * len(texts))
             found |= {
                 ((False, int(strings[key])), first, last)
                 for key, first, last in self._others(doc)

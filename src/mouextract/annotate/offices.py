@@ -98,7 +98,7 @@ class OfficeReader:
         self.names = NameReader(rules, self.heads, openers, units)
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
-        self._starters = frozenset(self.heads) | frozenset(self._acting)
+        self.starters = frozenset(self.heads) | frozenset(self._acting)
 
     def head(self, phrase: str) -> Head:
         """The head that a phrase stands for; KeyError for an unknown one."""
@@ -107,7 +107,7 @@ class OfficeReader:
 
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin."""
-        starters = self._starters
+        starters = self.starters
         return (i for i, low in enumerate(w.lows) if low in starters)
 
     def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
