@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mouextract.text import lower
+from mouextract.text import WordList, lower
 
 Basis = Literal["text", "table", "metadata", "inferred"]
 RegionLevel = Literal["kabupaten", "kota", "province"]
@@ -184,6 +184,14 @@ class Annotations:
     warnings: list[str] = field(default_factory=list)
     folded: str = ""
     _lowered: str | None = field(default=None, init=False, repr=False, compare=False)
+    _words: WordList | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def words(self) -> WordList:
+        """The words of the folded text; read when first asked for."""
+        if self._words is None:
+            self._words = WordList(self.folded)
+        return self._words
 
     @property
     def lowered(self) -> str:

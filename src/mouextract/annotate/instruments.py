@@ -28,11 +28,15 @@ class InstrumentAnnotator:
         self._possible = AnchorTest(r for r in chosen if r.label == "instrument")
         self._anchors = AnchorTest(chosen)
 
+    def possible(self, ann: Annotations) -> bool:
+        """Can the article hold an instrument? False is certain."""
+        return self._possible.anywhere(ann.folded, ann.lowered)
+
     def annotate(self, ann: Annotations) -> None:
         """Add the instruments of every sentence that can hold one."""
-        folded, lowered = ann.folded, ann.lowered
-        if not self._possible.anywhere(folded, lowered):
+        if not self.possible(ann):
             return
+        folded, lowered = ann.folded, ann.lowered
         barred: set[str] = set()
         for start, end in self._anchors.among(ann.sentences, folded, lowered):
             found = [_trimmed(item, folded) for item in self._matcher.find(folded, start, end)]

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
 from mouextract.errors import RuleError
 from mouextract.rules import Rule, TokenPattern
+from mouextract.text import GLUED_WORDS, TOKEN
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-# Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
-TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
 _TOKEN = re.compile(TOKEN)
 # Where a link was cut out of the page the space beside it is often lost: denganKomisi,
 # PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
@@ -31,8 +30,6 @@ _GLUE = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
 )
 
-
-_LOWER_GLUE = ("memorandum", "letter")
 # Cheaper than asking every word; most sentences hold no such place.
 _INNER_CAPITAL = re.compile(r"(?=[A-Z])(?<=[a-z]{3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,13 +40,13 @@ def may_glue(folded: str, start: int = 0, end: int | None = None) -> bool:
     if end is None:
         end = len(folded)
     return _INNER_CAPITAL.search(folded, start, end) is not None or any(
-        folded.find(word, start, end) >= 0 for word in _LOWER_GLUE
+        folded.find(word, start, end) >= 0 for word in GLUED_WORDS
     )
 
 
 def glue_cuts(word: str) -> list[int]:
     """Where a folded word that lost its spaces falls apart."""
-    if len(word) < 6 or (word.islower() and not word.endswith(_LOWER_GLUE)):
+    if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
         return []
     return [match.start() for match in _GLUE.finditer(word)]
 
@@ -107,25 +104,26 @@ class RuleMatcher:
 
     def __init__(self, vocab: Vocab | None, rules: Iterable[Rule]) -> None:
         self._rules = list(rules)
-        # A pattern stands for its place among those that match the same words.
-        self._patterns: TokenPatterns[tuple[bool, int]] = TokenPatterns()
+        self._patterns: TokenPatterns[int] = TokenPatterns()
         others: dict[int, list[TokenPattern]] = {}
         for number, rule in enumerate(self._rules):
             for phrase in rule.phrases:
                 lows = [phrase[a:b].lower() for a, b in tokenize(phrase)]
-                self._patterns.add(phrase_steps(lows), (False, number))
+                self._patterns.add(phrase_steps(lows), number)
             for pattern in rule.tokens:
                 steps = read_steps(pattern)
                 if steps is None:
                     others.setdefault(number, []).append(pattern)
                 else:
-                    self._patterns.add(steps, (steps[-1].least == 0, number))
-        self._others = self._matcher(vocab, others) if others else None
+                    self._patterns.add(steps, number)
+        self._vocab = vocab
+        self._others = self._matcher(others) if others else None
 
-    def _matcher(self, vocab: Vocab | None, patterns: dict[int, list[TokenPattern]]) -> Matcher:
+    def _matcher(self, patterns: dict[int, list[TokenPattern]]) -> Matcher:
         from spacy.matcher import Matcher
 
-        matcher = Matcher(new_vocab() if vocab is None else vocab, validate=True)
+        self._vocab = new_vocab() if self._vocab is None else self._vocab
+        matcher = Matcher(self._vocab, validate=True)
         for number, of_rule in patterns.items():
             rule = self._rules[number]
             try:
@@ -138,7 +136,7 @@ class RuleMatcher:
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
         """All matches within `folded[start:end]`, overlapping ones too.
 
-        In the order of the rules; behind them all the patterns that might have gone on.
+        In the order of the rules: where two find the same, the later one, a user's own, comes last.
         """
         spans = tokenize(folded, start, end)
         texts = [folded[a:b] for a, b in spans]
@@ -146,17 +144,15 @@ class RuleMatcher:
             (place, first, last)
             for first, last, place in self._patterns.find(texts, [text.lower() for text in texts])
         }
-        if self._others is not None and spans:
-            strings = self._others.vocab.strings
-            doc = make_doc(self._others.vocab, texts, [False] * len(texts))
+        if self._others is not None and self._vocab is not None and spans:
+            strings = self._vocab.strings
+            doc = make_doc(self._vocab, texts, [False] * len(texts))
             found |= {
-                ((False, int(strings[key])), first, last)
-                for key, first, last in self._others(doc)
-                if last > first
+                (int(strings[key]), first, last) for key, first, last in self._others(doc) if last > first
             }
         return [
             Found(spans[first][0], spans[last - 1][1], self._rules[number])
-            for (_, number), first, last in sorted(found)
+            for number, first, last in sorted(found)
         ]
 
 

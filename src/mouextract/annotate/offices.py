@@ -100,18 +100,22 @@ class OfficeReader:
         self.names = NameReader(rules, self.heads, openers, units)
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
-        self._starters = frozenset(self.heads) | frozenset(self._acting)
-        self._speller = Speller(self._starters, word_set(rules.of("offices", "no_misprint")))
+        self.starters = frozenset(self.heads) | frozenset(self._acting)
+        self._speller = Speller(self.starters, word_set(rules.of("offices", "no_misprint")))
 
     def head(self, phrase: str) -> Head:
         """The head that a phrase stands for; KeyError for an unknown one."""
         words = tuple(phrase.split())
         return dict(self.heads[words[0]])[words]
 
+    def misprints(self, text: str, low: str) -> bool:
+        """Is a capitalised word, also given in small letters, a misprint of one at which an office begins?"""
+        return text[0].isupper() and self._speller.right(low) is not None
+
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin; misprinted ones are mended."""
         for i, low in enumerate(w.lows):
-            if low in self._starters:
+            if low in self.starters:
                 yield i
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
                 w.respell(i, right)

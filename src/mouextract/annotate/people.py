@@ -6,7 +6,7 @@ mentions by part of a name or by office alone are joined to the person (`person_
 
 from __future__ import annotations
 
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver
@@ -22,6 +22,9 @@ from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
 
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
 _HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
 _LONGEST_LINK = 6
 _AND = frozenset({"dan", "atau", "maupun", "serta"})
@@ -31,7 +34,7 @@ _REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
 class PersonAnnotator:
     """Fills `ann.people`; needs regions and institutions, reads zones where there are any."""
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         """RuleError where a rule of an office is wrong."""
         self._reader = OfficeReader(rules)
         self._links = phrase_index(rules.of("offices", "link"))
@@ -40,6 +43,15 @@ class PersonAnnotator:
         self._speech = SpeechReader(rules)
         self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
+
+    def possible(self, ann: Annotations) -> bool:
+        """Can the article name an office? False is certain."""
+        if not self._reader.starters.isdisjoint(ann.words.lows):
+            return True
+        if any(self._reader.misprints(*pair) for pair in zip(ann.words.texts, ann.words.lows, strict=True)):
+            return True
+        # An office may have lost the space before it.
+        return bool(ann.words.mixed) and any(True for _ in self._reader.starts(Words(ann)))
 
     def annotate(self, ann: Annotations) -> None:
         """Add the people of one article, in text order."""

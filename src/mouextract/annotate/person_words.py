@@ -39,19 +39,17 @@ class Words:
 
     def __init__(self, ann: Annotations) -> None:
         self.folded = ann.folded
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _WORD.finditer(ann.folded):
-            word = match[0]
-            start, end = match.span()
+        words = ann.words
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for i in words.mixed:
+            word = words.texts[i]
             # Two words that lost the space between them show a capital after a small letter.
-            if end - start >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
-                for a, b in tokenize(ann.folded, start, end):
-                    self._add(ann.folded[a:b], a, b)
-            else:
-                self._add(word, start, end)
-        self.lows = [text.lower() for text in self.texts]
+            if len(word) >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
+                spans = tokenize(ann.folded, words.starts[i], words.ends[i])
+                if len(spans) > 1:
+                    parts[i] = spans
+        self.texts, self.starts, self.ends = words.cut(parts)
+        self.lows = [text.lower() for text in self.texts] if parts else words.lows
         self.spelt: dict[int, str] = {}
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
@@ -59,11 +57,6 @@ class Words:
         self._body_names: dict[tuple[str, ...], tuple[int, int]] | None = None
         self._places: dict[str, list[int]] | None = None
         self._inside = bytearray(len(self.texts))
-
-    def _add(self, text: str, start: int, end: int) -> None:
-        self.texts.append(text)
-        self.starts.append(start)
-        self.ends.append(end)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -122,6 +115,9 @@ class Words:
 
     def respell(self, i: int, low: str) -> None:
         """Let word `i` stand for another, given in small letters."""
+        if not self.spelt:
+            # The article's own list is shared with others.
+            self.lows = list(self.lows)
         text = self.texts[i]
         self.lows[i], self.spelt[i] = low, low.upper() if text.isupper() else low.capitalize()
 

@@ -93,11 +93,11 @@ def _words_or_test(value: object) -> frozenset[str] | Test | None:
     match value:
         case str(word):
             return frozenset((word,))
-        case {"IN": list(words)} if len(value) == 1 and all(isinstance(word, str) for word in words):
+        case {"IN": list(words), **others} if not others and all(isinstance(word, str) for word in words):
             return frozenset(words)
-        case {"REGEX": str(regex)} if len(value) == 1:
+        case {"REGEX": str(regex), **others} if not others:
             return _searching(regex)
-        case {"FUZZY1": str(word)} if len(value) == 1:
+        case {"FUZZY1": str(word), **others} if not others:
             return lambda other: one_edit(other, word)
     return None
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.headlines import Headlines
 from mouextract.annotate.lines import line_spans, strip_span
@@ -20,6 +19,9 @@ from mouextract.errors import RuleError
 from mouextract.mentions import Annotations, Zone
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import lower
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 KINDS = (
     "title",
@@ -50,7 +52,7 @@ class ZoneAnnotator:
     Reads `ann.text`, `ann.folded` and `ann.title`. Raises RuleError for a rule of no known scope or kind.
     """
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         del vocab  # zones are found in raw text
         chosen = rules.of("zones")
         for rule in chosen:

@@ -26,6 +26,7 @@ from mouextract.assemble.frames import (
 )
 from mouextract.assemble.mentioned import dates_of, named_in_full, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
@@ -86,7 +87,7 @@ class Assembler:
     def record(self, article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
         """The record of an article; RecordError (article, reason) where it would break the contract."""
         try:
-            agreements = self.analyse(ann).agreements
+            agreements = self.analyse(ann).agreements if may_agree(ann) else []
             record = ArticleRecord(
                 article_id=article.article_id,
                 source=Source(

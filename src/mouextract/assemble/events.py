@@ -53,7 +53,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
 
 
 def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:
-    """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, and nothing said of it."""
+    """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, without a state."""
     if not frame.signing or frame.past or len(keys_of(frame.parties)) < _SIDES:
         return
     used = {id(f) for event in events for f in event.frames}

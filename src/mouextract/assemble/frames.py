@@ -11,7 +11,7 @@ from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
 from mouextract.mentions import Annotations, CueMention, DateMention
 
-_EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
+EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
@@ -35,7 +35,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     named = [m for m in sentence.instruments if m.strength != "generic"]
     signs = [c for c in sentence.cues if c.label == "sign"]
     labels = {c.label for c in sentence.cues}
-    if not named and not signs and not (sentence.instruments and labels & _EVENT_LABELS):
+    if not named and not signs and not (sentence.instruments and labels & EVENT_LABELS):
         return _roll(scene) or (_represented(scene) if "represent" in labels else _listed(scene))
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
