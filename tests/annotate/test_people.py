@@ -222,6 +222,19 @@ def test_a_bare_head_takes_the_region_of_the_article(pipeline: Pipeline, text: s
     assert found.institution.code == "14.08"
 
 
+def test_an_office_with_nya_before_a_name(pipeline: Pipeline) -> None:
+    text = "Kabupaten Siak mengutus wakil bupatinya, Torik Wibowo. Kabupaten Kampar mengirim bupatinya, Budi Fulan."
+    found = [(span, p.name, p.role) for span, p in people(pipeline, text)]
+    assert found == [
+        ("wakil bupatinya, Torik Wibowo", "Torik Wibowo", "Wakil Bupati Siak"),
+        ("bupatinya, Budi Fulan", "Budi Fulan", "Bupati Kampar"),
+    ]
+
+
+def test_an_office_with_nya_and_no_name_is_nobody(pipeline: Pipeline) -> None:
+    assert people(pipeline, "Kabupaten Siak tenang. Bupatinya, kata warga, sedang sakit.") == []
+
+
 def test_a_bare_head_takes_the_region_before_it_in_its_sentence(pipeline: Pipeline) -> None:
     text = "Kabupaten Siak diwakili Bupati Torik, sedangkan Kabupaten Kampar diwakili Bupati Rahmat."
     assert [p.role for _, p in people(pipeline, text)] == ["Bupati Siak", "Bupati Kampar"]

@@ -29,6 +29,8 @@ _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 _SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
+# Kinds of bodies whose names are made of the words of their field.
+_LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _LONGEST_BANK = 10
@@ -187,8 +189,7 @@ class UnitReader:
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
-            if (right := self._speller.right(low)) is not None:
-                w.respell(j, right)
+            self._mend(w, j, j + 1)
             self._take(w, unit, j + 1)
             if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
@@ -271,6 +272,11 @@ class UnitReader:
         """Is word `i` one of a unit's vocabulary?"""
         low = w.lows[i]
         return low in self._words or low in self._heads or is_abstract(low) or self._misprint(w, i)
+
+    def _mend(self, w: Words, first: int, last: int) -> None:
+        for i in range(first, last):
+            if w.capital(i) and (right := self._speller.right(w.lows[i])) is not None:
+                w.respell(i, right)
 
     def _misprint(self, w: Words, i: int) -> bool:
         return w.capital(i) and self._speller.right(w.lows[i]) is not None
@@ -357,6 +363,8 @@ class UnitReader:
     def _body(self, w: Words, unit: Unit, body: InstitutionMention) -> None:
         j = unit.end
         end = w.after(body.end, j)
+        if body.institution.kind in _LOCAL and body.basis == "text":
+            self._mend(w, j, end)
         cut = self._border.in_body(w, j, end, body)
         if cut is not None:
             end = cut
