@@ -160,6 +160,7 @@ def test_a_short_or_common_name_is_the_person_where_it_speaks(
         "Bupati Siak Rudianto Torikka hadir. Di sana Rudi tertidur.",
         # Somebody else of that name.
         "Bupati Siak Ahmad Torikka hadir. Ada warga, Ahmad Sutoyo. “Bagus,” kata Ahmad.",
+        "Bupati Siak Ahmad Torikka hadir. “Bagus,” kata Ahmad Sutoyo, warga. “Ya,” ujar Ahmad.",
         "Bupati Siak Rudianto Torikka hadir. Ada warga bernama Rudi. “Bagus,” kata Rudi.",
         "Bupati Siak Rudianto Torikka hadir. “Bagus,” kata Rudi Sutoyo.",
         # Too short, or no beginning of the first name.

@@ -11,7 +11,7 @@ from typing import Any
 
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_misprints import Speller
-from mouextract.annotate.office_unit import Unit
+from mouextract.annotate.office_unit import Unit, level
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word, office_acronyms
@@ -189,7 +189,7 @@ class UnitReader:
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
-            self._mend(w, j, j + 1)
+            self._speller.mend(w, j, j + 1)
             self._take(w, unit, j + 1)
             if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
@@ -273,11 +273,6 @@ class UnitReader:
         low = w.lows[i]
         return low in self._words or low in self._heads or is_abstract(low) or self._misprint(w, i)
 
-    def _mend(self, w: Words, first: int, last: int) -> None:
-        for i in range(first, last):
-            if w.capital(i) and (right := self._speller.right(w.lows[i])) is not None:
-                w.respell(i, right)
-
     def _misprint(self, w: Words, i: int) -> bool:
         return w.capital(i) and self._speller.right(w.lows[i]) is not None
 
@@ -351,7 +346,7 @@ class UnitReader:
         if region is None or not w.joined(j) or (j == start and not w.joined(start)):
             return False
         if keep and j > start:
-            unit.parts.append(_level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
+            unit.parts.append(level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
         unit.parts.append(region.name)
         unit.end = w.after(region.end, j)
         unit.words += unit.end - start
@@ -364,7 +359,7 @@ class UnitReader:
         j = unit.end
         end = w.after(body.end, j)
         if body.institution.kind in _LOCAL and body.basis == "text":
-            self._mend(w, j, end)
+            self._speller.mend(w, j, end)
         cut = self._border.in_body(w, j, end, body)
         if cut is not None:
             end = cut
@@ -401,9 +396,3 @@ class UnitReader:
         unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
         unit.words += end - start
         unit.end = end
-
-
-def _level(text: str) -> str:
-    """`Kab.` as `Kabupaten`, `Prov` as `Provinsi`."""
-    low = text.rstrip(".").lower()
-    return {"kab": "Kabupaten", "prov": "Provinsi", "propinsi": "Provinsi"}.get(low, text)
