@@ -33,7 +33,7 @@ class Words:
     """
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_places", "bodies", "ends", "folded", "lows", "regions", "spelt",
+        "_body_names", "_inside", "_named", "_own", "_places", "bodies", "ends", "folded", "lows", "regions", "spelt",
         "starts", "texts",
     )  # fmt: skip
 
@@ -51,6 +51,7 @@ class Words:
         self.texts, self.starts, self.ends = words.cut(parts)
         self.lows = [text.lower() for text in self.texts] if parts else words.lows
         self.spelt: dict[int, str] = {}
+        self._own = False
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
@@ -115,11 +116,16 @@ class Words:
 
     def respell(self, i: int, low: str) -> None:
         """Let word `i` stand for another, given in small letters."""
-        if not self.spelt:
-            # The article's own list is shared with others.
-            self.lows = list(self.lows)
         text = self.texts[i]
-        self.lows[i], self.spelt[i] = low, low.upper() if text.isupper() else low.capitalize()
+        self.stand_for(i, low)
+        self.spelt[i] = low.upper() if text.isupper() else low.capitalize()
+
+    def stand_for(self, i: int, low: str) -> None:
+        """Read word `i` as another one, given in small letters; it stays printed as it is."""
+        if not self._own:
+            # The article's own list is shared with others.
+            self.lows, self._own = list(self.lows), True
+        self.lows[i] = low
 
     def printed(self, first: int, last: int) -> str:
         """Words `[first, last)` as printed, misprints mended."""
