@@ -65,7 +65,7 @@ _OPENING = 8
 _FIRST = 4
 # Days before the publication that are still the article's own time.
 _RECENT = 14
-_FULL = len("2024-01-31")
+_FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
 @dataclass(slots=True)
@@ -234,7 +234,9 @@ def _main(
     if any(o is not event and not o.past for o in events):
         return False
     opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
-    return _early(event, sentences) and bool(opening & set(event.parties))
+    headline = {a.key for s in sentences if s.zone == "title" for a in s.actors}
+    both = set(event.parties) <= headline
+    return both or (_early(event, sentences) and bool(opening & set(event.parties)))
 
 
 def _early(event: Event, sentences: list[Sentence], limit: int = _OPENING) -> bool:
@@ -252,7 +254,7 @@ def _current(event: Event, sentences: list[Sentence], present: str | None) -> bo
     near = [s for s in sentences if s.index in told or s.index + 1 in told]
     if any(c.label == "occasion" for s in near for c in s.cues):
         return True
-    days = [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) == _FULL]
+    days = [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) >= _MONTH]
     if days and present is not None and len(present) >= _FULL:
         return any(_recent(day, present) for day in days)
     bodies = {
@@ -264,6 +266,8 @@ def _current(event: Event, sentences: list[Sentence], present: str | None) -> bo
 
 
 def _recent(day: str, present: str) -> bool:
+    if len(day) < _FULL:
+        return present.startswith(day)
     age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
     return abs(age.days) <= _RECENT
 

@@ -16,6 +16,8 @@ from dataclasses import replace
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.scene import Scene
 
+# An agreement takes two.
+_SIDES = 2
 _ONE_SIDED = frozenset({"with"})
 _NO_PARTIES = frozenset({"media", "party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
@@ -24,6 +26,8 @@ _BACK, _HANDSHAKE = 4, 2
 _OPENING = 3
 # How near to an event its parties may be told in a sentence of their own; `kedua pihak` point further back.
 _BESIDE, _FAR_BACK = 3, 12
+# Characters between a link word and what it governs.
+_NEXT_WORD = 2
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
@@ -31,29 +35,61 @@ _ACTIVE = frozenset({"subject", "speaker", "with", "between", "by", "of", "met",
 
 
 def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
-    """Add the parties that events lack, where the article tells them elsewhere."""
+    """Add the parties and signers that events lack, where the article tells them elsewhere."""
     for event in events:
         _signers(event, scenes)
     for event in events:
-        named = [f for f in event.frames if _names_document(f) and not f.hope]
-        opening = any(_opens(f.sentence) for f in named)
-        both = [c for f in event.frames for c in f.sentence.cues if c.label == "both"]
-        if not any(f.signing or (f.status is not None and (opening or both)) for f in named):
+        _parties(event, scenes)
+        _signers(event, scenes)
+
+
+def _parties(event: Event, scenes: Sequence[Scene]) -> None:
+    named = [f for f in event.frames if _names_document(f) and not f.hope]
+    opening = any(_opens(f.sentence) for f in named)
+    both = any(c.label == "both" for f in event.frames for c in f.sentence.cues)
+    told = any(f.signing or (f.status is not None and (opening or both)) for f in named)
+    if not told or any(_with_some(f) for f in named):
+        return
+    slots = {p.slot for placed in event.parties.values() for p in placed}
+    if event.parties and slots <= _ONE_SIDED:
+        missing = _protagonist(scenes, event)
+        if missing is not None:
+            _add(event, missing)
+    if len(event.parties) < _SIDES:
+        _add_all(event, _linked(scenes, event, both))
+    if len(event.parties) < _SIDES and all(f.status in ("planned", None) for f in event.frames):
+        _add_all(event, _at_the_table(scenes, event))
+    if len(event.parties) < _SIDES and both:
+        _add_all(event, _pair(scenes))
+    if len(event.parties) < _SIDES and opening and any(f.signing and not f.past for f in named):
+        _add_all(event, _most_named(scenes, event))
+
+
+def _at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The governments whose people meet over a plan: `Hadir perwakilan Pemkab A, Pemkab B dan Pemkab C`."""
+    at = {f.sentence.index for f in event.frames}
+    for scene in scenes:
+        if not any(abs(scene.sentence.index - i) == 1 for i in at):
             continue
-        slots = {p.slot for placed in event.parties.values() for p in placed}
-        if event.parties and slots <= _ONE_SIDED:
-            missing = _protagonist(scenes, event)
-            if missing is not None:
-                _add(event, missing)
-        if len(event.parties) < 2:
-            for placed in _linked(scenes, event, bool(both)):
-                _add(event, placed)
-        if len(event.parties) < 2 and both:
-            for placed in _pair(scenes):
-                _add(event, placed)
-        if len(event.parties) < 2 and opening and any(f.signing and not f.past for f in named):
-            for placed in _most_named(scenes, event):
-                _add(event, placed)
+        groups: dict[int, dict[str, Placed]] = {}
+        for p in scene.placed:
+            body = p.actor.institution
+            if body is not None and body.code is not None and p.slot == "witness" and not p.actor.weak:
+                groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
+        for group in groups.values():
+            if len(group) >= _SIDES and set(event.parties) <= set(group):
+                return list(group.values())
+    return []
+
+
+def _with_some(frame: Frame) -> bool:
+    """`MoU bersama sejumlah instansi`: the partners are not named, here or elsewhere."""
+    links = [c.end for c in frame.sentence.cues if c.label == "with"]
+    return any(
+        c.rule == "cue.count.some" and 0 < c.start - end <= _NEXT_WORD
+        for c in frame.sentence.cues
+        for end in links
+    )
 
 
 def _names_document(frame: Frame) -> bool:
@@ -79,6 +115,11 @@ def _in_the_news(scene: Scene) -> list[Placed]:
     ]
 
 
+def _add_all(event: Event, found: Sequence[Placed]) -> None:
+    for placed in found:
+        _add(event, placed)
+
+
 def _add(event: Event, placed: Placed) -> None:
     """The event's further party, not said to be one by its own clauses."""
     actor = replace(placed.actor, basis="inferred")
@@ -93,6 +134,9 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
     if not signing or any(p.actor.person is not None for f in event.frames for p in f.signers):
         return
     for frame in signing:
+        if any(c.rule == "cue.both_heads" for c in frame.sentence.cues):
+            frame.signers.extend(_heads(event, scenes))
+            return
         both = any(c.label == "both" for c in frame.sentence.cues)
         reach = range(-_BACK, 1) if both else range(-1, 2)
         found: dict[str, Placed] = {}
@@ -108,6 +152,17 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
         if len(found) >= _HANDSHAKE:
             frame.signers.extend(found.values())
             return
+
+
+def _heads(event: Event, scenes: Sequence[Scene]) -> list[Placed]:
+    """`kedua pimpinan lembaga`: the people of the article who head the event's bodies, one each."""
+    found: dict[str, Placed] = {}
+    for scene in scenes:
+        for p in scene.placed:
+            person = p.actor.person
+            if person is not None and person.name is not None and p.actor.leads and p.actor.key in event.parties:
+                found.setdefault(p.actor.key, p)
+    return list(found.values())
 
 
 def _may_sign(placed: Placed, event: Event) -> bool:

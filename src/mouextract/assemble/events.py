@@ -32,6 +32,7 @@ def keys_of(placed: Iterable[Placed]) -> list[str]:
 def events_of(frames: list[Frame]) -> list[Event]:
     """Group the frames of an article (in text order) into events."""
     events: list[Event] = []
+    frames = _one_branch(frames)
     usable = [f for f in frames if not f.negated and (f.status is not None or f.parties)]
     for frame in usable:
         if frame.instruments:
@@ -107,6 +108,29 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     return True
 
 
+def _one_branch(frames: list[Frame]) -> list[Frame]:
+    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
+    bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
+    branches: dict[str, list[str]] = {}
+    for key in bodies:
+        base, at, _ = key.partition("@")
+        if at:
+            branches.setdefault(base, []).append(key)
+    branch = {base: bodies[keys[0]] for base, keys in branches.items() if base in bodies and len(keys) == 1}
+    if not branch:
+        return frames
+
+    def local(placed: Placed) -> Placed:
+        if placed.actor.key not in branch:
+            return placed
+        return replace(placed, actor=replace(placed.actor, institution=branch[placed.actor.key]))
+
+    return [
+        replace(f, parties=[local(p) for p in f.parties], signers=[local(p) for p in f.signers])
+        for f in frames
+    ]
+
+
 def _announces_several(event: Event) -> bool:
     """Does a clause of the event speak of several bodies ("tujuh pemerintah daerah") whose names may follow?"""
     return any(c.label == "count" for f in event.frames for c in f.sentence.cues) or any(
@@ -132,6 +156,7 @@ def settle(event: Event) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
     beside its ministries and political parties are taken out.
     """
+    _trust_the_body(event)
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
     named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
     told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
@@ -162,6 +187,15 @@ def settle(event: Event) -> None:
         )
         if fuller is not None and key in event.parties:
             event.parties[fuller] += event.parties.pop(key)
+
+
+def _trust_the_body(event: Event) -> None:
+    """Leave out who only the headline names, where the text names as many parties: it says them in short."""
+    title = {p.actor.key for f in event.frames if f.sentence.zone == "title" for p in f.parties}
+    body = {p.actor.key for f in event.frames if f.sentence.zone != "title" for p in f.parties}
+    if len(body) >= max(_SIDES, len(title)) and title & body:
+        for key in title - body:
+            event.parties.pop(key, None)
 
 
 def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) -> bool:

@@ -40,12 +40,13 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
     contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
-    needed = (named or contracts) and state.status and len(bodies(parties)) < 2 and sentence.zone != "title"
+    told = state.status or "between" in labels
+    needed = (named or contracts) and told and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names():
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
-    told = [c for c in signs if not sentence.quotes(c.start)]
-    himself = bool(told) and (told[0].rule == "cue.sign.active" or "himself" in labels)
+    outside = [c for c in signs if not sentence.quotes(c.start)]
+    himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
     needs = told_after or _needs_speaker(scene, parties, himself)
     if speaker is not None and (named or signs) and needs:
