@@ -160,7 +160,12 @@ def _heads(event: Event, scenes: Sequence[Scene]) -> list[Placed]:
     for scene in scenes:
         for p in scene.placed:
             person = p.actor.person
-            if person is not None and person.name is not None and p.actor.leads and p.actor.key in event.parties:
+            if (
+                person is not None
+                and person.name is not None
+                and p.actor.leads
+                and p.actor.key in event.parties
+            ):
                 found.setdefault(p.actor.key, p)
     return list(found.values())
 

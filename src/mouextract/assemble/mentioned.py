@@ -89,7 +89,7 @@ def _fullest(roles: list[str]) -> str:
     return max((r for r in roles if r == first or r.startswith((f"{first} ", f"{first},"))), key=len)
 
 
-def named_in_full(person: PersonMention, people: list[PersonMention]) -> PersonMention | None:
+def named_in_full(person: PersonMention, people: Sequence[PersonMention]) -> PersonMention | None:
     """Where a person is first named with the office, if the given mention has only the one or the other.
 
     None where it has both, or where the article nowhere prints both together.
