@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mouextract.knowledge.regions import province_of, region
 from mouextract.mentions import Annotations, DateMention, PersonMention
 from mouextract.records import Agreement, ArticleDate, DateRole, Mention, Person, Regency
