@@ -19,6 +19,7 @@ _REACH_OPEN = 8
 _AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
+_LONG_AGO = 0.3
 # An agreement takes two.
 _SIDES = 2
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
@@ -415,9 +416,12 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             status = "in_force"
         # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
         made = status == "signed" and not frame.signing
-        value = (
-            weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0) * (0.5 if frame.hope else 1.0)
-        )
+        value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0)
+        if frame.hope:
+            value *= 0.5
+        if frame.past and not event.past:
+            # When it was signed is told beside what has become of it.
+            value *= _LONG_AGO
         votes[status] = votes.get(status, 0.0) + value
         current = best.get(status)
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):

@@ -16,6 +16,8 @@ EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"}
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+# Slots of those whom `keduanya` in the next clause may mean.
+_INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # Cooperation alone is a wish, not an instrument.
 MERE_COOPERATION = "instrument.kerja_sama"
 # Characters between a pronoun and its verb.
@@ -85,7 +87,7 @@ def _both(before: Scene) -> list[Placed]:
     named = [
         p
         for p in before.placed
-        if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None
+        if p.slot in _INVOLVED and p.actor.weak != "bare" and p.actor.institution is not None
     ]
     if not 2 <= len(bodies(named)) <= 4:
         return []

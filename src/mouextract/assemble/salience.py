@@ -41,10 +41,16 @@ def is_main(
         )
     if any(o is not event and not o.past for o in events):
         return False
-    opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
-    headline = {a.key for s in sentences if s.zone == "title" for a in s.actors}
-    both = set(event.parties) <= headline
-    return both or (_early(event, sentences) and bool(opening & set(event.parties)))
+    opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
+    headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
+    parties = {_base(key) for key in event.parties}
+    both = parties <= headline
+    return both or (_early(event, sentences) and bool(opening & parties))
+
+
+def _base(key: str) -> str:
+    """A body's key without its branch: headlines leave the place out."""
+    return key.partition("@")[0]
 
 
 def _early(event: Event, sentences: Sequence[Sentence], limit: int = _OPENING) -> bool:
