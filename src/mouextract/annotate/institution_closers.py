@@ -110,14 +110,28 @@ class CloserReader:
         at = last = end
         while at < min(end + _RIGHT, len(tokens)) and not tokens.broken(at):
             text, low = tokens.texts[at], tokens.lows[at]
+            if text == "," and not self._english_list(tokens, at + 1):
+                break
             if low in _ENGLISH_LINKS:
                 at += 1
                 continue
-            if not text[0].isupper() or low in self._lexicon.stops:
+            if not text[0].isupper() or low in self._lexicon.stops or titled_verb(self._lexicon, tokens, at):
                 break
             at += 1
             last = at
         return last
+
+    @staticmethod
+    def _english_list(tokens: Tokens, i: int) -> bool:
+        """Do capitalised words lead to "and" from word `i` on (Ministry of Education, Culture and Science)?"""
+        for k in range(i, min(i + _LEFT, len(tokens))):
+            if tokens.broken(k):
+                return False
+            if tokens.lows[k] in ("and", "&"):
+                return k > i or tokens.texts[i - 1] == ","
+            if not tokens.capital(k) and tokens.texts[k] != ",":
+                return False
+        return False
 
     def _more(self, tokens: Tokens, end: int) -> int:
         """Further closing words: Mega Group Holding Tbk."""
@@ -167,7 +181,12 @@ class CloserReader:
         if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
             return None
         name = spelled(tokens, [Piece(i, end)], False)
-        return Draft(i, end, rule.id, name, "other", core=name)
+        draft = Draft(i, end, rule.id, name, str(rule.attrs.get("kind", "other")), core=name)
+        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        if found is not None and not any(claimed[end : found[1]]):
+            draft.acronyms.append(found[0])
+            draft.end = found[1]
+        return draft
 
     def _plain(self, tokens: Tokens, i: int) -> bool:
         low = tokens.lows[i]

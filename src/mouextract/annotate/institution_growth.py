@@ -21,6 +21,7 @@ _TITLED = ("university", "hospital", "school", "foundation")
 _SE = "se"
 _SUM = re.compile(r"rp\d")
 _LAST_WORDS = frozenset({"group", "holding", "tbk"})
+_CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
 
 
@@ -93,6 +94,8 @@ class _Walk:
         """Take what stands at `at`; False where the name ends."""
         tokens, i = self.tokens, self.at
         text, low = tokens.texts[i], tokens.lows[i]
+        if i == self.after and low in _CLOSING:
+            return False
         if text == "(":
             return self._bracket()
         if self.growth.place is not None and self._closed():
@@ -306,7 +309,11 @@ class _Walk:
             if after >= len(tokens) or tokens.broken(after):
                 return False
             self.at = after
-            if tokens.place(after) is None and not self._fits(after):
+            if (
+                tokens.place(after) is None
+                and not self._fits(after)
+                and not (self.head.grow == "place" and _NAME_NUMBER.match(tokens.texts[after]))
+            ):
                 return False
             self.growth.acronyms.append("")
             return True

@@ -29,6 +29,7 @@ class Head:
     small: bool
     caps: bool
     needs_region: bool
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _head(rule: Rule) -> Head:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
     if not isinstance(kind, str):
         raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-    flags = (bool(attrs.get(name)) for name in ("own", "alone", "small", "caps", "region"))
+    flags = (bool(attrs.get(name)) for name in ("own", "alone", "small", "caps", "region", "before"))
     return Head(rule, kind, grow, *flags)
 
 

@@ -120,19 +120,18 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
 def _boards(drafts: list[Draft]) -> None:
     """Of an association whose board has been named (Pengurus Pusat X), the bare name means the board."""
     boards: dict[str, dict[str, Draft]] = {}
-    for draft in drafts:
-        if draft.kind != "association":
-            continue
+    bodies = [draft for draft in drafts if draft.kind == "association"]
+    for draft in bodies:
+        words = draft.name.split()
+        if words[0] in _BOARD_WORDS:
+            for n in range(1, min(_BOARD_REACH, len(words))):
+                boards.setdefault(" ".join(words[n:]), {})[draft.key] = draft
+    for draft in bodies:
         found = boards.get(draft.name, {})
         if len(found) == 1:
             other = next(iter(found.values()))
             _take(draft, other)
             draft.known, draft.short = other.known, other.short
-            continue
-        words = draft.name.split()
-        if words[0] in _BOARD_WORDS:
-            for n in range(1, min(_BOARD_REACH, len(words))):
-                boards.setdefault(" ".join(words[n:]), {})[draft.key] = draft
 
 
 def _offices(drafts: list[Draft]) -> None:
@@ -169,7 +168,8 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
     shorts: dict[str, str] = {}
     for draft in drafts:
         key = draft.key
-        if draft.branch and len(draft.name) > len(names.get(key, "")):
+        fuller = draft.branch or (draft.known is not None and draft.basis == "table")
+        if fuller and len(draft.name) > len(names.get(key, "")):
             names[key] = draft.name
         for text in draft.acronyms:
             shorts.setdefault(key, text)
