@@ -11,6 +11,7 @@ from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.offices import is_name_word
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
@@ -62,7 +63,7 @@ class NameReader:
         if known is None or grown is None:
             best = known or grown
             return (best,) if best else ()
-        return (grown,) if self._prefer_grown(known, grown, head, name) else (known,)
+        return (grown,) if self._prefer_grown(tokens, known, grown, head, name) else (known,)
 
     # ---------------------------------------------------------------- what may begin here
 
@@ -108,7 +109,9 @@ class NameReader:
         return False
 
     @staticmethod
-    def _prefer_grown(known: Draft, grown: Draft, head: Match | None, name: Match | None) -> bool:
+    def _prefer_grown(
+        tokens: Tokens, known: Draft, grown: Draft, head: Match | None, name: Match | None
+    ) -> bool:
         if grown.end <= known.end or head is None or name is None:
             return False
         if known.kind == "country":
@@ -116,7 +119,15 @@ class NameReader:
         if head.entry.rule.id == "institution.ministry":
             # A foreign ministry bears its country's name, and may begin like one of ours.
             return grown.region == "foreign"
+        if known.led and NameReader._holder(tokens, known.end, grown.end):
+            return False
         return grown.kind in ("company", "bank") or head.end > name.end
+
+    @staticmethod
+    def _holder(tokens: Tokens, start: int, end: int) -> bool:
+        """Do words `[start, end)` look like the name of the one who holds the office before the body?"""
+        words = [low for low in tokens.lows[start:end] if low[0].isalpha()]
+        return bool(words) and len(words) == end - start and is_name_word(words[0])
 
     # ---------------------------------------------------------------- known names
 

@@ -30,6 +30,7 @@ _REGION_CLASSES = {
     "propinsi": "Provinsi",
 }
 _GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
+_GLUED_LINK = re.compile(r"\b([A-Z][a-z]{3,}?)(dan|dengan)(?= [A-Z])")
 _SHORT_LINE = 3
 # A headline is a short line most of whose words have capitals; within a long line, most of the words around.
 _HEADLINE = 180
@@ -60,9 +61,14 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         add_text, add_start, add_end = self.texts.append, self.starts.append, self.ends.append
+        glued = _glued_links(folded)
         for match in _WORD.finditer(folded):
             word = match[0]
             start, end = match.span()
+            if start in glued:
+                self._add(folded[start : glued[start]], start, glued[start])
+                self._add(folded[glued[start] : end], glued[start], end)
+                continue
             if end - start >= _MAY_BE_GLUED and not word[1:].islower() and self._parts(word, start):
                 continue
             add_text(word)
@@ -195,6 +201,18 @@ class Tokens:
         while i < len(self.starts) and self.starts[i] < offset:
             i += 1
         return i
+
+
+def _glued_links(folded: str) -> dict[int, int]:
+    """Where a name has lost the space before "dan" or "dengan": its first offset to the link's.
+
+    Only where the text has the name by itself too, and another name follows.
+    """
+    return {
+        match.start(): match.start(2)
+        for match in _GLUED_LINK.finditer(folded)
+        if re.search(rf"\b{match[1]}\b", folded) is not None
+    }
 
 
 def _capitalised(words: list[str]) -> float:

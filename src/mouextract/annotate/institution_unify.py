@@ -20,7 +20,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     """
     held = _confirmed(tokens, drafts, confirming)
     _cut_holders(held)
-    _branches(held)
+    _branches(tokens, held)
     _first_in_full(held)
     _by_acronym(tokens, held)
     _boards(held)
@@ -64,8 +64,11 @@ def _cut_holders(drafts: list[Draft]) -> None:
                 break
 
 
-def _branches(drafts: list[Draft]) -> None:
-    """The bare name of a body of which the article names one branch only, before it, means that branch."""
+def _branches(tokens: Tokens, drafts: list[Draft]) -> None:
+    """The bare name of a body of which the article names one branch only, before it, means that branch.
+
+    With `setempat` behind it, it does so anywhere.
+    """
     branches: dict[str, dict[str, Draft]] = {}
     for draft in drafts:
         if draft.known is None or not draft.known.branches:
@@ -77,7 +80,8 @@ def _branches(drafts: list[Draft]) -> None:
         if draft.known is None or draft.branch or draft.known.id not in branches:
             continue
         found = list(branches[draft.known.id].values())
-        if len(found) == 1 and draft.start > found[0].start and not draft.acronyms:
+        local = draft.end < len(tokens) and tokens.lows[draft.end] == "setempat"
+        if len(found) == 1 and (local or (draft.start > found[0].start and not draft.acronyms)):
             _take(draft, found[0])
 
 
