@@ -145,7 +145,9 @@ class Lexicon:
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
         self.slots = [rule for rule in concern if rule.label == "slot"]
-        for rule in (self.collective, *self.slots):
+        self.aside = _only(concern, "aside")
+        self.listed = _only(concern, "listed")
+        for rule in (self.collective, self.aside, self.listed, *self.slots):
             if rule.regex is None:
                 raise RuleError(f"{rule.file}: {rule.id}: must be a regex")
 
