@@ -47,12 +47,15 @@ class Extractor:
 
         An article in another language gets a warning and no agreements; what else it names is listed.
         """
-        return self.assembler.record(article, self.annotate(article), with_text=with_text)
+        ann = self._judged(self.pipeline.annotate_for_record(article))
+        return self.assembler.record(article, ann, with_text=with_text)
 
     def annotate(self, article: Article) -> Annotations:
         """What the article says, as the assembler reads it: no cues where it is not Indonesian."""
-        ann = self.pipeline.annotate(article)
-        if not self.language.is_indonesian(article.text):
+        return self._judged(self.pipeline.annotate(article))
+
+    def _judged(self, ann: Annotations) -> Annotations:
+        if not self.language.reads(ann):
             # Without cues nothing is told of any agreement.
             ann.cues.clear()
             ann.warnings.append(NOT_INDONESIAN)

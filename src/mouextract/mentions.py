@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mouextract.text import WordList, lower
+
 Basis = Literal["text", "table", "metadata", "inferred"]
 RegionLevel = Literal["kabupaten", "kota", "province"]
 
@@ -163,7 +165,10 @@ class CueMention(Mention):
 
 @dataclass(slots=True)
 class Annotations:
-    """Everything found in one article, each list in text order."""
+    """Everything found in one article, each list in text order.
+
+    `folded`: the text as `text.fold` makes it.
+    """
 
     text: str
     published: str | None = None
@@ -178,3 +183,19 @@ class Annotations:
     cues: list[CueMention] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     folded: str = ""
+    _lowered: str | None = field(default=None, init=False, repr=False, compare=False)
+    _words: WordList | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def words(self) -> WordList:
+        """The words of the folded text; read when first asked for."""
+        if self._words is None:
+            self._words = WordList(self.folded)
+        return self._words
+
+    @property
+    def lowered(self) -> str:
+        """The folded text in small letters, of the same length; made when first asked for."""
+        if self._lowered is None:
+            self._lowered = lower(self.folded)
+        return self._lowered

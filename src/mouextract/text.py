@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 
 # Look-alikes that articles use freely; each maps to exactly one character.
 _FOLD = {
@@ -23,6 +27,17 @@ _FOLD = {
     **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
 }
 _TABLE = str.maketrans(_FOLD)
+# Everything but the plain characters that stay as they are.
+_ODD = re.compile("[^\x00-\x08\x0a-\x0c\x0e-_a-\x7f]")
+_FEW = 50
+
+# Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
+TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
+_TOKENS = re.compile(f"({TOKEN})")
+_ASCII_TOKENS = re.compile(r"([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*|[^A-Za-z0-9\s])")
+# Where a space may be lost: before a capital, and before these words.
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+GLUED_WORDS = ("memorandum", "letter")
 
 LETTER = r"[^\W\d_]"
 # A word may begin after a non-letter, or where a capital follows a small letter ("denganKomisi").
@@ -32,7 +47,12 @@ WORD_END = rf"(?:(?!{LETTER})|(?<=[a-z])(?=[A-Z]))"
 
 def fold(text: str) -> str:
     """Spaces, quotes, dashes and invisible characters made plain; `len(fold(t)) == len(t)`."""
-    return text.translate(_TABLE)
+    odd = _FOLD.keys() & set(_ODD.findall(text))
+    if len(odd) > _FEW:
+        return text.translate(_TABLE)
+    for char in odd:
+        text = text.replace(char, _FOLD[char])
+    return text
 
 
 def lower(text: str) -> str:
@@ -41,6 +61,60 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+class WordList:
+    """The words and marks of a folded text, as parallel lists: `texts`, `starts`, `ends`.
+
+    Words that lost the space between them are one word here (`denganKomisi`).
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        # Words and what stands between them, in turn; their lengths tell the places.
+        pieces = (_ASCII_TOKENS if folded.isascii() else _TOKENS).split(folded)
+        borders = list(accumulate(map(len, pieces)))
+        self.texts: list[str] = pieces[1::2]
+        self.starts = borders[0:-1:2]
+        self.ends = borders[1::2]
+
+    @cached_property
+    def mixed(self) -> list[int]:
+        """Which words may have lost the space before a part of them: no other has."""
+        places = [match.start() for match in _INNER_CAPITAL.finditer(self._folded)]
+        for word in GLUED_WORDS:
+            at = self._folded.find(word, 1)
+            while at >= 0:
+                places.append(at - 1)
+                at = self._folded.find(word, at + 1)
+        return self.at(places)
+
+    def at(self, places: Iterable[int]) -> list[int]:
+        """The words that hold these offsets of the text, in order, each once."""
+        return sorted({bisect_right(self.starts, place) - 1 for place in places} - {-1})
+
+    def cut(self, parts: Mapping[int, Sequence[tuple[int, int]]]) -> tuple[list[str], list[int], list[int]]:
+        """`texts`, `starts` and `ends` with some words, given in order, replaced by parts of the text."""
+        if not parts:
+            return self.texts, self.starts, self.ends
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0
+        for i, spans in parts.items():
+            texts += self.texts[done:i]
+            starts += self.starts[done:i]
+            ends += self.ends[done:i]
+            texts += [self._folded[a:b] for a, b in spans]
+            starts += [a for a, _ in spans]
+            ends += [b for _, b in spans]
+            done = i + 1
+        return texts + self.texts[done:], starts + self.starts[done:], ends + self.ends[done:]
+
+    @cached_property
+    def lows(self) -> list[str]:
+        """The words in small letters."""
+        return list(map(str.lower, self.texts))
 
 
 def squeeze(text: str) -> str:

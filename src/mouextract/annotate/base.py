@@ -6,18 +6,19 @@ it never changes text or offsets, keeps nothing between articles and looks at no
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING, Protocol
 
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 
 class Annotator(Protocol):
     """One concern."""
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         """Take the rules of its concern; RuleError where one is wrong."""
 
     def annotate(self, ann: Annotations) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.dates_forms import DateForms
 from mouextract.annotate.dates_lexicon import DateLexicon
@@ -23,6 +22,9 @@ from mouextract.knowledge.calendar import parse_full
 from mouextract.mentions import Annotations, DateMention
 from mouextract.rules import RuleSet
 
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
 # Where no publication date is known, words are counted from the first full date of the lead.
 _LEAD = 1200
 _WITNESSES = 40
@@ -31,7 +33,7 @@ _WITNESSES = 40
 class DateAnnotator:
     """Fills `ann.dates`, in text order; the two ends of a range may overlap."""
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         lexicon = DateLexicon(rules)
         look_alikes = LookAlikes(rules.of("dates", "drop"))
         self._forms = DateForms(rules, lexicon, look_alikes)

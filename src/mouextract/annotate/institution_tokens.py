@@ -14,8 +14,8 @@ from functools import cached_property
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
 from mouextract.mentions import RegionMention
+from mouextract.text import WordList
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
 # Shorter words are never two (kerja, PT); a hyphened pair may be as short as RI-AS.
@@ -31,6 +31,8 @@ _REGION_CLASSES = {
 }
 _GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
 _GLUED_LINK = re.compile(r"\b([A-Z][a-z]{3,}?)(dan|dengan)(?= [A-Z])")
+# What the words hold that are taken apart, but for an inner capital.
+_JOINED = (re.compile("-[A-Z0-9]"), re.compile("PT[A-Z]"), re.compile("CV[A-Z]"))
 _SHORT_LINE = 3
 # A headline is a short line most of whose words have capitals; within a long line, most of the words around.
 _HEADLINE = 180
@@ -55,53 +57,49 @@ class Place:
 class Tokens:
     """Words and marks of a folded text: `texts`, `lows` (standard spelling), `starts`, `ends`."""
 
-    def __init__(self, folded: str, regions: Iterable[RegionMention] = ()) -> None:
+    def __init__(
+        self, folded: str, regions: Iterable[RegionMention] = (), words: WordList | None = None
+    ) -> None:
+        """`words`: those of the text, where they are known."""
         self.folded = folded
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        add_text, add_start, add_end = self.texts.append, self.starts.append, self.ends.append
-        glued = _glued_links(folded)
-        for match in _WORD.finditer(folded):
-            word = match[0]
-            start, end = match.span()
-            if start in glued:
-                self._add(folded[start : glued[start]], start, glued[start])
-                self._add(folded[glued[start] : end], glued[start], end)
-                continue
-            if end - start >= _MAY_BE_GLUED and not word[1:].islower() and self._parts(word, start):
-                continue
-            add_text(word)
-            add_start(start)
-            add_end(end)
+        if words is None:
+            words = WordList(folded)
+        places = [match.start() for form in _JOINED for match in form.finditer(folded)]
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for i in sorted({*words.mixed, *words.at(places)}):
+            word = words.texts[i]
+            if len(word) >= _MAY_BE_GLUED and not word[1:].islower():
+                spans = self._parts(word, words.starts[i])
+                if len(spans) > 1:
+                    parts[i] = spans
+        for start, cut in _glued_links(folded).items():
+            for i in words.at([start]):
+                parts.setdefault(i, [(start, cut), (cut, words.ends[i])])
+        self.texts, self.starts, self.ends = words.cut(parts)
+        lows = list(map(str.lower, self.texts)) if parts else words.lows
         standard = SPELLINGS.get
-        self.lows = [standard(low, low) for low in map(str.lower, self.texts)]
+        self.lows = lows if SPELLINGS.keys().isdisjoint(lows) else [standard(low, low) for low in lows]
         self._caps: dict[int, bool] = {}
         self._titles: dict[int, bool] = {}
         self._regions: dict[int, RegionMention] = {region.start: region for region in regions}
 
-    def _add(self, text: str, start: int, end: int) -> None:
-        self.texts.append(text)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def _parts(self, word: str, start: int) -> bool:
-        """Take a word apart that is two names with a hyphen, or has lost a space; False where it is one."""
+    def _parts(self, word: str, start: int) -> list[tuple[int, int]]:
+        """A word that is two names with a hyphen, or has lost a space, taken apart."""
+        spans: list[tuple[int, int]] = []
         if "-" in word and _HYPHENED.search(word):
             for part in re.split(r"(-(?=[A-Z0-9]))", word):
                 for a, b in tokenize(part) if len(part) >= _MAY_BE_GLUED else ((0, len(part)),):
                     if b > a:
-                        self._add(part[a:b], start + a, start + b)
+                        spans.append((start + a, start + b))
                 start += len(part)
-            return True
+            return spans
+        end = start + len(word)
         if word.isupper():
-            return False
+            return [(start, end)]
         if (legal := _GLUED_FORM.match(word)) is not None:
-            self._add(legal[0], start, start + legal.end())
-            start, word = start + legal.end(), word[legal.end() :]
-        for a, b in tokenize(self.folded, start, start + len(word)):
-            self._add(self.folded[a:b], a, b)
-        return True
+            spans.append((start, start + legal.end()))
+            start += legal.end()
+        return spans + tokenize(self.folded, start, end)
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -19,6 +19,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     `confirming`: words before an acronym with several meanings that decide for the institution.
     """
     held = _confirmed(tokens, drafts, confirming)
+    _rebound(tokens, held)
     _cut_holders(held)
     _branches(tokens, held)
     _first_in_full(held)
@@ -47,6 +48,27 @@ def _confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) 
             continue
         held.append(draft)
     return held
+
+
+def _rebound(tokens: Tokens, drafts: list[Draft]) -> None:
+    """A known body's acronym that the article binds to another body means that one throughout."""
+    bound = {text: d for d in reversed(drafts) for text in d.acronyms}
+    if not bound:
+        return
+    in_full = {d.known.id for d in drafts if d.known is not None and not _is_acronym(tokens, d)}
+    for draft in drafts:
+        if draft.known is None or draft.known.id in in_full or not _is_acronym(tokens, draft):
+            continue
+        other = bound.get(tokens.texts[draft.start])
+        if other is not None and other.key != draft.key:
+            _take(draft, other)
+            draft.kind, draft.known, draft.short = other.kind, other.known, other.short
+            draft.code, draft.core = other.code, other.core
+
+
+def _is_acronym(tokens: Tokens, draft: Draft) -> bool:
+    """Is the draft printed as one word in capitals, with nothing behind it?"""
+    return draft.end == draft.start + 1 and tokens.texts[draft.start].isupper()
 
 
 def _cut_holders(drafts: list[Draft]) -> None:

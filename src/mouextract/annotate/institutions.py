@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 import re
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_closers import CloserReader
@@ -20,6 +19,9 @@ from mouextract.annotate.institution_unify import unify
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 _STAND_INS = ("kabupaten", "kota", "provinsi")
 _GOVERNMENT_RULES = {
@@ -38,7 +40,7 @@ class InstitutionAnnotator:
     Raises RuleError where a rule of its concern lacks what its label needs.
     """
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         lexicon = Lexicon(rules)
         self._lexicon = lexicon
         self._names = NameReader(lexicon)
@@ -48,7 +50,7 @@ class InstitutionAnnotator:
 
     def annotate(self, ann: Annotations) -> None:
         """Add the institutions of the article."""
-        tokens = Tokens(ann.folded, ann.regions)
+        tokens = Tokens(ann.folded, ann.regions, ann.words)
         claimed = bytearray(len(tokens) + 1)
         cast = Cast(tokens, self._lexicon.speech)
         drafts = self._collectives.read(tokens, claimed)

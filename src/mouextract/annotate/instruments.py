@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
-from mouextract.annotate.anchors import anchor_test
+from mouextract.annotate.anchors import AnchorTest
 from mouextract.annotate.matching import Found, RuleMatcher, leftmost, tokenize
 from mouextract.errors import RuleError
 from mouextract.mentions import Annotations, InstrumentMention
 from mouextract.records import AgreementType
 from mouextract.rules import Rule, RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 _STRENGTHS = ("specific", "acronym", "generic")
 
@@ -17,22 +20,25 @@ _STRENGTHS = ("specific", "acronym", "generic")
 class InstrumentAnnotator:
     """Fills `ann.instruments`; look-alikes (label `drop`) compete with the names and are dropped."""
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         chosen = rules.of("instruments", "instrument", "drop")
         for rule in chosen:
             _check(rule)
         self._matcher = RuleMatcher(vocab, chosen)
-        self._possible = anchor_test(r for r in chosen if r.label == "instrument")
+        self._possible = AnchorTest(r for r in chosen if r.label == "instrument")
+        self._anchors = AnchorTest(chosen)
+
+    def possible(self, ann: Annotations) -> bool:
+        """Can the article hold an instrument? False is certain."""
+        return self._possible.anywhere(ann.folded, ann.lowered)
 
     def annotate(self, ann: Annotations) -> None:
         """Add the instruments of every sentence that can hold one."""
-        folded = ann.folded
-        if not self._possible.search(folded):
+        if not self.possible(ann):
             return
+        folded, lowered = ann.folded, ann.lowered
         barred: set[str] = set()
-        for start, end in ann.sentences:
-            if not self._possible.search(folded, start, end):
-                continue
+        for start, end in self._anchors.among(ann.sentences, folded, lowered):
             found = [_trimmed(item, folded) for item in self._matcher.find(folded, start, end)]
             for item in leftmost(found):
                 if item.rule.label == "drop":

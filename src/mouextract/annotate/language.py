@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from mouextract.errors import RuleError
+from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet, load_rules
 from mouextract.text import fold, lower
 
@@ -39,6 +40,10 @@ class LanguageTest:
         if _NATIVE not in self._words:
             raise RuleError(f"language: no rule has the label {_NATIVE}")
         self._evidence = self._words[_NATIVE] | self._words.get(_OWN, frozenset())
+        self._labels = {
+            word: tuple(label for label, words in self._words.items() if word in words)
+            for word in frozenset().union(*self._words.values())
+        }
 
     def share(self, text: str) -> float:
         """Share (0 to 1) of the sample's words that are everyday Indonesian words; 0 for no words."""
@@ -51,27 +56,46 @@ class LanguageTest:
         True also for a short text without everyday words whose words are formed as Indonesian forms
         them; False for a text without any sign.
         """
-        words = _sample(text)
-        if not words:
+        return self._is_indonesian(Counter(_sample(text)))
+
+    def reads(self, ann: Annotations) -> bool:
+        """`is_indonesian` of an article's text, whose words are known."""
+        if len(ann.text) > 2 * _SAMPLE:
+            return self.is_indonesian(ann.text)
+        counts: Counter[str] = Counter()
+        for token, count in Counter(ann.words.lows).items():
+            if token.isalpha():
+                counts[token] += count
+            else:
+                for word in _WORD.findall(token):
+                    counts[word] += count
+        return self._is_indonesian(counts)
+
+    def _is_indonesian(self, counts: Counter[str]) -> bool:
+        total = counts.total()
+        if not total:
             return False
-        counts = Counter(words)
-        hits = {
-            label: sum(counts[word] for word in known if word in counts)
-            for label, known in self._words.items()
-        }
-        for label in (_NATIVE, _OWN, _MALAY):
-            hits.pop(label, None)
-        native = sum(counts[word] for word in self._evidence if word in counts)
-        own = sum(word in counts for word in self._words.get(_OWN, ()))
-        malay = sum(word in counts for word in self._words.get(_MALAY, ()))
+        labels = self._labels
+        hits = dict.fromkeys(self._words, 0)
+        native = own = malay = 0
+        for word in labels.keys() & counts.keys():
+            found, count = labels[word], counts[word]
+            for label in found:
+                hits[label] += count
+            own += _OWN in found
+            malay += _MALAY in found
+            if _NATIVE in found or _OWN in found:
+                native += count
         if malay > max(own, 1):
             return False
+        for label in (_NATIVE, _OWN, _MALAY):
+            hits.pop(label, None)
         if max(hits.values(), default=0) >= max(native, 1):
             return False
-        if native >= _SHARE * len(words):
+        if native >= _SHARE * total:
             return True
-        formed = sum(_FORM.fullmatch(word) is not None for word in words)
-        return formed >= max(1, _FORM_SHARE * len(words))
+        formed = sum(count for word, count in counts.items() if _FORM.fullmatch(word) is not None)
+        return formed >= max(1, _FORM_SHARE * total)
 
 
 def _sample(text: str) -> list[str]:

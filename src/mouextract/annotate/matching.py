@@ -1,26 +1,28 @@
-"""spaCy's matchers on stretches of raw text: tokens without white space, offsets kept.
+"""Rules' phrases and token patterns on stretches of raw text: tokens without white space, offsets kept.
 
-A stretch (a sentence, mostly) becomes a small `Doc` whose tokens are the words and marks of the
-folded text; double spaces, NBSP and line breaks between words therefore never break a pattern, and
-words that lost the space between them (`denganKomisi`) are two tokens.
+The tokens are the words and marks of the folded text; double spaces, NBSP and line breaks between words
+therefore never break a pattern, and words that lost the space between them (`denganKomisi`) are two
+tokens. Patterns that `token_patterns` does not know go to spaCy's `Matcher`, on a small `Doc` made of
+the stretch; spaCy is imported for them only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.lang.lex_attrs import LEX_ATTRS
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
+from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
 from mouextract.errors import RuleError
-from mouextract.rules import Rule
+from mouextract.rules import Rule, TokenPattern
+from mouextract.text import GLUED_WORDS, TOKEN
 
-# Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
-TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
 _TOKEN = re.compile(TOKEN)
 # Where a link was cut out of the page the space beside it is often lost: denganKomisi,
 # PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
@@ -28,8 +30,6 @@ _GLUE = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
 )
 
-
-_LOWER_GLUE = ("memorandum", "letter")
 # Cheaper than asking every word; most sentences hold no such place.
 _INNER_CAPITAL = re.compile(r"(?=[A-Z])(?<=[a-z]{3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -40,13 +40,13 @@ def may_glue(folded: str, start: int = 0, end: int | None = None) -> bool:
     if end is None:
         end = len(folded)
     return _INNER_CAPITAL.search(folded, start, end) is not None or any(
-        folded.find(word, start, end) >= 0 for word in _LOWER_GLUE
+        folded.find(word, start, end) >= 0 for word in GLUED_WORDS
     )
 
 
 def glue_cuts(word: str) -> list[int]:
     """Where a folded word that lost its spaces falls apart."""
-    if len(word) < 6 or (word.islower() and not word.endswith(_LOWER_GLUE)):
+    if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
         return []
     return [match.start() for match in _GLUE.finditer(word)]
 
@@ -70,11 +70,16 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[
 
 def new_vocab() -> Vocab:
     """A vocabulary with the lexical attributes that patterns may ask for (LOWER, IS_TITLE, …)."""
+    from spacy.lang.lex_attrs import LEX_ATTRS
+    from spacy.vocab import Vocab
+
     return Vocab(lex_attr_getters=dict(LEX_ATTRS))
 
 
 def make_doc(vocab: Vocab, words: list[str], spaces: list[bool]) -> Doc:
     """A `Doc` of these words; lone surrogates, which spaCy cannot hold, become U+FFFD."""
+    from spacy.tokens import Doc
+
     try:
         return Doc(vocab, words=words, spaces=spaces)
     except UnicodeEncodeError:
@@ -91,47 +96,64 @@ class Found:
 
 
 class RuleMatcher:
-    """Finds the phrases and token patterns of rules, one Matcher key per rule.
+    """Finds the phrases and token patterns of rules.
 
-    Phrases match whatever the case. Raises RuleError where spaCy refuses a token pattern.
+    Phrases match whatever the case. `vocab` serves the patterns that only spaCy understands (None: one is
+    made where there are any). Raises RuleError where spaCy refuses a token pattern.
     """
 
-    def __init__(self, vocab: Vocab, rules: Iterable[Rule]) -> None:
+    def __init__(self, vocab: Vocab | None, rules: Iterable[Rule]) -> None:
+        self._rules = list(rules)
+        self._patterns: TokenPatterns[int] = TokenPatterns()
+        others: dict[int, list[TokenPattern]] = {}
+        for number, rule in enumerate(self._rules):
+            for phrase in rule.phrases:
+                lows = [phrase[a:b].lower() for a, b in tokenize(phrase)]
+                self._patterns.add(phrase_steps(lows), number)
+            for pattern in rule.tokens:
+                steps = read_steps(pattern)
+                if steps is None:
+                    others.setdefault(number, []).append(pattern)
+                else:
+                    self._patterns.add(steps, number)
         self._vocab = vocab
-        self._rules: dict[int, Rule] = {}
-        self._tokens = Matcher(vocab, validate=True)
-        self._phrases = PhraseMatcher(vocab, attr="LOWER")
-        self._has_tokens = self._has_phrases = False
-        for rule in rules:
-            key = vocab.strings.add(rule.id)
-            self._rules[key] = rule
-            if rule.tokens:
-                try:
-                    self._tokens.add(rule.id, [list(p) for p in rule.tokens])
-                except Exception as error:  # spaCy raises several kinds for a bad pattern
-                    reason = " ".join(str(error).split())
-                    raise RuleError(f"{rule.file}: {rule.id}: spaCy refuses the pattern: {reason}") from None
-                self._has_tokens = True
-            if rule.phrases:
-                self._phrases.add(rule.id, [self._doc(p, tokenize(p)) for p in rule.phrases])
-                self._has_phrases = True
+        self._others = self._matcher(others) if others else None
 
-    def _doc(self, folded: str, spans: Sequence[tuple[int, int]]) -> Doc:
-        return make_doc(self._vocab, [folded[a:b] for a, b in spans], [False] * len(spans))
+    def _matcher(self, patterns: dict[int, list[TokenPattern]]) -> Matcher:
+        from spacy.matcher import Matcher
 
-    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-        """All matches within `folded[start:end]`, overlapping ones too, in no set order."""
+        self._vocab = new_vocab() if self._vocab is None else self._vocab
+        matcher = Matcher(self._vocab, validate=True)
+        for number, of_rule in patterns.items():
+            rule = self._rules[number]
+            try:
+                matcher.add(str(number), [list(pattern) for pattern in of_rule])
+            except Exception as error:  # spaCy raises several kinds for a bad pattern
+                reason = " ".join(str(error).split())
+                raise RuleError(f"{rule.file}: {rule.id}: spaCy refuses the pattern: {reason}") from None
+        return matcher
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
+        """All matches within `folded[start:end]`, overlapping ones too.
+
+        In the order of the rules: where two find the same, the later one, a user's own, comes last.
+        """
         spans = tokenize(folded, start, end)
-        if not spans:
-            return
-        doc = self._doc(folded, spans)
-        if self._has_tokens:
-            for key, first, last in self._tokens(doc):
-                if last > first:
-                    yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
-        if self._has_phrases:
-            for key, first, last in self._phrases(doc):
-                yield Found(spans[first][0], spans[last - 1][1], self._rules[key])
+        texts = [folded[a:b] for a, b in spans]
+        found = {
+            (place, first, last)
+            for first, last, place in self._patterns.find(texts, [text.lower() for text in texts])
+        }
+        if self._others is not None and self._vocab is not None and spans:
+            strings = self._vocab.strings
+            doc = make_doc(self._vocab, texts, [False] * len(texts))
+            found |= {
+                (int(strings[key]), first, last) for key, first, last in self._others(doc) if last > first
+            }
+        return [
+            Found(spans[first][0], spans[last - 1][1], self._rules[number])
+            for number, first, last in sorted(found)
+        ]
 
 
 def leftmost(found: Iterable[Found]) -> list[Found]:

@@ -7,15 +7,15 @@ found before, acronyms, numbers and brackets; it ends where none of these stands
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from mouextract.annotate.office_border import BorderReader
+from mouextract.annotate.office_misprints import Speller
+from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
-from mouextract.knowledge.offices import is_name_word
-from mouextract.mentions import InstitutionMention, RegionMention
+from mouextract.knowledge.offices import is_name_word, office_acronyms
+from mouextract.mentions import InstitutionMention
 from mouextract.rules import RuleSet
 from mouextract.text import squeeze
 
@@ -27,35 +27,12 @@ _AND = frozenset({"dan", "&", "serta", "and"})
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 # Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
 _SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
+# A regional office is never one of a single village.
+_OFFICE = "dinas"
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _LONGEST_BANK = 10
 _OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
-_BRACKET = re.compile(r" ?\([^()]*\)")
-
-
-@dataclass(slots=True)
-class Unit:
-    """A unit as read: it ends before word `end`.
-
-    `text`: its words in standard spelling; `bodies`: institutions within it; `region`: the region in it;
-    `closed`: nothing but a person can follow (a region or country was read); `cut_body`: name and kind of an
-    institution whose mention had run on into a person's name.
-    """
-
-    end: int
-    parts: list[str] = field(default_factory=list)
-    bodies: list[InstitutionMention] = field(default_factory=list)
-    region: RegionMention | None = None
-    closed: bool = False
-    words: int = 0
-    opens_with_body: bool = False
-    cut_body: tuple[str, str] | None = None
-
-    @property
-    def text(self) -> str:
-        """The unit in standard spelling, without brackets; empty where there is none."""
-        return squeeze(_BRACKET.sub("", " ".join(self.parts))).replace(" ,", ",").replace(" /", "/")
 
 
 class UnitReader:
@@ -70,6 +47,10 @@ class UnitReader:
         self._heads = word_set(rules.of("offices", "unit_head"))
         self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
         self._countries = phrase_index(rules.of("offices", "country"))
+        tabled = {entry.form.removeprefix("ka") for entry in office_acronyms() if entry.kind == "office"}
+        self._speller = Speller(
+            self._words | self._heads | tabled, word_set(rules.of("offices", "no_misprint"))
+        )
 
     def none(self, w: Words, i: int) -> Unit:
         """Only `RI` or `Republik Indonesia` may follow."""
@@ -206,8 +187,10 @@ class UnitReader:
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
+            if (right := self._speller.right(low)) is not None:
+                w.respell(j, right)
             self._take(w, unit, j + 1)
-            if low in _PLACE_HEADS and w.joined(j + 1) and w.capital(j + 1) and not self.is_word(w, j + 1):
+            if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
             return True
         if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self._initial(w, j)):
@@ -219,6 +202,15 @@ class UnitReader:
             self._take(w, unit, j + 1)
             return True
         return False
+
+    def _place_follows(self, w: Words, j: int, start: int) -> bool:
+        """Is the word after `Desa` a village, or Desa the field (`Dinas Pemerintahan Desa Syahrial`)?"""
+        k = j + 1
+        if not (w.joined(k) and w.capital(k)) or self.is_word(w, k):
+            return False
+        if j == start or not (self.is_word(w, j - 1) or w.lows[j - 1] in _AND):
+            return True
+        return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])
 
     def _connector(self, w: Words, unit: Unit) -> bool:
         j, low = unit.end, w.lows[unit.end]
@@ -278,7 +270,10 @@ class UnitReader:
     def is_word(self, w: Words, i: int) -> bool:
         """Is word `i` one of a unit's vocabulary?"""
         low = w.lows[i]
-        return low in self._words or low in self._heads or is_abstract(low)
+        return low in self._words or low in self._heads or is_abstract(low) or self._misprint(w, i)
+
+    def _misprint(self, w: Words, i: int) -> bool:
+        return w.capital(i) and self._speller.right(w.lows[i]) is not None
 
     def is_abstract(self, w: Words, i: int) -> bool:
         """Is word `i` made like the nouns that name fields of work (Kemasyarakatan, Pemberdayaan)?"""
@@ -394,7 +389,7 @@ class UnitReader:
 
     def _take(self, w: Words, unit: Unit, end: int) -> None:
         start = unit.end
-        words = squeeze(w.folded[w.starts[start] : w.ends[end - 1]])
+        words = squeeze(w.printed(start, end))
         unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
         unit.words += end - start
         unit.end = end

@@ -6,7 +6,7 @@ mentions by part of a name or by office alone are joined to the person (`person_
 
 from __future__ import annotations
 
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver
@@ -14,11 +14,16 @@ from mouextract.annotate.offices import Office, OfficeReader
 from mouextract.annotate.person_coref import Describer, People
 from mouextract.annotate.person_later import NameFinder, later_rule
 from mouextract.annotate.person_names import NameRead
+from mouextract.annotate.person_partial import PartialNames
 from mouextract.annotate.person_raw import Raw
+from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 _HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
 _LONGEST_LINK = 6
@@ -29,13 +34,24 @@ _REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
 class PersonAnnotator:
     """Fills `ann.people`; needs regions and institutions, reads zones where there are any."""
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         """RuleError where a rule of an office is wrong."""
         self._reader = OfficeReader(rules)
         self._links = phrase_index(rules.of("offices", "link"))
-        self._common = word_set(rules.of("people", "name_class", "address"))
+        self._classes = word_set(rules.of("people", "name_class"))
+        self._common = self._classes | word_set(rules.of("people", "address"))
+        self._speech = SpeechReader(rules)
         self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
+
+    def possible(self, ann: Annotations) -> bool:
+        """Can the article name an office? False is certain."""
+        if not self._reader.starters.isdisjoint(ann.words.lows):
+            return True
+        if any(self._reader.misprints(*pair) for pair in zip(ann.words.texts, ann.words.lows, strict=True)):
+            return True
+        # An office may have lost the space before it.
+        return bool(ann.words.mixed) and any(True for _ in self._reader.starts(Words(ann)))
 
     def annotate(self, ann: Annotations) -> None:
         """Add the people of one article, in text order."""
@@ -53,7 +69,9 @@ class PersonAnnotator:
         describer = Describer(w, Resolver(ann, raws), BodyFinder(ann))
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
         finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
+        parts = PartialNames(w, finder, self._speech, self._classes)
         ann.people.extend(describer.later(*found) for found in finder.find(people.by_part, raws))
+        ann.people.extend(describer.later(*found) for found in parts.find(people.all, raws))
         ann.people.sort(key=lambda person: (person.start, person.end))
 
     def _collect(self, w: Words, starts: list[int], headline: bytearray) -> list[Raw]:

@@ -27,39 +27,36 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 
 
 class Words:
-    """The words and marks of an article's folded text, with regions and institutions by first word."""
+    """The words and marks of an article's folded text, with regions and institutions by first word.
+
+    `spelt`: words that are misprinted, as they should stand; `lows` has them so too.
+    """
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_places", "bodies", "ends", "folded", "lows", "regions", "starts",
-        "texts",
+        "_body_names", "_inside", "_named", "_places", "bodies", "ends", "folded", "lows", "regions", "spelt",
+        "starts", "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
         self.folded = ann.folded
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _WORD.finditer(ann.folded):
-            word = match[0]
-            start, end = match.span()
+        words = ann.words
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for i in words.mixed:
+            word = words.texts[i]
             # Two words that lost the space between them show a capital after a small letter.
-            if end - start >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
-                for a, b in tokenize(ann.folded, start, end):
-                    self._add(ann.folded[a:b], a, b)
-            else:
-                self._add(word, start, end)
-        self.lows = [text.lower() for text in self.texts]
+            if len(word) >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
+                spans = tokenize(ann.folded, words.starts[i], words.ends[i])
+                if len(spans) > 1:
+                    parts[i] = spans
+        self.texts, self.starts, self.ends = words.cut(parts)
+        self.lows = [text.lower() for text in self.texts] if parts else words.lows
+        self.spelt: dict[int, str] = {}
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
         self._body_names: dict[tuple[str, ...], tuple[int, int]] | None = None
         self._places: dict[str, list[int]] | None = None
         self._inside = bytearray(len(self.texts))
-
-    def _add(self, text: str, start: int, end: int) -> None:
-        self.texts.append(text)
-        self.starts.append(start)
-        self.ends.append(end)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -115,6 +112,25 @@ class Words:
     def in_body(self, i: int) -> bool:
         """Does word `i` stand within an institution's name?"""
         return bool(self._inside[i])
+
+    def respell(self, i: int, low: str) -> None:
+        """Let word `i` stand for another, given in small letters."""
+        if not self.spelt:
+            # The article's own list is shared with others.
+            self.lows = list(self.lows)
+        text = self.texts[i]
+        self.lows[i], self.spelt[i] = low, low.upper() if text.isupper() else low.capitalize()
+
+    def printed(self, first: int, last: int) -> str:
+        """Words `[first, last)` as printed, misprints mended."""
+        if not self.spelt:
+            return self.folded[self.starts[first] : self.ends[last - 1]]
+        parts, at = [], self.starts[first]
+        for i in range(first, last):
+            if i in self.spelt:
+                parts += [self.folded[at : self.starts[i]], self.spelt[i]]
+                at = self.ends[i]
+        return "".join([*parts, self.folded[at : self.ends[last - 1]]])
 
     def after(self, offset: int, i: int) -> int:
         """The first word at or after `i` that begins at or after a text offset."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mouextract.annotate.base import Annotator
-from mouextract.annotate.matching import new_vocab
 from mouextract.article import Article
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
@@ -43,18 +42,46 @@ def start(article: Article) -> Annotations:
 
 
 class Pipeline:
-    """All annotators, made once from one set of rules."""
+    """All annotators (or those named by `only`), made once from one set of rules."""
 
     def __init__(self, rules: RuleSet, only: Iterable[str] | None = None) -> None:
-        vocab = new_vocab()
         wanted = None if only is None else set(only)
-        self.annotators: list[Annotator] = [
-            cls(rules, vocab) for name, cls in annotator_classes().items() if wanted is None or name in wanted
-        ]
+        self._by_name = {
+            name: cls(rules, None)
+            for name, cls in annotator_classes().items()
+            if wanted is None or name in wanted
+        }
+        self.annotators: list[Annotator] = list(self._by_name.values())
 
     def annotate(self, article: Article) -> Annotations:
         """Annotations of one article."""
         ann = start(article)
         for annotator in self.annotators:
             annotator.annotate(ann)
+        return ann
+
+    def annotate_for_record(self, article: Article) -> Annotations:
+        """Annotations of one article, less what cannot show in its record; for a pipeline of all annotators.
+
+        Institutions are told in agreements and in people's offices only: where a text holds no instrument
+        and no office, nobody looks for them.
+        """
+        from mouextract.annotate.instruments import InstrumentAnnotator
+        from mouextract.annotate.people import PersonAnnotator
+
+        ann = start(article)
+        steps = self._by_name
+        instruments, people = steps["instruments"], steps["people"]
+        assert isinstance(instruments, InstrumentAnnotator)
+        assert isinstance(people, PersonAnnotator)
+        for name in ("zones", "dates", "regions"):
+            steps[name].annotate(ann)
+        offices = people.possible(ann)
+        if offices or instruments.possible(ann):
+            steps["sentences"].annotate(ann)
+            instruments.annotate(ann)
+        if offices or ann.instruments:
+            steps["institutions"].annotate(ann)
+            people.annotate(ann)
+            steps["cues"].annotate(ann)
         return ann

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.regions_context import Context, ContextReader
 from mouextract.annotate.regions_names import Hit, NameFinder
@@ -14,6 +13,9 @@ from mouextract.errors import RuleError
 from mouextract.knowledge.regions import Region, RegionName, normal_form, region
 from mouextract.mentions import Annotations, RegionMention
 from mouextract.rules import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 TABLE_RULE = "table.regions"
 # The place line: "DUMAI - …", "Liputan6.com, Yogyakarta - …", "Palembang (ANTARA) - …",
@@ -32,7 +34,7 @@ class RegionAnnotator:
     Raises RuleError where a rule of its concern is wrong.
     """
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         self._finder = NameFinder()
         self._reader = ContextReader(rules)
         self._list_rule, self._separator = _only_regex(rules, "separator")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.lines import line_spans, strip_span
 from mouextract.annotate.wording import wording
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 _BORDERS = frozenset(
     ("title", "see_also", "advert", "furniture", "publication", "caption", "tags", "comments")
@@ -37,7 +39,7 @@ class SentenceAnnotator:
     publication line or piece of furniture; datelines and quotations do not split.
     """
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         del vocab  # sentences are found in raw text
         self._wording = wording(rules)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from mouextract.annotate.headlines import Headlines
 from mouextract.annotate.lines import line_spans, strip_span
@@ -20,6 +19,9 @@ from mouextract.errors import RuleError
 from mouextract.mentions import Annotations, Zone
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import lower
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 KINDS = (
     "title",
@@ -50,7 +52,7 @@ class ZoneAnnotator:
     Reads `ann.text`, `ann.folded` and `ann.title`. Raises RuleError for a rule of no known scope or kind.
     """
 
-    def __init__(self, rules: RuleSet, vocab: Vocab) -> None:
+    def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         del vocab  # zones are found in raw text
         chosen = rules.of("zones")
         for rule in chosen:
@@ -70,7 +72,7 @@ class ZoneAnnotator:
     def annotate(self, ann: Annotations) -> None:
         """Add the zones of one article."""
         folded = ann.folded
-        lowered = lower(folded)
+        lowered = ann.lowered
         lines = line_spans(ann.text, folded)
         taken = _Taken()
         self._mark_inline(folded, lowered, lines, taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -14,10 +15,18 @@ from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
-from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import continued, frame_of, item_frame, speaker_of
-from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
+from mouextract.assemble.events import events_of, told_status_of
+from mouextract.assemble.frames import (
+    MERE_COOPERATION,
+    continued,
+    frame_of,
+    item_frame,
+    present_of,
+    speaker_of,
+)
+from mouextract.assemble.mentioned import dates_of, named_in_full, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
@@ -48,12 +57,15 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
-# Cooperation alone is a wish, not an instrument.
-_MERE_COOPERATION = "instrument.kerja_sama"
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
+# … and in which it tells of one that is its news, whatever else the sentence says.
+_FIRST = 4
+# Days before the publication that are still the article's own time.
+_RECENT = 14
+_FULL = len("2024-01-31")
 
 
 @dataclass(slots=True)
@@ -75,7 +87,7 @@ class Assembler:
     def record(self, article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
         """The record of an article; RecordError (article, reason) where it would break the contract."""
         try:
-            agreements = self.analyse(ann).agreements
+            agreements = self.analyse(ann).agreements if may_agree(ann) else []
             record = ArticleRecord(
                 article_id=article.article_id,
                 source=Source(
@@ -122,11 +134,12 @@ class Assembler:
     def _agreement(
         self, event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations
     ) -> Agreement | None:
-        status, deciding = status_of(event)
+        status, deciding = told_status_of(event)
         types = types_of(event)
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
-        main = _main(event, events, status, sentences)
+        present = ann.published or _published(ann)
+        main = _main(event, events, status, sentences, present_of(ann))
         if main and status == "signed" and all(f.past for f in event.frames if f.status == "signed"):
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
@@ -134,13 +147,13 @@ class Assembler:
         for i, (_, mention) in enumerate(types):
             proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
         proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
-        date = date_of(event, status, sentences)
+        date = date_of(event, status, sentences, present)
         if date is not None:
             proof.add("/date", date.start, date.end, date.rule, date.basis)
         parties, regencies, provinces = _parties(event, proof)
         if len(parties) < 2:
             return None
-        signatories = _signatories(event, status, parties, proof)
+        signatories = _signatories(event, status, parties, proof, ann.people)
         details = self._details.read(event, status, date, sentences, ann.folded, proof)
         support = support_of(
             event,
@@ -200,7 +213,9 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     return frames
 
 
-def _main(event: Event, events: list[Event], status: str, sentences: list[Sentence]) -> bool:
+def _main(
+    event: Event, events: list[Event], status: str, sentences: list[Sentence], present: str | None
+) -> bool:
     """Is the article about the event, or does it only come up?"""
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return True
@@ -211,6 +226,8 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
             return False
         if any(f.signing and f.signers for f in event.frames):
             return True
+        if not _early(event, sentences, _FIRST) and not _current(event, sentences, present):
+            return False
         return not any(
             o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
         )
@@ -220,15 +237,41 @@ def _main(event: Event, events: list[Event], status: str, sentences: list[Senten
     return _early(event, sentences) and bool(opening & set(event.parties))
 
 
-def _early(event: Event, sentences: list[Sentence]) -> bool:
+def _early(event: Event, sentences: list[Sentence], limit: int = _OPENING) -> bool:
     """Does the article come to the event within its first paragraphs?"""
-    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < _OPENING
+    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < limit
+
+
+def _current(event: Event, sentences: list[Sentence], present: str | None) -> bool:
+    """Is a signing told late in the article of the day that the article is about?
+
+    So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of these weeks, or
+    where the headline or lead names one of its bodies (a country is in every headline).
+    """
+    told = {f.sentence.index for f in event.frames if f.signing}
+    near = [s for s in sentences if s.index in told or s.index + 1 in told]
+    if any(c.label == "occasion" for s in near for c in s.cues):
+        return True
+    days = [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) == _FULL]
+    if days and present is not None and len(present) >= _FULL:
+        return any(_recent(day, present) for day in days)
+    bodies = {
+        key
+        for key, placed in event.parties.items()
+        if (body := placed[0].actor.institution) is not None and body.kind != "country"
+    }
+    return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
+
+
+def _recent(day: str, present: str) -> bool:
+    age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
+    return abs(age.days) <= _RECENT
 
 
 def _has_document(event: Event) -> bool:
     """Is there a document: an instrument by name, or at least something that is signed?"""
     return any(
-        m.rule != _MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
+        m.rule != MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
         for f in event.frames
         for m in f.instruments
     )
@@ -324,7 +367,11 @@ def _role(person: PersonMention) -> str:
 
 
 def _signatories(
-    event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof
+    event: Event,
+    status: str,
+    parties: list[tuple[Party, str]],
+    proof: Proof,
+    people: list[PersonMention],
 ) -> list[Signatory]:
     chosen: dict[str, Signatory] = {}
     index = {key: i for i, (_, key) in enumerate(parties)}
@@ -340,7 +387,10 @@ def _signatories(
             capacity = (
                 "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
             )
-            proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
+            field = f"/signatories/{len(chosen)}"
+            proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
+            if (full := named_in_full(person, people)) is not None:
+                proof.add(field, full.start, full.end, full.rule)
             chosen[person.key] = Signatory(
                 name=person.name,
                 role=_role(person),

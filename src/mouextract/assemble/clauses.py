@@ -36,7 +36,7 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
                 end,
                 zone,
                 lead,
-                bool(_touching(quotations, start, end)),
+                _touching(quotations, start, end),
                 actors=_within(actors, start, end),
                 cues=_within(ann.cues, start, end),
                 instruments=_within(ann.instruments, start, end),

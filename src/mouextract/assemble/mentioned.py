@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mouextract.knowledge.regions import province_of, region
-from mouextract.mentions import Annotations, DateMention
+from mouextract.mentions import Annotations, DateMention, PersonMention
 from mouextract.records import Agreement, ArticleDate, DateRole, Mention, Person, Regency
 
 _STATED = frozenset({"full", "yearless", "month", "year"})
@@ -78,3 +78,21 @@ def people_of(ann: Annotations) -> list[Person]:
             Mention(start=mention.start, end=mention.end, text=ann.text[mention.start : mention.end])
         )
     return [Person(name=names[key][0], office=names[key][1], mentions=spans[key]) for key in spans]
+
+
+def named_in_full(person: PersonMention, people: list[PersonMention]) -> PersonMention | None:
+    """Where a person is first named with the office, if the given mention has only the one or the other.
+
+    None where it has both, or where the article nowhere prints both together.
+    """
+    if person.name_span is not None and person.title_span is not None:
+        return None
+    full = (
+        p
+        for p in people
+        if p.key == person.key
+        and p.role == person.role
+        and p.name_span is not None
+        and p.title_span is not None
+    )
+    return next(full, None)
