@@ -75,6 +75,7 @@ class Tokens:
         for start, cut in _glued_links(folded).items():
             for i in words.at([start]):
                 parts.setdefault(i, [(start, cut), (cut, words.ends[i])])
+        parts = dict(sorted(parts.items()))
         self.texts, self.starts, self.ends = words.cut(parts)
         lows = list(map(str.lower, self.texts)) if parts else words.lows
         standard = SPELLINGS.get
