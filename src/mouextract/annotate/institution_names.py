@@ -333,9 +333,7 @@ class NameReader:
         named = self._company_at(tokens, first)
         if named is not None:
             known = named.entry.known
-            draft = Draft(
-                i, named.end, KNOWN_RULE, known.name, known.kind, "table", known, short=known.short
-            )
+            draft = Draft(i, named.end, KNOWN_RULE, known.name, known.kind, "table", known, short=known.short)
             self._close(tokens, draft)
             return draft
         end = first
@@ -356,9 +354,9 @@ class NameReader:
         found = None
         for match in self._lexicon.tree.matches(tokens, i):
             entry = match.entry
-            if isinstance(entry, Name) and entry.known.kind in ("company", "bank") and not entry.weak:
-                if self._prints(tokens, i, match):
-                    found = match
+            firm = isinstance(entry, Name) and entry.known.kind in ("company", "bank") and not entry.weak
+            if firm and self._prints(tokens, i, match):
+                found = match
         return found
 
     def _headed(self, tokens: Tokens, i: int) -> bool:

@@ -268,6 +268,9 @@ def _add(event: Event, frame: Frame) -> None:
 
 def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     """The event that the frame goes on with, or None where it begins another."""
+    if frame.strength == "generic":
+        # `Kerja sama` far from an agreement is not it, unless it names its parties.
+        events = [e for e in events if keys <= set(e.parties) or _gap(e, frame) <= _REACH_OPEN]
     same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
         for event in (*same_time, *reversed(events)):
@@ -308,6 +311,11 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     if _refers(frame) and events:
         return events[-1]
     return same_time[0] if same_time else None
+
+
+def _gap(event: Event, frame: Frame) -> int:
+    """Sentences between the event's nearest clause and the frame's."""
+    return min(abs(frame.sentence.index - f.sentence.index) for f in event.frames)
 
 
 def _same_state(event: Event, frame: Frame) -> bool:

@@ -16,6 +16,7 @@ EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"}
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+_PAIR = 2
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # Cooperation alone is a wish, not an instrument.
@@ -84,12 +85,11 @@ def _both(before: Scene) -> list[Placed]:
     labels = {c.label for c in before.sentence.cues}
     if labels & {"between", "bond"}:
         before.add_loose_names()
-    named = [
-        p
-        for p in before.placed
-        if p.slot in _INVOLVED and p.actor.weak != "bare" and p.actor.institution is not None
-    ]
-    if not 2 <= len(bodies(named)) <= 4:
+    there = [p for p in before.placed if p.actor.weak != "bare" and p.actor.institution is not None]
+    named = [p for p in there if p.slot in _INVOLVED]
+    if len(bodies(named)) < _PAIR:
+        named = [p for p in there if p.slot not in ("place", "topic")]
+    if not _PAIR <= len(bodies(named)) <= 2 * _PAIR:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
 
