@@ -7,7 +7,7 @@ The heuristics that no pattern can say live beside this module: `headlines` (tit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
@@ -79,8 +79,8 @@ class ZoneAnnotator:
         lowered = ann.lowered
         lines = line_spans(ann.text, folded)
         taken = _Taken()
-        anchored = self._anchors.near(lowered)
-        self._mark_inline(folded, [rule for rule in self._inline if rule.id in anchored], lines, taken)
+        anchored = self._anchors.places(lowered)
+        self._mark_inline(folded, anchored, lines, taken)
         line_rules = [rule for rule in self._anchored_lines if rule.id in anchored]
         for number, (start, end) in enumerate(lines):
             rule = self._line_rule(folded, lowered, start, end, line_rules)
@@ -125,12 +125,14 @@ class ZoneAnnotator:
         return found if found is not None and length <= max(_LINE_MAX, _max(found)) else None
 
     def _mark_inline(
-        self, folded: str, rules: list[Rule], lines: list[tuple[int, int]], taken: _Taken
+        self, folded: str, anchored: dict[str, list[int]], lines: list[tuple[int, int]], taken: _Taken
     ) -> None:
         found = [
             (match.start(), match.end(), rule)
-            for rule in rules
-            for match in rule.regex.finditer(folded)  # type: ignore[union-attr]
+            for rule in self._inline
+            if rule.id in anchored
+            for start, end in _around(folded, anchored[rule.id])
+            for match in rule.regex.finditer(folded, start, end)  # type: ignore[union-attr]
             if match.end() > match.start()
         ]
         found.sort(key=lambda item: (item[0], -item[1], item[2].id))
@@ -292,10 +294,33 @@ class _Anchors:
         self._owners = list(owners.values())
         self._words = AhoCorasick(list(owners))
 
-    def near(self, lowered: str) -> set[str]:
-        """Ids of the rules; the text is given in small letters."""
-        found = {number for number, _, _ in self._words.find_matches_as_indexes(lowered, overlapping=True)}
-        return set().union(*(self._owners[number] for number in found))
+    def places(self, lowered: str) -> dict[str, list[int]]:
+        """Where anchors stand, in order, by the ids of their rules; the text is given in small letters."""
+        found: dict[str, list[int]] = {}
+        for number, start, _ in self._words.find_matches_as_indexes(lowered, overlapping=True):
+            for rule_id in self._owners[number]:
+                found.setdefault(rule_id, []).append(start)
+        for places in found.values():
+            places.sort()
+        return found
+
+
+def _around(folded: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """The lines that hold these places (in order), each with the one before and the one behind it."""
+    start = end = -1
+    for place in places:
+        if place < end:
+            continue
+        first = folded.rfind("\n", 0, max(0, folded.rfind("\n", 0, place))) + 1
+        last = folded.find("\n", place) + 1
+        last = folded.find("\n", last) + 1 if last else 0
+        if first > end:
+            if start >= 0:
+                yield start, end
+            start = first
+        end = last or len(folded)
+    if start >= 0:
+        yield start, end
 
 
 class _Taken:
