@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -115,6 +115,16 @@ class WordList:
     def lows(self) -> list[str]:
         """The words in small letters."""
         return list(map(str.lower, self.texts))
+
+
+def line_openers(folded: str, starts: Sequence[int]) -> frozenset[int]:
+    """Which words, given by their starts, have a line end between them and the word before."""
+    found: set[int] = set()
+    at = folded.find("\n")
+    while at >= 0:
+        found.add(bisect_left(starts, at))
+        at = folded.find("\n", at + 1)
+    return frozenset(found - {0, len(starts)})
 
 
 def squeeze(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from mouextract.annotate.matching import tokenize
 from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import Rule
+from mouextract.text import line_openers
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 _MAY_BE_GLUED = 6
@@ -30,7 +31,7 @@ class Words:
     """The words and marks of an article's folded text, with regions and institutions by first word."""
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_places", "bodies", "ends", "folded", "lows", "regions", "starts",
+        "_body_names", "_inside", "_named", "_openers", "_places", "bodies", "ends", "folded", "lows", "regions", "starts",
         "texts",
     )  # fmt: skip
 
@@ -47,6 +48,7 @@ class Words:
                     parts[i] = spans
         self.texts, self.starts, self.ends = words.cut(parts)
         self.lows = [text.lower() for text in self.texts] if parts else words.lows
+        self._openers = line_openers(ann.folded, self.starts)
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
@@ -118,7 +120,7 @@ class Words:
 
     def joined(self, i: int) -> bool:
         """Is there a word `i` on the same line as word `i - 1`?"""
-        return 0 < i < len(self.texts) and "\n" not in self.folded[self.ends[i - 1] : self.starts[i]]
+        return 0 < i < len(self.texts) and i not in self._openers
 
     def touches(self, i: int) -> bool:
         """Does word `i` follow word `i - 1` with nothing between them?"""
