@@ -14,6 +14,7 @@ from mouextract.rules import Rule, RuleSet
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
 _LABELS = ("head", "government", "suffix", "english", "drop", "tail", "branch")
 _LONG_NAME = 2
+_PASSED = (",", ".", "(")
 _DOTTED = ("pt", "cv", "kab", "prov")
 
 
@@ -75,6 +76,17 @@ class WordTree:
             if word != ",":
                 node = node.next.setdefault(word, Node())
         node.found.append(entry)
+
+    def starts(self, tokens: Tokens) -> list[int]:
+        """The words at which an entry may begin, by the word behind them."""
+        first, lows = self.first, tokens.lows
+        last = len(lows) - 1
+        return [
+            i
+            for i in [i for i, low in enumerate(lows) if low in first]
+            if (node := first[lows[i]]).found
+            or (i < last and ((behind := lows[i + 1]) in node.next or behind in _PASSED))
+        ]
 
     def matches(self, tokens: Tokens, i: int) -> Iterator[Match]:
         """Every entry whose words begin at word `i`, the shorter first."""
