@@ -31,8 +31,8 @@ class Words:
     """The words and marks of an article's folded text, with regions and institutions by first word."""
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_openers", "_places", "bodies", "ends", "folded", "lows", "regions", "starts",
-        "texts",
+        "_body_names", "_inside", "_named", "_openers", "_places", "bodies", "ends", "folded", "lows", "regions",
+        "starts", "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
