@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mouextract.annotate.institution_tokens import Tokens
@@ -58,6 +59,12 @@ class Match:
     entry: Any
 
 
+@lru_cache(maxsize=1 << 14)
+def _phrase_words(phrase: str) -> tuple[str, ...]:
+    words = Tokens(phrase).lows
+    return tuple("dan" if word == "&" else word for word in words if word != ",")
+
+
 class WordTree:
     """Phrases by their words; commas, the full stop of "PT." and a bracketed acronym are passed over."""
 
@@ -70,11 +77,8 @@ class WordTree:
     def add(self, phrase: str, entry: Any) -> None:
         """Enter a phrase; its own commas do not count."""
         node = self._root
-        for word in Tokens(phrase).lows:
-            if word == "&":
-                word = "dan"
-            if word != ",":
-                node = node.next.setdefault(word, Node())
+        for word in _phrase_words(phrase):
+            node = node.next.setdefault(word, Node())
         node.found.append(entry)
 
     def starts(self, tokens: Tokens) -> list[int]:

@@ -108,7 +108,7 @@ class OfficeReader:
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin."""
         starters = self.starters
-        return (i for i, low in enumerate(w.lows) if low in starters)
+        return iter([i for i, low in enumerate(w.lows) if low in starters])
 
     def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
         """The office that begins at word `i`, with the name after it; None where there is none.

@@ -62,18 +62,22 @@ class Words:
     def place(self, ann: Annotations) -> None:
         """Note at which word each region and each institution begins (the longest, where several do)."""
         self._named = ann.institutions
-        at = {start: i for i, start in enumerate(self.starts)}
         for region in ann.regions:
-            if (i := at.get(region.start)) is not None:
+            if (i := self._at(region.start)) is not None:
                 self.regions[i] = region
         for body in ann.institutions:
-            if (i := at.get(body.start)) is None:
+            if (i := self._at(body.start)) is None:
                 continue
             other = self.bodies.get(i)
             if other is None or other.end < body.end:
                 self.bodies[i] = body
                 for j in range(i, self.after(body.end, i)):
                     self._inside[j] = 1
+
+    def _at(self, offset: int) -> int | None:
+        """The word that begins at a text offset."""
+        i = bisect_left(self.starts, offset)
+        return i if i < len(self.starts) and self.starts[i] == offset else None
 
     def body_named(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """Offsets of the first and the last institution that these words, in small letters, name in full."""
