@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mouextract.annotate.matching import new_vocab
+from mouextract.annotate.office_misprints import Speller
 from mouextract.annotate.people import PersonAnnotator
 from mouextract.annotate.pipeline import Pipeline
 from mouextract.article import Article
@@ -51,6 +52,77 @@ def first(pipeline: Pipeline, text: str) -> PersonMention:
 )
 def test_roles_are_spelt_in_one_way(pipeline: Pipeline, text: str, name: str, role: str) -> None:
     found = first(pipeline, text)
+    assert (found.name, found.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Sekeretaris Daerah H. Rahmat Wibowo hadir.", "Sekretaris Daerah"),
+        ("Gubenur Riau Rahmat Wibowo hadir.", "Gubernur Riau"),
+        ("Sekertaris Inspektorat Siak Rahmat Wibowo hadir.", "Sekretaris Inspektorat Siak"),
+        ("Kepala Disnker Muara Enim, Rahmat Wibowo, hadir.", "Kepala Disnaker Muara Enim"),
+        ("Kepala Dinas Hortikultra Siak, Rahmat Wibowo, hadir.", "Kepala Dinas Hortikultura Siak"),
+        (
+            "Kepala Bidang Perempun Dinas Sosial Siak Rahmat Wibowo hadir.",
+            "Kepala Bidang Perempuan Dinas Sosial Siak",
+        ),
+    ],
+)
+def test_misprinted_words_are_mended_in_the_role(pipeline: Pipeline, text: str, role: str) -> None:
+    found = first(pipeline, text)
+    assert found.role == role
+    assert found.name == "Rahmat Wibowo"
+    assert text.startswith(text[found.start : found.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        # Words of their own, one letter away from Penerbangan and Pelayanan.
+        ("Kepala Penerangan Kodam Jaya Rahmat Wibowo hadir.", "Kepala Penerangan Kodam Jaya"),
+        (
+            "Kepala Bidang Pelayaran Dinas Perhubungan Siak Rahmat Wibowo hadir.",
+            "Kepala Bidang Pelayaran Dinas Perhubungan Siak",
+        ),
+        # A company may be called as it likes.
+        ("Direktur PT Kontruksi Misal Jaya Rahmat Wibowo hadir.", "Direktur PT Kontruksi Misal Jaya"),
+        # A spelling that many use is no misprint.
+        ("Kepala Badan Perlindungan Konsumen Rahmat Wibowo hadir.", "Kepala Badan Perlindungan Konsumen"),
+    ],
+)
+def test_words_of_their_own_are_no_misprints(pipeline: Pipeline, text: str, role: str) -> None:
+    assert first(pipeline, text).role == role
+
+
+@pytest.mark.parametrize(
+    "word", ["sekretaris", "kemendag", "anggarkan", "penerangan", "sekretarit", "pelayaran"]
+)
+def test_speller_leaves_other_words_alone(word: str) -> None:
+    known = ["sekretaris", "kemenag", "anggaran", "penerbangan", "pelayanan"]
+    assert Speller(known, frozenset({"penerangan"})).right(word) is None
+
+
+@pytest.mark.parametrize("word", ["sekeretaris", "sekertaris", "sekretris", "sekretariss"])
+def test_speller_mends_one_letter(word: str) -> None:
+    assert Speller(["sekretaris", "gubernur"]).right(word) == "sekretaris"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Sekretaris Dinas Pemerintahan Desa Syahrial", "Syahrial", "Sekretaris Dinas Pemerintahan Desa"),
+        ("Kasi Pemerintahan Desa Rahmat", "Rahmat", "Kepala Seksi Pemerintahan Desa"),
+        (
+            "Kasi Pemerintahan Desa Sukatorik Rahmat Wibowo",
+            "Rahmat Wibowo",
+            "Kepala Seksi Pemerintahan Desa Sukatorik",
+        ),
+        ("Ketua BPD Desa Sukatorik Rahmat Wibowo", "Rahmat Wibowo", "Ketua BPD Desa Sukatorik"),
+    ],
+)
+def test_desa_is_a_field_or_a_village(pipeline: Pipeline, text: str, name: str, role: str) -> None:
+    found = first(pipeline, f"{text} hadir.")
     assert (found.name, found.role) == (name, role)
 
 

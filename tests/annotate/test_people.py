@@ -133,6 +133,77 @@ def test_an_everyday_word_alone_is_nobody(pipeline: Pipeline) -> None:
     assert [span for span, _ in people(pipeline, text)][1:] in ([], ["Kepala Negara"])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "short"),
+    [
+        ("Ahmad Torikka", "“Kami siap,” jelas Ahmad.", "Ahmad"),
+        ("Ahmad Torikka", "Ahmad menambahkan, rapat itu penting.", "Ahmad"),
+        ("Ahmad Torikka", "Ahmad juga berharap warga tenang.", "Ahmad"),
+        ("Ahmad Torikka", "“Kami siap.” Pungkas Ahmad.", "Ahmad"),
+        ("Torik Budi", "Menurut Pak Budi, rapat itu penting.", "Budi"),
+        ("Rudianto Torikka", "Untuk itu, sambung Rudi, warga perlu tenang.", "Rudi"),
+        ("Muhammad Rudianto", "“Kami siap,” kata Rudi.", "Rudi"),
+    ],
+)
+def test_a_short_or_common_name_is_the_person_where_it_speaks(
+    pipeline: Pipeline, name: str, text: str, short: str
+) -> None:
+    found = people(pipeline, f"Acara dibuka Bupati Siak {name} di aula.\n\n{text}")
+    assert [(span, p.name) for span, p in found][1:] == [(short, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Nobody speaks.
+        "Bupati Siak Ahmad Torikka hadir. Toko Ahmad ramai.",
+        "Bupati Siak Rudianto Torikka hadir. Di sana Rudi tertidur.",
+        # Somebody else of that name.
+        "Bupati Siak Ahmad Torikka hadir. Ada warga, Ahmad Sutoyo. “Bagus,” kata Ahmad.",
+        "Bupati Siak Ahmad Torikka hadir. “Bagus,” kata Ahmad Sutoyo, warga. “Ya,” ujar Ahmad.",
+        "Bupati Siak Rudianto Torikka hadir. Ada warga bernama Rudi. “Bagus,” kata Rudi.",
+        "Bupati Siak Rudianto Torikka hadir. “Bagus,” kata Rudi Sutoyo.",
+        # Too short, or no beginning of the first name.
+        "Bupati Siak Rudianto Torikka hadir. “Bagus,” kata Rud.",
+        "Bupati Siak Rudianto Torikka hadir. “Bagus,” kata Torik.",
+        # Before the name.
+        "“Bagus,” kata Ahmad. Bupati Siak Ahmad Torikka hadir.",
+    ],
+)
+def test_a_short_or_common_name_that_could_be_anybodys_is_nobody(pipeline: Pipeline, text: str) -> None:
+    assert len(people(pipeline, text)) == 1
+
+
+def test_a_short_name_of_two_people_is_neither(pipeline: Pipeline) -> None:
+    text = "Bupati Siak Rudianto Torikka dan Bupati Kampar Rudiansyah Wibowo hadir. “Bagus,” kata Rudi."
+    assert [p.name for _, p in people(pipeline, text)] == ["Rudianto Torikka", "Rudiansyah Wibowo"]
+    text = text.replace("Rudianto", "Ahmad").replace("Rudiansyah", "Ahmad").replace("kata Rudi", "kata Ahmad")
+    assert [p.name for _, p in people(pipeline, text)] == ["Ahmad Torikka", "Ahmad Wibowo"]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Rumah Dinas Bupati",
+        "rumah dinas bupati",
+        "Rumah Jabatan Bupati Siak",
+        "Kantor Bupati Siak",
+        "Pendopo Bupati",
+        "Aula Bupati Siak",
+        "Kediaman Resmi Bupati",
+        "Ruang Rapat Bupati Siak",
+    ],
+)
+def test_a_place_named_after_an_office_is_nobody(pipeline: Pipeline, place: str) -> None:
+    text = f"Bupati Siak Torik Wibowo hadir. Acara berlangsung di {place}, Senin."
+    assert len(people(pipeline, text)) == 1
+
+
+def test_an_office_beside_a_place_is_its_holder(pipeline: Pipeline) -> None:
+    text = "Bupati Siak Torik Wibowo hadir. Dari kantor dinas, Bupati Siak pulang ke rumah."
+    assert [span for span, _ in people(pipeline, text)] == ["Bupati Siak Torik Wibowo", "Bupati Siak"]
+
+
 def test_a_nickname_in_brackets_is_the_person(pipeline: Pipeline) -> None:
     text = "Bupati Siak Bambang Torik Wibowo (BTW) hadir. BTW senang."
     assert [(span, p.name) for span, p in people(pipeline, text)][1] == ("BTW", "Bambang Torik Wibowo")
@@ -150,6 +221,19 @@ def test_a_bare_head_takes_the_region_of_the_article(pipeline: Pipeline, text: s
     assert found.role == "Bupati Siak"
     assert found.institution is not None
     assert found.institution.code == "14.08"
+
+
+def test_an_office_with_nya_before_a_name(pipeline: Pipeline) -> None:
+    text = "Kabupaten Siak mengutus wakil bupatinya, Torik Wibowo. Kabupaten Kampar mengirim bupatinya, Budi Fulan."
+    found = [(span, p.name, p.role) for span, p in people(pipeline, text)]
+    assert found == [
+        ("wakil bupatinya, Torik Wibowo", "Torik Wibowo", "Wakil Bupati Siak"),
+        ("bupatinya, Budi Fulan", "Budi Fulan", "Bupati Kampar"),
+    ]
+
+
+def test_an_office_with_nya_and_no_name_is_nobody(pipeline: Pipeline) -> None:
+    assert people(pipeline, "Kabupaten Siak tenang. Bupatinya, kata warga, sedang sakit.") == []
 
 
 def test_a_bare_head_takes_the_region_before_it_in_its_sentence(pipeline: Pipeline) -> None:
@@ -260,6 +344,8 @@ PIPELINE = Pipeline(load_rules(), only=STEPS)
         "CEO Wirago Sagara Motor Xandro Tilaren ",
         "CEO Wirago Wirago Wirago Wirago ",
         "Gubernur Bank of the ",
+        "Ketua Ahmad Wibowo hadir, kata Ahmad. ",
+        "Sekertaris Dinas Pertanain ",
     ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:

@@ -127,7 +127,11 @@ def test_an_article_that_is_not_read_for_agreements_says_why(
     [
         ("Bupati Siak Ahmad Fulan menandatangani nota kesepahaman di aula.", "one_party"),
         ("Sebuah MoU diteken di aula.", "no_party"),
-        ("Nota kesepahaman antara Pemkab Siak dan Universitas Misal tebal sekali.", "no_state"),
+        (
+            "Hujan turun. Jalan basah. Pasar sepi. Nota kesepahaman antara Pemkab Siak dan "
+            "Universitas Misal tebal sekali.",
+            "no_state",
+        ),
     ],
 )
 def test_why_an_event_became_no_agreement(explainer: Explainer, text: str, code: str) -> None:

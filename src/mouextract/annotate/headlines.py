@@ -111,8 +111,12 @@ class Headlines:
     ) -> Iterator[Zone]:
         """Lone headlines between paragraphs that are about something else.
 
-        Subheadings look alike but are short, or speak of what the article speaks of.
+        Subheadings look alike but are short, or speak of what the article speaks of. Where paragraphs
+        end without a stop, a missing stop tells nothing, and no such headline is looked for.
         """
+        body = [folded[end - 1] in _STOPS for start, end in lines if end - start >= _BODY_MIN]
+        if sum(body) * 2 < len(body):
+            return
         for number in range(1, len(lines)):
             start, end = lines[number]
             if end - start > _LINK_MAX or folded[end - 1] in ".,;:\"'" or folded[start] in "\"'-•*(":

@@ -104,19 +104,18 @@ class RuleMatcher:
 
     def __init__(self, vocab: Vocab | None, rules: Iterable[Rule]) -> None:
         self._rules = list(rules)
-        # A pattern stands for its place among those that match the same words.
-        self._patterns: TokenPatterns[tuple[bool, int]] = TokenPatterns()
+        self._patterns: TokenPatterns[int] = TokenPatterns()
         others: dict[int, list[TokenPattern]] = {}
         for number, rule in enumerate(self._rules):
             for phrase in rule.phrases:
                 lows = [phrase[a:b].lower() for a, b in tokenize(phrase)]
-                self._patterns.add(phrase_steps(lows), (False, number))
+                self._patterns.add(phrase_steps(lows), number)
             for pattern in rule.tokens:
                 steps = read_steps(pattern)
                 if steps is None:
                     others.setdefault(number, []).append(pattern)
                 else:
-                    self._patterns.add(steps, (steps[-1].least == 0, number))
+                    self._patterns.add(steps, number)
         self._vocab = vocab
         self._others = self._matcher(others) if others else None
 
@@ -137,7 +136,7 @@ class RuleMatcher:
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
         """All matches within `folded[start:end]`, overlapping ones too.
 
-        In the order of the rules; behind them all the patterns that might have gone on.
+        In the order of the rules: where two find the same, the later one, a user's own, comes last.
         """
         words = tokens_of(folded, start, end)
         return [Found(*item) for item in self.matches(words)]
@@ -149,12 +148,10 @@ class RuleMatcher:
             strings = self._vocab.strings
             doc = make_doc(self._vocab, words.texts, [False] * len(words.texts))
             found |= {
-                ((False, int(strings[key])), first, last)
-                for key, first, last in self._others(doc)
-                if last > first
+                (int(strings[key]), first, last) for key, first, last in self._others(doc) if last > first
             }
         starts, ends, rules = words.starts, words.ends, self._rules
-        return [(starts[first], ends[last - 1], rules[place[1]]) for place, first, last in sorted(found)]
+        return [(starts[first], ends[last - 1], rules[number]) for number, first, last in sorted(found)]
 
 
 def leftmost(found: Iterable[Found]) -> list[Found]:

@@ -2,12 +2,13 @@
 
 What tells, strongest first: the body named elsewhere in the article; words that close bodies' names; how the
 article speaks of the person later; a bare use of the first words before; people's names; the run's length.
-Rules: `patterns/offices.toml` (`body_closer`, `perhaps_closer`, `speech_before`, `speech_after`).
+Rules: `patterns/offices.toml` (`body_closer`, `perhaps_closer`); verbs of saying: `person_speech`.
 """
 
 from __future__ import annotations
 
 from mouextract.annotate.person_names import NameReader
+from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import InstitutionMention
@@ -31,8 +32,7 @@ class BorderReader:
         closers = rules.of("offices", "body_closer")
         self._kinds = {phrase.lower(): rule.value for rule in closers for phrase in rule.phrases}
         self._perhaps = word_set(rules.of("offices", "perhaps_closer"))
-        self._before = word_set(rules.of("offices", "speech_before"))
-        self._after = word_set(rules.of("offices", "speech_after"))
+        self._speech = SpeechReader(rules)
         self._units = word_set(rules.of("offices", "unit_word"))
         self._openers = word_set(rules.of("offices", "unit_head"))
         self._countries = phrase_index(rules.of("offices", "country"))
@@ -204,15 +204,9 @@ class BorderReader:
         """The first word of the run that elsewhere speaks or is spoken of as a person (`kata Fulan`)."""
         for k in range(first, last):
             for p in w.places(w.lows[k])[:_OCCURRENCES]:
-                if not first <= p < last and self._speaks(w, p):
+                if not first <= p < last and self._speech.person_at(w, p):
                     return k
         return None
-
-    def _speaks(self, w: Words, p: int) -> bool:
-        if p and w.joined(p) and w.lows[p - 1] in self._before:
-            return True
-        opens = p == 0 or not w.joined(p) or not w.capital(p - 1)
-        return opens and w.joined(p + 1) and w.lows[p + 1] in self._after
 
     def _named_before(self, w: Words, first: int, last: int, place: bool) -> int:
         """How many of the run's words stood alone before it, where a person would have been named in full.

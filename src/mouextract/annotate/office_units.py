@@ -7,15 +7,15 @@ found before, acronyms, numbers and brackets; it ends where none of these stands
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from mouextract.annotate.office_border import BorderReader
+from mouextract.annotate.office_misprints import Speller
+from mouextract.annotate.office_unit import Unit, level
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
-from mouextract.knowledge.offices import is_name_word
-from mouextract.mentions import InstitutionMention, RegionMention
+from mouextract.knowledge.offices import is_name_word, office_acronyms
+from mouextract.mentions import InstitutionMention
 from mouextract.rules import RuleSet
 from mouextract.text import squeeze
 
@@ -27,35 +27,14 @@ _AND = frozenset({"dan", "&", "serta", "and"})
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 # Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
 _SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
+# A regional office is never one of a single village.
+_OFFICE = "dinas"
+# Kinds of bodies whose names are made of the words of their field.
+_LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _LONGEST_BANK = 10
 _OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
-_BRACKET = re.compile(r" ?\([^()]*\)")
-
-
-@dataclass(slots=True)
-class Unit:
-    """A unit as read: it ends before word `end`.
-
-    `text`: its words in standard spelling; `bodies`: institutions within it; `region`: the region in it;
-    `closed`: nothing but a person can follow (a region or country was read); `cut_body`: name and kind of an
-    institution whose mention had run on into a person's name.
-    """
-
-    end: int
-    parts: list[str] = field(default_factory=list)
-    bodies: list[InstitutionMention] = field(default_factory=list)
-    region: RegionMention | None = None
-    closed: bool = False
-    words: int = 0
-    opens_with_body: bool = False
-    cut_body: tuple[str, str] | None = None
-
-    @property
-    def text(self) -> str:
-        """The unit in standard spelling, without brackets; empty where there is none."""
-        return squeeze(_BRACKET.sub("", " ".join(self.parts))).replace(" ,", ",").replace(" /", "/")
 
 
 class UnitReader:
@@ -70,6 +49,10 @@ class UnitReader:
         self._heads = word_set(rules.of("offices", "unit_head"))
         self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
         self._countries = phrase_index(rules.of("offices", "country"))
+        tabled = {entry.form.removeprefix("ka") for entry in office_acronyms() if entry.kind == "office"}
+        self._speller = Speller(
+            self._words | self._heads | tabled, word_set(rules.of("offices", "no_misprint"))
+        )
 
     def none(self, w: Words, i: int) -> Unit:
         """Only `RI` or `Republik Indonesia` may follow."""
@@ -206,8 +189,9 @@ class UnitReader:
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
+            self._speller.mend(w, j, j + 1)
             self._take(w, unit, j + 1)
-            if low in _PLACE_HEADS and w.joined(j + 1) and w.capital(j + 1) and not self.is_word(w, j + 1):
+            if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
             return True
         if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self._initial(w, j)):
@@ -219,6 +203,15 @@ class UnitReader:
             self._take(w, unit, j + 1)
             return True
         return False
+
+    def _place_follows(self, w: Words, j: int, start: int) -> bool:
+        """Is the word after `Desa` a village, or Desa the field (`Dinas Pemerintahan Desa Syahrial`)?"""
+        k = j + 1
+        if not (w.joined(k) and w.capital(k)) or self.is_word(w, k):
+            return False
+        if j == start or not (self.is_word(w, j - 1) or w.lows[j - 1] in _AND):
+            return True
+        return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])
 
     def _connector(self, w: Words, unit: Unit) -> bool:
         j, low = unit.end, w.lows[unit.end]
@@ -278,7 +271,10 @@ class UnitReader:
     def is_word(self, w: Words, i: int) -> bool:
         """Is word `i` one of a unit's vocabulary?"""
         low = w.lows[i]
-        return low in self._words or low in self._heads or is_abstract(low)
+        return low in self._words or low in self._heads or is_abstract(low) or self._misprint(w, i)
+
+    def _misprint(self, w: Words, i: int) -> bool:
+        return w.capital(i) and self._speller.right(w.lows[i]) is not None
 
     def is_abstract(self, w: Words, i: int) -> bool:
         """Is word `i` made like the nouns that name fields of work (Kemasyarakatan, Pemberdayaan)?"""
@@ -350,7 +346,7 @@ class UnitReader:
         if region is None or not w.joined(j) or (j == start and not w.joined(start)):
             return False
         if keep and j > start:
-            unit.parts.append(_level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
+            unit.parts.append(level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
         unit.parts.append(region.name)
         unit.end = w.after(region.end, j)
         unit.words += unit.end - start
@@ -362,6 +358,8 @@ class UnitReader:
     def _body(self, w: Words, unit: Unit, body: InstitutionMention) -> None:
         j = unit.end
         end = w.after(body.end, j)
+        if body.institution.kind in _LOCAL and body.basis == "text":
+            self._speller.mend(w, j, end)
         cut = self._border.in_body(w, j, end, body)
         if cut is not None:
             end = cut
@@ -394,13 +392,7 @@ class UnitReader:
 
     def _take(self, w: Words, unit: Unit, end: int) -> None:
         start = unit.end
-        words = squeeze(w.folded[w.starts[start] : w.ends[end - 1]])
+        words = squeeze(w.printed(start, end))
         unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
         unit.words += end - start
         unit.end = end
-
-
-def _level(text: str) -> str:
-    """`Kab.` as `Kabupaten`, `Prov` as `Provinsi`."""
-    low = text.rstrip(".").lower()
-    return {"kab": "Kabupaten", "prov": "Provinsi", "propinsi": "Provinsi"}.get(low, text)

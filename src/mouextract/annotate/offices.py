@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import Head, read_heads
-from mouextract.annotate.office_units import Unit, UnitReader
+from mouextract.annotate.office_misprints import Speller
+from mouextract.annotate.office_unit import Unit
+from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
-from mouextract.annotate.person_words import Words, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import InstitutionMention, RegionMention
-from mouextract.rules import RuleSet
+from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _ALWAYS_CAPITALS = 3
@@ -89,7 +91,7 @@ class OfficeReader:
         self._acting = phrase_index(rules.of("offices", "acting"))
         self._former = phrase_index(rules.of("offices", "former"))
         self._crowd = phrase_index(rules.of("offices", "crowd"))
-        self._things = word_set(rules.of("offices", "thing"))
+        self._things = phrase_index(rules.of("offices", "thing"))
         self._openers = phrase_index(rules.of("offices", "opener"))
         self._no_office = phrase_index(rules.of("offices", "no_office"))
         self.heads = read_heads(rules)
@@ -99,16 +101,41 @@ class OfficeReader:
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
         self.starters = frozenset(self.heads) | frozenset(self._acting)
+        self._owned = frozenset(
+            f"{words[-1]}nya"
+            for group in self.heads.values()
+            for words, head in group
+            if head.takes == "region"
+        )
+        self.anchors = self.starters | self._owned
+        self._speller = Speller(self.starters, word_set(rules.of("offices", "no_misprint")))
 
     def head(self, phrase: str) -> Head:
         """The head that a phrase stands for; KeyError for an unknown one."""
         words = tuple(phrase.split())
         return dict(self.heads[words[0]])[words]
 
+    def misprints(self, text: str, low: str) -> bool:
+        """Is a capitalised word, also given in small letters, a misprint of one at which an office begins?"""
+        return text[0].isupper() and self._speller.right(low) is not None
+
     def starts(self, w: Words) -> Iterator[int]:
-        """Words at which an office may begin."""
-        starters = self.starters
-        return iter([i for i, low in enumerate(w.lows) if low in starters])
+        """Words at which an office may begin; misprinted ones are mended."""
+        for i, low in enumerate(w.lows):
+            if low in self._owned and self._names_follow(w, i + 1):
+                # Ngada diwakili wakil bupatinya, Fulan
+                low = low.removesuffix("nya")
+                w.stand_for(i, low)
+            if low in self.starters:
+                yield i
+            elif w.capital(i) and (right := self._speller.right(low)) is not None:
+                w.respell(i, right)
+                yield i
+
+    def _names_follow(self, w: Words, i: int) -> bool:
+        if w.joined(i) and w.texts[i] == ",":
+            i += 1
+        return w.joined(i) and self.names.forward(w, i) is not None
 
     def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
         """The office that begins at word `i`, with the name after it; None where there is none.
@@ -125,7 +152,7 @@ class OfficeReader:
         if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
             return None
         lower = not w.capital(j)
-        printed = w.folded[w.starts[j] : w.ends[k - 1]]
+        printed = w.printed(j, k)
         capitals = _in_capitals(w, j, k)
         if lower and head.caps:
             return None
@@ -168,13 +195,10 @@ class OfficeReader:
         if i == 0 or not w.joined(i):
             return False
         before = w.lows[i - 1]
-        if before == "/" or before[0].isdigit() or before in self._things:
+        if before == "/" or before[0].isdigit():
             return True
-        return any(self._ends_at(w, k, i) for k in (i - 1, i - 2) if k >= 0)
-
-    def _ends_at(self, w: Words, k: int, i: int) -> bool:
-        found = w.match(k, self._crowd)
-        return found is not None and found[0] == i
+        starts = [k for k in (i - 1, i - 2) if k >= 0]
+        return any(_ends_at(w, k, i, phrases) for phrases in (self._crowd, self._things) for k in starts)
 
     def _mark_before(self, w: Words, i: int) -> str | None:
         for k in (i - 1, i - 2):
@@ -328,6 +352,12 @@ class OfficeReader:
         if second is None or not (second.titled or second.length > 1) or not w.joined(second.end):
             return False
         return w.texts[second.end] == "," or w.texts[second.end][0].islower()
+
+
+def _ends_at(w: Words, k: int, i: int, phrases: Phrases[Rule]) -> bool:
+    """Does one of the phrases begin at word `k` and end before word `i`?"""
+    found = w.match(k, phrases)
+    return found is not None and found[0] == i
 
 
 def _in_capitals(w: Words, i: int, end: int) -> bool:

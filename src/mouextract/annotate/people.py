@@ -14,7 +14,9 @@ from mouextract.annotate.offices import Office, OfficeReader
 from mouextract.annotate.person_coref import Describer, People
 from mouextract.annotate.person_later import NameFinder, later_rule
 from mouextract.annotate.person_names import NameRead
+from mouextract.annotate.person_partial import PartialNames
 from mouextract.annotate.person_raw import Raw
+from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import Annotations
@@ -36,13 +38,17 @@ class PersonAnnotator:
         """RuleError where a rule of an office is wrong."""
         self._reader = OfficeReader(rules)
         self._links = phrase_index(rules.of("offices", "link"))
-        self._common = word_set(rules.of("people", "name_class", "address"))
+        self._classes = word_set(rules.of("people", "name_class"))
+        self._common = self._classes | word_set(rules.of("people", "address"))
+        self._speech = SpeechReader(rules)
         self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
 
     def possible(self, ann: Annotations) -> bool:
         """Can the article name an office? False is certain."""
-        if not self._reader.starters.isdisjoint(ann.words.lows):
+        if not self._reader.anchors.isdisjoint(ann.words.lows):
+            return True
+        if any(self._reader.misprints(*pair) for pair in zip(ann.words.texts, ann.words.lows, strict=True)):
             return True
         # An office may have lost the space before it.
         return bool(ann.words.mixed) and any(True for _ in self._reader.starts(Words(ann)))
@@ -63,7 +69,9 @@ class PersonAnnotator:
         describer = Describer(w, Resolver(ann, raws), BodyFinder(ann))
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
         finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
+        parts = PartialNames(w, finder, self._speech, self._classes)
         ann.people.extend(describer.later(*found) for found in finder.find(people.by_part, raws))
+        ann.people.extend(describer.later(*found) for found in parts.find(people.all, raws))
         ann.people.sort(key=lambda person: (person.start, person.end))
 
     def _collect(self, w: Words, starts: list[int], headline: bytearray) -> list[Raw]:

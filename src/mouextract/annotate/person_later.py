@@ -96,14 +96,14 @@ class NameFinder:
             if acronym and w.lows[i] not in person.nicknames:
                 return False
         # A longer run of capitals is another name, unless a sentence's first word or a verb stands there.
-        if end < len(w) and w.joined(end) and w.capital(end) and self._belongs(end):
+        if end < len(w) and w.joined(end) and w.capital(end) and self.belongs(end):
             return False
-        if i > 0 and w.joined(i) and w.capital(i - 1) and self._belongs(i - 1):
+        if i > 0 and w.joined(i) and w.capital(i - 1) and self.belongs(i - 1):
             opens = i < 2 or not w.joined(i - 1) or not w.texts[i - 2][0].isalnum()
             return opens and not is_name_word(w.lows[i - 1])
         return True
 
-    def _belongs(self, k: int) -> bool:
+    def belongs(self, k: int) -> bool:
         """May word `k` be a part of the name beside it?"""
         low = self._w.lows[k]
         if low in self._verbs or low in self._names.not_name or not low[0].isalpha():

@@ -28,11 +28,14 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 
 
 class Words:
-    """The words and marks of an article's folded text, with regions and institutions by first word."""
+    """The words and marks of an article's folded text, with regions and institutions by first word.
+
+    `spelt`: words that are misprinted, as they should stand; `lows` has them so too.
+    """
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_openers", "_places", "bodies", "ends", "folded", "lows", "regions",
-        "starts", "texts",
+        "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "ends", "folded", "lows",
+        "regions", "spelt", "starts", "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
@@ -49,6 +52,8 @@ class Words:
         self.texts, self.starts, self.ends = words.cut(parts)
         self.lows = [text.lower() for text in self.texts] if parts else words.lows
         self._openers = line_openers(ann.folded, self.starts)
+        self.spelt: dict[int, str] = {}
+        self._own = False
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
@@ -114,6 +119,30 @@ class Words:
     def in_body(self, i: int) -> bool:
         """Does word `i` stand within an institution's name?"""
         return bool(self._inside[i])
+
+    def respell(self, i: int, low: str) -> None:
+        """Let word `i` stand for another, given in small letters."""
+        text = self.texts[i]
+        self.stand_for(i, low)
+        self.spelt[i] = low.upper() if text.isupper() else low.capitalize()
+
+    def stand_for(self, i: int, low: str) -> None:
+        """Read word `i` as another one, given in small letters; it stays printed as it is."""
+        if not self._own:
+            # The article's own list is shared with others.
+            self.lows, self._own = list(self.lows), True
+        self.lows[i] = low
+
+    def printed(self, first: int, last: int) -> str:
+        """Words `[first, last)` as printed, misprints mended."""
+        if not self.spelt:
+            return self.folded[self.starts[first] : self.ends[last - 1]]
+        parts, at = [], self.starts[first]
+        for i in range(first, last):
+            if i in self.spelt:
+                parts += [self.folded[at : self.starts[i]], self.spelt[i]]
+                at = self.ends[i]
+        return "".join([*parts, self.folded[at : self.ends[last - 1]]])
 
     def after(self, offset: int, i: int) -> int:
         """The first word at or after `i` that begins at or after a text offset."""

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 Test = Callable[[str], bool]
 
-_OPS = {"1": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
+_OPS = {None: (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_steps(pattern: Sequence[Mapping[str, Any]]) -> tuple[Step, ...] | None:
 
 def read_step(token: Mapping[str, Any]) -> Step | None:
     """One token of a pattern; None where it says what only spaCy understands (or refuses)."""
-    op = token.get("OP", "1")
+    op = token.get("OP")
     if op not in _OPS:
         return None
     lows: frozenset[str] | None = None

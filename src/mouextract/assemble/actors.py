@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.regions import government
 from mouextract.mentions import Annotations, Institution
@@ -34,6 +35,7 @@ def actors_of(ann: Annotations) -> list[Actor]:
         for m in ann.regions
         if m.inside is None and m.head is None
     ]
+    actors += holders_of(ann)
     actors.sort(key=lambda a: (a.start, a.start - a.end, a.person is None, a.weak))
     kept: list[Actor] = []
     for actor in actors:

@@ -15,18 +15,26 @@ from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
-from mouextract.assemble.events import events_of, status_of
-from mouextract.assemble.frames import continued, frame_of, item_frame, speaker_of
+from mouextract.assemble.events import events_of, told_status_of
+from mouextract.assemble.frames import (
+    MERE_COOPERATION,
+    continued,
+    frame_of,
+    item_frame,
+    present_of,
+    speaker_of,
+)
+from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
-from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
+from mouextract.assemble.salience import is_main
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
-from mouextract.knowledge.regions import region
-from mouextract.mentions import Annotations, Institution, PersonMention
-from mouextract.records import Agreement, ArticleRecord, Party, Province, Region, Signatory, Source
+from mouextract.mentions import Annotations
+from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
 
 
@@ -50,12 +58,8 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
-# Cooperation alone is a wish, not an instrument.
-_MERE_COOPERATION = "instrument.kerja_sama"
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
-# Body sentences in which an article that follows an agreement up has named it.
-_OPENING = 8
 
 
 @dataclass(slots=True)
@@ -126,11 +130,12 @@ class Assembler:
     def _agreement(
         self, event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations
     ) -> Agreement | None:
-        status, deciding = status_of(event)
+        status, deciding = told_status_of(event)
         types = types_of(event)
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
-        main = _main(event, events, status, sentences)
+        present = ann.published or _published(ann)
+        main = is_main(event, events, status, sentences, present_of(ann))
         if main and status == "signed" and all(f.past for f in event.frames if f.status == "signed"):
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
@@ -138,13 +143,13 @@ class Assembler:
         for i, (_, mention) in enumerate(types):
             proof.add(f"/types/{i}", mention.start, mention.end, mention.rule)
         proof.add("/status", deciding.status_cue.start, deciding.status_cue.end, deciding.status_cue.rule)
-        date = date_of(event, status, sentences)
+        date = date_of(event, status, sentences, present)
         if date is not None:
             proof.add("/date", date.start, date.end, date.rule, date.basis)
-        parties, regencies, provinces = _parties(event, proof)
+        parties, regencies, provinces = parties_of(event, proof)
         if len(parties) < 2:
             return None
-        signatories = _signatories(event, status, parties, proof)
+        signatories = signatories_of(event, status, parties, proof, ann.people)
         details = self._details.read(event, status, date, sentences, ann.folded, proof)
         support = support_of(
             event,
@@ -204,151 +209,10 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     return frames
 
 
-def _main(event: Event, events: list[Event], status: str, sentences: list[Sentence]) -> bool:
-    """Is the article about the event, or does it only come up?"""
-    if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
-        return True
-    if status == "signed":
-        if event.past or _in_passing(event):
-            return False
-        if not any(f.signing for f in event.frames) and not _early(event, sentences):
-            return False
-        if any(f.signing and f.signers for f in event.frames):
-            return True
-        return not any(
-            o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
-        )
-    if any(o is not event and not o.past for o in events):
-        return False
-    opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
-    return _early(event, sentences) and bool(opening & set(event.parties))
-
-
-def _early(event: Event, sentences: list[Sentence]) -> bool:
-    """Does the article come to the event within its first paragraphs?"""
-    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < _OPENING
-
-
 def _has_document(event: Event) -> bool:
     """Is there a document: an instrument by name, or at least something that is signed?"""
     return any(
-        m.rule != _MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
+        m.rule != MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
         for f in event.frames
         for m in f.instruments
     )
-
-
-def _opens(event: Event) -> bool:
-    return any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames)
-
-
-def _in_passing(event: Event) -> bool:
-    return all(f.sentence.quoted and any(c.label == "also" for c in f.sentence.cues) for f in event.frames)
-
-
-def _sides(event: Event) -> dict[str, int]:
-    """Who stands with whom: 1 and 2 where one sentence sets two sides against each other."""
-    for frame in event.frames:
-        groups: dict[int, list[Placed]] = {}
-        for placed in frame.parties:
-            # A headline may name a branch where the party is its agency.
-            if placed.actor.key in event.parties:
-                groups.setdefault(placed.group, []).append(placed)
-        if len(groups) == 2:
-            return {p.actor.key: side for side, group in enumerate(groups.values(), 1) for p in group}
-    return {}
-
-
-def _parties(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[Region], list[Province]]:
-    parties: list[tuple[Party, str]] = []
-    regencies: list[Region] = []
-    provinces: list[Province] = []
-    sides = _sides(event)
-    for key, mentions in event.parties.items():
-        best = next((p for p in mentions if p.actor.person is None and not p.actor.generic), mentions[0])
-        institution = best.actor.institution
-        if institution is None:
-            continue
-        i = len(parties)
-        actor = best.actor
-        parties.append(
-            (
-                Party(
-                    name=institution.name,
-                    short_name=institution.short_name,
-                    kind=institution.kind,
-                    code=institution.code,
-                    side=sides.get(key),
-                ),
-                key,
-            )
-        )
-        official = institution.name.lower() in proof.text[actor.start : actor.end].lower()
-        basis = "inferred" if actor.basis == "inferred" else "text" if official else "table"
-        proof.add(f"/parties/{i}", actor.start, actor.end, actor.rule, basis)
-        _add_region(institution, regencies, provinces, proof, actor.start, actor.end, actor.rule)
-    return parties, regencies, provinces
-
-
-def _add_region(
-    institution: Institution,
-    regencies: list[Region],
-    provinces: list[Province],
-    proof: Proof,
-    start: int,
-    end: int,
-    rule: str,
-) -> None:
-    code = institution.region
-    if code is None:
-        return
-    place = region(code)
-    if place.level == "province":
-        if all(p.code != code for p in provinces):
-            proof.add(f"/provinces/{len(provinces)}", start, end, rule, "table")
-            provinces.append(Province(code=code, name=place.name))
-    elif all(r.code != code for r in regencies):
-        proof.add(f"/regencies/{len(regencies)}", start, end, rule, "table")
-        regencies.append(Region(code=code, name=place.name))
-
-
-def _role(person: PersonMention) -> str:
-    """The office; the head of a known agency by its short name (Kepala BP2MI), as the press writes it."""
-    assert person.role is not None
-    body = person.institution
-    if (
-        person.head == "kepala"
-        and person.leads
-        and body is not None
-        and body.kind == "agency"
-        and body.short_name
-    ):
-        return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
-    return person.role
-
-
-def _signatories(
-    event: Event, status: str, parties: list[tuple[Party, str]], proof: Proof
-) -> list[Signatory]:
-    chosen: dict[str, Signatory] = {}
-    index = {key: i for i, (_, key) in enumerate(parties)}
-    for frame in event.frames:
-        if status == "signed" and not frame.signing and frame.status is not None:
-            continue
-        if status not in ("signed", "planned"):
-            continue
-        for placed in frame.signers:
-            person = placed.actor.person
-            if person is None or person.name is None or person.role is None or person.key in chosen:
-                continue
-            capacity = (
-                "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
-            )
-            proof.add(f"/signatories/{len(chosen)}", placed.actor.start, placed.actor.end, placed.actor.rule)
-            chosen[person.key] = Signatory(
-                name=person.name,
-                role=_role(person),
-                party=index.get(placed.actor.key),
-                capacity=capacity,
-            )
-    return list(chosen.values())

@@ -37,7 +37,7 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
                 end,
                 zone,
                 lead,
-                bool(_touching(quotations, start, end)),
+                _touching(quotations, start, end),
                 actors=rows[0].within(start, end),
                 cues=rows[1].within(start, end),
                 instruments=rows[2].within(start, end),

@@ -2,9 +2,9 @@
 
 News names its main body in the headline or the lead and then speaks of it by a common noun. An event that a
 signing, a plan or an end has founded, but in which only the partner is named, is completed by that body;
-one that is only said to be of `kedua pihak` by the two bodies that the article speaks of most. Where neither
-helps, the bodies that stand side by side near by are its parties; last, for a signing that opens the article,
-the ones named most. All of them are marked as inferred.
+one that names nobody, or only `kedua pihak`, by the bodies that a sentence near by links to each other, else
+by the two that the article speaks of most; last, for a signing that opens the article, by the ones named most.
+All of them are marked as inferred.
 """
 
 from __future__ import annotations
@@ -13,44 +13,90 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mouextract.assemble.model import Event, Placed, Sentence
+from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.scene import Scene
 
+# An agreement takes two.
+_SIDES = 2
 _ONE_SIDED = frozenset({"with"})
 _NO_PARTIES = frozenset({"media", "party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 _BACK, _HANDSHAKE = 4, 2
 # How much more the headline and the lead say about who the news is about.
 _OPENING = 3
-# Sentences around an event in which its parties may stand side by side.
-_BESIDE = 2
+# How near to an event its parties may be told in a sentence of their own; `kedua pihak` point further back.
+_BESIDE, _FAR_BACK = 3, 12
+# Characters between a link word and what it governs.
+_NEXT_WORD = 2
+# More bodies than this are a list, not the sides of one agreement.
+_MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
 _ACTIVE = frozenset({"subject", "speaker", "with", "between", "by", "of", "met", "deputy", "represented"})
 
 
 def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
-    """Add the parties that events lack, where the article tells them elsewhere."""
+    """Add the parties and signers that events lack, where the article tells them elsewhere."""
     for event in events:
         _signers(event, scenes)
     for event in events:
-        named = [f for f in event.frames if f.strength in ("specific", "acronym") and not f.hope]
-        opening = any(_opens(f.sentence) for f in named)
-        if not any(f.signing or (f.status is not None and opening) for f in named):
+        _parties(event, scenes)
+        _signers(event, scenes)
+
+
+def _parties(event: Event, scenes: Sequence[Scene]) -> None:
+    named = [f for f in event.frames if _names_document(f) and not f.hope]
+    opening = any(_opens(f.sentence) for f in named)
+    both = any(c.label == "both" for f in event.frames for c in f.sentence.cues)
+    told = any(f.signing or (f.status is not None and (opening or both)) for f in named)
+    if not told or any(_with_some(f) for f in named):
+        return
+    slots = {p.slot for placed in event.parties.values() for p in placed}
+    if event.parties and slots <= _ONE_SIDED:
+        missing = _protagonist(scenes, event)
+        if missing is not None:
+            _add(event, missing)
+    if len(event.parties) < _SIDES:
+        _add_all(event, _linked(scenes, event, both))
+    if len(event.parties) < _SIDES and all(f.status in ("planned", None) for f in event.frames):
+        _add_all(event, _at_the_table(scenes, event))
+    if len(event.parties) < _SIDES and both:
+        _add_all(event, _pair(scenes))
+    if len(event.parties) < _SIDES and opening and any(f.signing and not f.past for f in named):
+        _add_all(event, _most_named(scenes, event))
+
+
+def _at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The governments whose people meet over a plan: `Hadir perwakilan Pemkab A, Pemkab B dan Pemkab C`."""
+    at = {f.sentence.index for f in event.frames}
+    for scene in scenes:
+        if not any(abs(scene.sentence.index - i) == 1 for i in at):
             continue
-        slots = {p.slot for placed in event.parties.values() for p in placed}
-        if event.parties and slots <= _ONE_SIDED:
-            missing = _protagonist(scenes, event)
-            if missing is not None:
-                _add(event, missing)
-        elif len(event.parties) < 2 and any(c.label == "both" for f in event.frames for c in f.sentence.cues):
-            for placed in _pair(scenes):
-                _add(event, placed)
-        if len(event.parties) < 2:
-            for placed in _side_by_side(scenes, event):
-                _add(event, placed)
-        if len(event.parties) < 2 and opening and any(f.signing and not f.past for f in named):
-            for placed in _most_named(scenes, event):
-                _add(event, placed)
+        groups: dict[int, dict[str, Placed]] = {}
+        for p in scene.placed:
+            body = p.actor.institution
+            if body is not None and body.code is not None and p.slot == "witness" and not p.actor.weak:
+                groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
+        for group in groups.values():
+            if len(group) >= _SIDES and set(event.parties) <= set(group):
+                return list(group.values())
+    return []
+
+
+def _with_some(frame: Frame) -> bool:
+    """`MoU bersama sejumlah instansi`: the partners are not named, here or elsewhere."""
+    links = [c.end for c in frame.sentence.cues if c.label == "with"]
+    return any(
+        c.rule == "cue.count.some" and 0 < c.start - end <= _NEXT_WORD
+        for c in frame.sentence.cues
+        for end in links
+    )
+
+
+def _names_document(frame: Frame) -> bool:
+    """Does the clause name a document, or a contract that it signs or ends?"""
+    return frame.strength in ("specific", "acronym") or (
+        bool(frame.instruments) and (frame.signing or frame.status == "ended")
+    )
 
 
 def _opens(sentence: Sentence) -> bool:
@@ -69,6 +115,11 @@ def _in_the_news(scene: Scene) -> list[Placed]:
     ]
 
 
+def _add_all(event: Event, found: Sequence[Placed]) -> None:
+    for placed in found:
+        _add(event, placed)
+
+
 def _add(event: Event, placed: Placed) -> None:
     """The event's further party, not said to be one by its own clauses."""
     actor = replace(placed.actor, basis="inferred")
@@ -83,6 +134,9 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
     if not signing or any(p.actor.person is not None for f in event.frames for p in f.signers):
         return
     for frame in signing:
+        if any(c.rule == "cue.both_heads" for c in frame.sentence.cues):
+            frame.signers.extend(_heads(event, scenes))
+            return
         both = any(c.label == "both" for c in frame.sentence.cues)
         reach = range(-_BACK, 1) if both else range(-1, 2)
         found: dict[str, Placed] = {}
@@ -98,6 +152,22 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
         if len(found) >= _HANDSHAKE:
             frame.signers.extend(found.values())
             return
+
+
+def _heads(event: Event, scenes: Sequence[Scene]) -> list[Placed]:
+    """`kedua pimpinan lembaga`: the people of the article who head the event's bodies, one each."""
+    found: dict[str, Placed] = {}
+    for scene in scenes:
+        for p in scene.placed:
+            person = p.actor.person
+            if (
+                person is not None
+                and person.name is not None
+                and p.actor.leads
+                and p.actor.key in event.parties
+            ):
+                found.setdefault(p.actor.key, p)
+    return list(found.values())
 
 
 def _may_sign(placed: Placed, event: Event) -> bool:
@@ -124,22 +194,45 @@ def _protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
     return None
 
 
-def _side_by_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """The bodies that one sentence beside the event's, the headline or the lead names side by side."""
-    at = [f.sentence.index for f in event.frames]
+def _linked(scenes: Sequence[Scene], event: Event, both: bool) -> list[Placed]:
+    """The bodies that a sentence near the event's, the headline or the lead links: `antara A dan B`, `A
+    gandeng B`, `A dan B`. What stands nearest counts, before rather than behind; `kedua pihak` (`both`) are
+    two that may be told further back.
+    """
+    first = min(f.sentence.index for f in event.frames)
+    last = max(f.sentence.index for f in event.frames)
 
-    def far(scene: Scene) -> int:
-        return min(abs(scene.sentence.index - i) for i in at)
+    def distance(scene: Scene) -> int:
+        index = scene.sentence.index
+        return 0 if first <= index <= last else first - index if index < first else 2 * (index - last)
 
-    near = [s for s in scenes if far(s) <= _BESIDE or _opens(s.sentence)]
-    for scene in sorted(near, key=far):
-        groups: dict[int, dict[str, Placed]] = {}
-        for p in _in_the_news(scene):
-            groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
-        for group in groups.values():
-            if len(group) >= 2 and set(event.parties) <= set(group):
+    near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or _opens(s.sentence)]
+    for scene in sorted(near, key=distance):
+        for group in _links(scene):
+            if set(event.parties) <= set(group) and 2 <= len(group) <= (2 if both else _MOST_LINKED):
                 return list(group.values())
     return []
+
+
+def _links(scene: Scene) -> list[dict[str, Placed]]:
+    """The sets of bodies that a clause sets beside or against each other."""
+    if {c.label for c in scene.sentence.cues} & {"between", "bond", "with"}:
+        scene.add_loose_names()
+    news = _in_the_news(scene)
+    groups: dict[int, dict[str, Placed]] = {}
+    for p in news:
+        groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
+    found = [group for group in groups.values() if len(group) >= 2]
+    partners = [p for p in news if p.slot == "with"]
+    if partners:
+        hosts = [
+            p for p in news if p.slot in ("subject", "between") and p.actor.end <= partners[0].actor.start
+        ]
+        if hosts:
+            # Of several subjects the last one governs the partner.
+            sides = [p for p in hosts if p.group == hosts[-1].group]
+            found.append({p.actor.key: p for p in (*sides, *partners)})
+    return found
 
 
 def _pair(scenes: Sequence[Scene]) -> list[Placed]:

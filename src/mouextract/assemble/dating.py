@@ -2,59 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mouextract.assemble.events import weight
-from mouextract.assemble.model import Event, Sentence
+from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.mentions import DateMention
 
 # Sentences after a signing in which its day may still be told; characters between `dikutip` and its date.
 _AFTER, _NEAR = 2, 40
+# Characters between `akan diteken` and the day foreseen for it.
+_FORESEEN = 160
 _DAY, _MONTH = len("2024-01-31"), len("2024-01")
+# What makes a date in the same clause the day of something else to come.
+_AHEAD = frozenset({"plan", "to_be_held", "condition"})
 
 
-def date_of(event: Event, status: str, sentences: list[Sentence]) -> DateMention | None:
+def date_of(
+    event: Event, status: str, sentences: Sequence[Sentence], published: str | None
+) -> DateMention | None:
     """The agreement's date mention, or None where the text does not tell it.
 
     Order of trust: a date in a sentence that signs (or ends, or discusses), then in the sentence
     after it, then the first date of the lead; a bare weekday counts where the publication date
-    makes it a day.
+    makes it a day. A day after the publication, or one that is only foreseen, dates no news;
+    the day of a written statement dates no signing that happened before it.
     """
-    if status == "ended" or (event.past and status == "signed"):
+    if status == "ended":
+        return _end(event, sentences)
+    if event.past and status == "signed":
         own = [d for f in event.frames for d in f.dates if d.value]
-        return min(own, key=lambda d: _precision(d)) if own else None
+        return min(own, key=_precision) if own else None
     frames = sorted(
         event.frames, key=lambda f: (f.status != status, not f.signing, -weight(f), f.sentence.start)
     )
     body = [s for s in sentences if s.zone is None]
     for frame in frames:
-        found = _day(frame.sentence) or (_month(frame.sentence) if frame.signing and not frame.past else None)
+        found = _day(frame.sentence, status, published) or _own_month(frame, status)
         if found and not (status == "in_force" and frame.past):
             return found
     if status != "in_force":
         for frame in frames[:3]:
             for sentence in body:
-                if 0 < sentence.index - frame.sentence.index <= _AFTER and (found := _day(sentence)):
+                if 0 < sentence.index - frame.sentence.index <= _AFTER and (
+                    found := _day(sentence, status, published)
+                ):
                     return found
-    return next((d for s in body if (d := _day(s))), None)
+    return next((d for s in body if (d := _day(s, status, published))), None)
 
 
-def _day(sentence: Sentence) -> DateMention | None:
+def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
+    """The day of the end: told with it, or in the sentences behind it; of several the most exact."""
+    frames = [f for f in event.frames if f.status == "ended"]
+    own = [d for f in frames for d in f.dates if d.value]
+    if not own:
+        reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
+        own = [d for s in sentences if s.index in reach and s.zone is None for d in s.dates if _is_day(d)]
+    if not own:
+        own = [d for s in sentences if s.lead for d in s.dates if _is_day(d)]
+    return min(own, key=_precision) if own else None
+
+
+def _day(sentence: Sentence, status: str, published: str | None) -> DateMention | None:
     """The first full date of a sentence that dates an event (not a letter, a page or a quotation)."""
-    cited = [c.end for c in sentence.cues if c.label == "cited"]
+    cited = [
+        c.end for c in sentence.cues if c.label == "cited" or (c.label == "statement" and status == "signed")
+    ]
     return next(
         (
             d
             for d in sentence.dates
-            if d.value
-            and len(d.value) == _DAY
-            and d.zone is None
+            if _is_day(d)
             and not any(0 <= d.start - c <= _NEAR for c in cited)
+            and not _to_come(d, sentence, status, published)
         ),
         None,
     )
 
 
-def _month(sentence: Sentence) -> DateMention | None:
-    return next((d for d in sentence.dates if d.value and len(d.value) == _MONTH and d.zone is None), None)
+def _is_day(date: DateMention) -> bool:
+    return date.value is not None and len(date.value) == _DAY and date.zone is None
+
+
+def _to_come(date: DateMention, sentence: Sentence, status: str, published: str | None) -> bool:
+    """Is it a day foreseen: after the publication, or behind `akan` in a sentence that plans a signing?"""
+    assert date.value is not None
+    if published is not None and date.value > published[:_DAY] and len(published) >= _DAY:
+        return True
+    if status != "planned":
+        return False
+    ahead = [c for c in sentence.cues if c.label in _AHEAD and 0 <= date.start - c.end <= _FORESEEN]
+    signs = [c for c in sentence.cues if c.label in ("sign", "to_be_held") and c.end <= date.start]
+    said = any(
+        c.label == "report" and ahead and c.start > ahead[-1].start and c.end <= date.start
+        for c in sentence.cues
+    )
+    return bool(ahead and signs) and not said
+
+
+def _own_month(frame: Frame, status: str) -> DateMention | None:
+    """The month in which the frame's own clause signs."""
+    if frame.past or frame.status != status or status != "signed":
+        return None
+    return next((d for d in frame.dates if d.value and len(d.value) == _MONTH and d.zone is None), None)
 
 
 def _precision(date: DateMention) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
@@ -18,6 +19,8 @@ _REACH_OPEN = 8
 _AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
+# An agreement takes two.
+_SIDES = 2
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
 
 
@@ -29,6 +32,7 @@ def keys_of(placed: Iterable[Placed]) -> list[str]:
 def events_of(frames: list[Frame]) -> list[Event]:
     """Group the frames of an article (in text order) into events."""
     events: list[Event] = []
+    frames = _one_branch(frames)
     usable = [f for f in frames if not f.negated and (f.status is not None or f.parties)]
     for frame in usable:
         if frame.instruments:
@@ -40,8 +44,8 @@ def events_of(frames: list[Frame]) -> list[Event]:
             if event is not None:
                 _add(event, frame)
     for frame in usable:
-        if not frame.instruments:
-            _attach(events, frame)
+        if not frame.instruments and not _attach(events, frame):
+            _found_by_signers(events, frames, frame)
     events = _merged(events)
     for event in events:
         settle(event)
@@ -49,8 +53,28 @@ def events_of(frames: list[Frame]) -> list[Event]:
     return events
 
 
-def _attach(events: list[Event], frame: Frame) -> None:
-    """A clause that signs (or tells who stands in for whom) without naming the document goes to the nearest event."""
+def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:
+    """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, without a state."""
+    if not frame.signing or frame.past or len(keys_of(frame.parties)) < _SIDES:
+        return
+    used = {id(f) for event in events for f in event.frames}
+    for named in reversed(frames):
+        gap = frame.sentence.index - named.sentence.index
+        if not 0 < gap <= _AHEAD or id(named) in used or named.negated or named.hope:
+            continue
+        if any(m.strength != "generic" for m in named.instruments):
+            event = Event(frames=[], past=False)
+            _add(event, named)
+            _add(event, frame)
+            events.append(event)
+            return
+
+
+def _attach(events: list[Event], frame: Frame) -> bool:
+    """A clause that signs (or tells who stands in for whom) without naming the document goes to the nearest event.
+
+    False where none is near.
+    """
     keys = set(keys_of(frame.parties))
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
@@ -70,14 +94,50 @@ def _attach(events: list[Event], frame: Frame) -> None:
                 event.frames[-1].strength == "list"
                 and frame.sentence.index - event.frames[-1].sentence.index <= 1
             )
-            fits = len(event.parties) < 3 or goes_on
-        if reach and fits:
-            near.append((-len(keys & set(event.parties)), min(reach), order))
+            announced = len(event.parties) < 2 or _announces_several(event)
+            fits = (len(event.parties) < 3 and announced) or goes_on
+        # Whoever signs what its parties agreed on may be told far behind.
+        known = len(keys) >= 2 and keys <= set(event.parties) and max(gaps) > 0
+        if (reach and fits) or known:
+            near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:
-        return
+        return False
     _, gap, order = min(near)
     if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
+    return True
+
+
+def _one_branch(frames: list[Frame]) -> list[Frame]:
+    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
+    bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
+    branches: dict[str, list[str]] = {}
+    for key in bodies:
+        base, at, _ = key.partition("@")
+        if at:
+            branches.setdefault(base, []).append(key)
+    branch = {base: bodies[keys[0]] for base, keys in branches.items() if base in bodies and len(keys) == 1}
+    if not branch:
+        return frames
+
+    def local(placed: Placed) -> Placed:
+        if placed.actor.key not in branch:
+            return placed
+        return replace(placed, actor=replace(placed.actor, institution=branch[placed.actor.key]))
+
+    return [
+        replace(f, parties=[local(p) for p in f.parties], signers=[local(p) for p in f.signers])
+        for f in frames
+    ]
+
+
+def _announces_several(event: Event) -> bool:
+    """Does a clause of the event speak of several bodies ("tujuh pemerintah daerah") whose names may follow?"""
+    return any(c.label == "count" for f in event.frames for c in f.sentence.cues) or any(
+        p.actor.institution is not None and p.actor.institution.collective
+        for placed in event.parties.values()
+        for p in placed
+    )
 
 
 def _is_document(event: Event) -> bool:
@@ -96,6 +156,7 @@ def settle(event: Event) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
     beside its ministries and political parties are taken out.
     """
+    _trust_the_body(event)
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
     named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
     told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
@@ -126,6 +187,15 @@ def settle(event: Event) -> None:
         )
         if fuller is not None and key in event.parties:
             event.parties[fuller] += event.parties.pop(key)
+
+
+def _trust_the_body(event: Event) -> None:
+    """Leave out who only the headline names, where the text names as many parties: it says them in short."""
+    title = {p.actor.key for f in event.frames if f.sentence.zone == "title" for p in f.parties}
+    body = {p.actor.key for f in event.frames if f.sentence.zone != "title" for p in f.parties}
+    if len(body) >= max(_SIDES, len(title)) and title & body:
+        for key in title - body:
+            event.parties.pop(key, None)
 
 
 def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) -> bool:
@@ -303,6 +373,24 @@ def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
         and not event.parties
         and status_of(event)[0] in ("in_force", "ended")
     )
+
+
+def told_status_of(event: Event) -> tuple[str | None, Frame | None]:
+    """The state of an event as `status_of` gives it, else as a fact that the article opens with."""
+    status, frame = status_of(event)
+    return (status, frame) if status is not None else _told_as_fact(event)
+
+
+def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
+    """`MoU antara A dan B` with no word on its state, where the article opens: a document that there is."""
+    for frame in event.frames:
+        named = [m for m in frame.instruments if m.strength != "generic"]
+        opens = frame.sentence.zone == "title" or frame.sentence.lead
+        denied = any(c.label == "negation" for c in frame.sentence.cues)
+        sides = all(p.slot != "of" for p in frame.parties)
+        if named and opens and sides and not frame.hope and not denied and len(event.parties) >= _SIDES:
+            return "signed", replace(frame, status="signed", status_cue=named[0])
+    return None, None
 
 
 def weight(frame: Frame) -> float:

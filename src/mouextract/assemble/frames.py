@@ -9,13 +9,17 @@ from mouextract.assemble.model import Actor, Frame, Placed
 from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
-from mouextract.mentions import Annotations, DateMention
+from mouextract.mentions import Annotations, CueMention, DateMention
 
 EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+# Cooperation alone is a wish, not an instrument.
+MERE_COOPERATION = "instrument.kerja_sama"
+# Characters between a pronoun and its verb.
+_NEXT_WORD = 2
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 
@@ -35,17 +39,23 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         return _roll(scene) or (_represented(scene) if "represent" in labels else _listed(scene))
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
-    needed = named and state.status and len(bodies(parties)) < 2 and sentence.zone != "title"
+    contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
+    told = state.status or "between" in labels
+    needed = (named or contracts) and told and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names():
         parties = parties_of(scene, signs, named)
-    if speaker is not None and (named or signs) and _needs_speaker(scene, parties):
-        # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
-        himself = bool(signs) and not sentence.quoted and signs[0].rule == "cue.sign.active"
+    # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
+    outside = [c for c in signs if not sentence.quotes(c.start)]
+    himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
+    told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
+    needs = told_after or _needs_speaker(scene, parties, himself)
+    if speaker is not None and (named or signs) and needs:
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
-    if not parties and before is not None and state.status and "both" in labels:
-        parties = _both(before)
+    if before is not None and state.status and "both" in labels and all(p.slot == "with" for p in parties):
+        # "Ketiga perusahaan ini juga meneken MoU dengan C": the three are told before.
+        parties = [*_both(before), *parties]
     strength = (
         "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     )
@@ -69,6 +79,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
 
 def _both(before: Scene) -> list[Placed]:
     """The bodies that the clause before names, if they are two to four."""
+    labels = {c.label for c in before.sentence.cues}
+    if labels & {"between", "bond"}:
+        before.add_loose_names()
     named = [
         p
         for p in before.placed
@@ -88,9 +101,11 @@ def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
     return [*parties, *([first] if first is not None else []), *met]
 
 
-def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
+def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool) -> bool:
     """Is `kami`, `ia` the side that the clause does not name: the subject, or partner of a single party?"""
     pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
+    if not himself:
+        pronouns = [c for c in pronouns if not _only_speaks(scene, c)]
     if not parties:
         return False
     if not pronouns:
@@ -99,6 +114,11 @@ def _needs_speaker(scene: Scene, parties: list[Placed]) -> bool:
     if len(bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
+
+
+def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:
+    """`Ia mengatakan …`: the pronoun is whose words these are, nobody's partner."""
+    return any(c.label == "report" and 0 < c.start - pronoun.end <= _NEXT_WORD for c in scene.sentence.cues)
 
 
 def item_frame(scene: Scene, head: Frame) -> Frame | None:
@@ -142,13 +162,22 @@ def _roll(scene: Scene) -> Frame | None:
     if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
         return None
     people = [
-        p
-        for p in scene.placed
-        if p.actor.person is not None and p.actor.person.name is not None and p.actor.institution is not None
+        p for p in _standing_in(scene) if p.actor.person is not None and p.actor.person.name is not None
     ]
     if len(bodies(people)) < _LIST:
         return None
     return _silent(scene, people, people, "roll")
+
+
+def _standing_in(scene: Scene) -> list[Placed]:
+    """The clause's people with a body; `Sekda X yang diwakili Asisten Y`: Y for X's body, in X's place."""
+    found: list[Placed] = []
+    for p in scene.placed:
+        if p.slot == "deputy" and found and p.actor.person is not None:
+            found[-1] = replace(p, actor=replace(p.actor, institution=found[-1].actor.institution))
+        elif p.actor.institution is not None and p.actor.person is not None:
+            found.append(p)
+    return found
 
 
 def _sides(scene: Scene) -> list[Placed]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mouextract.mentions import CueMention, DateMention, Institution, InstrumentMention, PersonMention
+from mouextract.mentions import (
+    CueMention,
+    DateMention,
+    Institution,
+    InstrumentMention,
+    PersonMention,
+    Zone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +47,30 @@ class Actor:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with everything found in it; `zone` is the kind of zone that holds it, if any."""
+    """A sentence with everything found in it; `zone` is the kind of zone that holds it, if any.
+
+    `quotations`: the stretches of direct speech that touch it.
+    """
 
     index: int
     start: int
     end: int
     zone: str | None
     lead: bool
-    quoted: bool
+    quotations: Sequence[Zone] = ()
     actors: list[Actor] = field(default_factory=list)
     cues: list[CueMention] = field(default_factory=list)
     instruments: list[InstrumentMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+
+    @property
+    def quoted(self) -> bool:
+        """Does it hold direct speech?"""
+        return bool(self.quotations)
+
+    def quotes(self, position: int) -> bool:
+        """Is the character at `position` within direct speech?"""
+        return any(z.start <= position < z.end for z in self.quotations)
 
 
 @dataclass(frozen=True, slots=True)

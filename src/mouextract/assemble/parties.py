@@ -205,4 +205,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)
         ):
             signers.append(p)
+        elif p.slot == "speaker":
+            # "…, kata Rektor X usai meneken MoU dengan Y": who speaks is the one who signed.
+            signers += [q for q in parties if q.actor is p.actor and q.slot == "subject"]
     return signers

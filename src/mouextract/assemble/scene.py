@@ -26,7 +26,7 @@ _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
-_BY_REACH, _LISTING_REACH = 4, 10
+_BY_REACH, _LISTING_REACH = 4, 14
 
 
 def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:
@@ -173,11 +173,18 @@ class Scene:
                 continue
             else:
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
+                if slot == "subject" and comma and self.actors[n].weak == "bare" and self._enclosed(n):
+                    return "place", False
                 if slot is not None and not (
-                    listing and slot in ("other", "subject") and first - i <= _LISTING_REACH
+                    listing and slot in ("other", "subject", "place", "topic") and first - i <= _LISTING_REACH
                 ):
                     return slot, False
         return "subject", False
+
+    def _enclosed(self, n: int) -> bool:
+        """Does a comma follow the n-th actor (`di Menara X, Bandung, …`)?"""
+        after = self.spans[n][-1] + 1
+        return after < len(self.tokens) and self.word(after) == ","
 
     def _list_end(self, n: int) -> int:
         """The last token of the list of actors that the n-th belongs to or begins."""
@@ -267,6 +274,9 @@ class Scene:
                 and before.actor.institution.code is None
             ):
                 return "place", False
+            if before.slot == "represented" and conjunction and actor.person is not None and previous:
+                # "Sekda X mewakili bupati dan Rektor Y": Y stands beside the signer.
+                return self.placed[previous - 1].slot, True
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
             return before.slot, True

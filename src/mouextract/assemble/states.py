@@ -12,6 +12,10 @@ _NEAR, _FAR, _PREDICATE = 4, 7, 13
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
 
+# What plans from anywhere in the clause; words of signing that have their document right behind.
+_WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
+_TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
+_WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
@@ -82,17 +86,24 @@ def _at_sign(scene: Scene, i: int) -> State:
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= _NEAR:
             return State("ended", labels["ended"])
-        if "plan" in labels and (labels["plan"].rule == "cue.plan.modal" or distance <= _NEAR):
+        if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= _NEAR):
             return State("planned", labels["plan"])
         if "hope" in labels and distance <= _NEAR + 1:
             return State("planned", labels["hope"], hope=True)
         if "condition" in labels:
-            return State(None, labels["condition"], hope=True)
+            return _conditional(scene, labels["condition"], i)
         if "other_document" in labels and distance <= 2:
             return State(None, labels["other_document"], negated=True)
-    for distance, labels in _beside(scene, i, 1)[:2]:
-        if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
+    for distance, labels in _beside(scene, i, 1):
+        if "other_document" in labels and distance <= 1 and cue.rule in _TAKES_OBJECT:
             return State(None, labels["other_document"], negated=True)
+        if "plan" in labels and labels["plan"].rule == "cue.plan.when":
+            return State("planned", labels["plan"])
+    if cue.rule == "cue.sign.passive" and not scene.instrument_at and "other_document" in scene.labels[0]:
+        # "Surat pemutusan itu tertanggal … dan diteken wali kota"
+        return State(None, scene.labels[0]["other_document"], negated=True)
+    if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
+        return State(None, None)
     if cue.rule == "cue.sign.noun":
         for _, labels in _beside(scene, i, 1, _PREDICATE):
             if "to_be_held" in labels:
@@ -104,6 +115,18 @@ def _at_sign(scene: Scene, i: int) -> State:
     return State("signed", cue, signing=True, since=since)
 
 
+def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
+    """`Bila tak ada aral, MoU diteken A`: foreseen; `jika MoU diteken A`: nothing is said of its state."""
+    apart = any(cue.end <= scene.tokens[j][0] and scene.word(j) == "," for j in range(i))
+    return State("planned", cue) if apart else State(None, cue, hope=True)
+
+
+def _only_dates(scene: Scene, i: int) -> bool:
+    """`Setelah penandatanganan tersebut, …`: a signing told elsewhere says when something else happens."""
+    after = i + 1 < len(scene.labels) and "refer" in scene.labels[i + 1]
+    return after and any(scene.word(j) in _WHEN for j in range(max(0, i - 2), i))
+
+
 def _about_instruments(scene: Scene) -> State:
     best = State(None, None)
     for i in sorted(scene.instrument_at):
@@ -111,7 +134,8 @@ def _about_instruments(scene: Scene) -> State:
         if scene.instrument_at.get(i - 1) is instrument:
             continue
         state = _at_instrument(scene, i, instrument)
-        if _ORDER.index(state.status) < _ORDER.index(best.status) or (state.hope and best.status is None):
+        told = state.hope or state.negated
+        if _ORDER.index(state.status) < _ORDER.index(best.status) or (told and best.status is None):
             best = state
     return best
 
@@ -133,7 +157,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for distance, labels in left:
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
-        if "plan" in labels:
+        if "plan" in labels and (labels["plan"].rule != "cue.plan.request" or distance <= _NEAR):
             return State("planned", labels["plan"])
         if "condition" in labels:
             return State(None, labels["condition"], hope=True)

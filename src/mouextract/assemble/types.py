@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 from mouextract.assemble.model import Event
 from mouextract.mentions import InstrumentMention
 
 # Characters between two names of one list: " (MoU) dan ".
 _BESIDE = 14
+# … and between an addendum and what it amends: " terhadap ".
+_OF = 10
+# How many clauses that merely name a document one that signs it outweighs.
+_SIGNED = 3
 
 
 def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
@@ -19,6 +24,7 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
     """
     for strength in ("specific", "acronym", "generic"):
         found: dict[str, list[InstrumentMention]] = {}
+        proofs: Counter[str] = Counter()
         together: set[str] = set()
         for frame in event.frames:
             kinds: dict[str, InstrumentMention] = {}
@@ -30,20 +36,30 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
                 ):
                     kinds.setdefault(mention.type, mention)
                     found.setdefault(mention.type, []).append(mention)
+            proofs.update(dict.fromkeys(kinds, _SIGNED if frame.signing else 1))
             if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
                 together |= set(kinds)
         if not found:
             continue
         if len(found) > 1 and together:
             return [(kind, found[kind][0]) for kind in found if kind in together]
-        kind = max(found, key=lambda k: (len(found[k]), -found[k][0].start))
-        return [(kind, found[kind][0])]
+        kind = max(found, key=lambda k: (proofs[k], -found[k][0].start))
+        chosen = [(kind, found[kind][0])]
+        memorandum = next((m for m in _signed_acronyms(event)), None)
+        if kind == "letter_of_intent" and memorandum is not None:
+            chosen.insert(0, (memorandum.type, memorandum))
+        return chosen
     return []
+
+
+def _signed_acronyms(event: Event) -> list[InstrumentMention]:
+    """Acronyms whose signing is told: a MoU beside a letter of intent is a document of its own."""
+    return [m for f in event.frames if f.signing for m in f.instruments if m.strength == "acronym"]
 
 
 def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
     """Is it the document that an addendum amends ("addendum perjanjian kerja sama")?"""
-    return any(m.type == "addendum" and 0 < mention.start - m.end <= 2 for m in instruments)
+    return any(m.type == "addendum" and 0 < mention.start - m.end <= _OF for m in instruments)
 
 
 def _one_list(mentions: list[InstrumentMention]) -> bool:

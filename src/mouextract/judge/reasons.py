@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.events import keys_of, status_of
+from mouextract.assemble.events import keys_of, status_of, told_status_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.parties import PARTY_SLOTS
 from mouextract.assemble.types import types_of
@@ -60,7 +60,7 @@ def event_reason(event: Event) -> Reason:
         return Reason("one_party", f"only one party is named: {names[0]}")
     if not types_of(event):
         return Reason("no_instrument", "none of its sentences names a document")
-    if status_of(event)[0] is None:
+    if told_status_of(event)[0] is None:
         if any(f.hope for f in event.frames):
             return Reason("hoped_for", "it is only hoped for")
         return Reason("no_state", "no word tells whether it is planned, signed, in force or ended")
