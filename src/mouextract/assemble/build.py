@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from mouextract.annotate.matching import tokens_within
 from mouextract.article import Article
 from mouextract.assemble.actors import actors_of
 from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
@@ -114,7 +115,9 @@ class Assembler:
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
         scenes = [
-            (s, [Scene(c, ann.folded) for c in clauses_of(s)]) for s in sentences if s.zone not in IDLE_ZONES
+            (s, [Scene(c, ann.folded, tokens_within(ann, c.start, c.end)) for c in clauses_of(s)])
+            for s in sentences
+            if s.zone not in IDLE_ZONES
         ]
         frames = _frames(scenes, ann)
         events = events_of(frames)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mouextract.annotate.matching import tokenize
+from mouextract.annotate.matching import tokens_of
 from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
+from mouextract.text import Tokens
 
 _AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
@@ -28,24 +29,38 @@ _MARK = re.compile(r"\W")
 _BY_REACH, _LISTING_REACH = 4, 14
 
 
-def _split_at(tokens: list[tuple[int, int]], actors: list[Actor]) -> list[tuple[int, int]]:
+def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:
     """Tokens cut where an actor begins or ends within one ("Pemkab Sragen-UNS")."""
-    borders = {p for a in actors for p in (a.start, a.end)}
-    cut: list[tuple[int, int]] = []
-    for a, b in tokens:
-        inside = sorted(p for p in borders if a < p < b)
-        cut += zip([a, *inside], [*inside, b], strict=True)
+    inside: dict[int, set[int]] = {}
+    for border in {p for a in actors for p in (a.start, a.end)}:
+        i = bisect_left(words.starts, border) - 1
+        if i >= 0 and border < words.ends[i]:
+            inside.setdefault(i, set()).add(border)
+    if not inside:
+        return words
+    cut = Tokens(list(words.texts), list(words.lows), list(words.starts), list(words.ends))
+    for i in sorted(inside, reverse=True):
+        borders = sorted(inside[i])
+        cut.starts[i : i + 1] = [cut.starts[i], *borders]
+        cut.ends[i : i + 1] = [*borders, cut.ends[i]]
+        spans = zip(cut.starts[i : i + len(borders) + 1], cut.ends[i : i + len(borders) + 1], strict=True)
+        cut.texts[i : i + 1] = [folded[a:b] for a, b in spans]
+        cut.lows[i : i + 1] = [text.lower() for text in cut.texts[i : i + len(borders) + 1]]
     return cut
 
 
 class Scene:
     """One clause: its tokens with the cues on them, its actors with their slots."""
 
-    def __init__(self, sentence: Sentence, folded: str) -> None:
+    def __init__(self, sentence: Sentence, folded: str, words: Tokens | None = None) -> None:
+        """`words`: those of the clause, where they are known."""
         self.sentence = sentence
         self.folded = folded
-        self.tokens = _split_at(tokenize(folded, sentence.start, sentence.end), sentence.actors)
-        self._starts = [a for a, _ in self.tokens]
+        if words is None:
+            words = tokens_of(folded, sentence.start, sentence.end)
+        words = _split_at(words, sentence.actors, folded)
+        self.tokens = list(zip(words.starts, words.ends, strict=True))
+        self._starts, self._lows = words.starts, words.lows
         self.labels: list[dict[str, CueMention]] = [{} for _ in self.tokens]
         for cue in sentence.cues:
             for i in self._range(cue.start, cue.end):
@@ -103,8 +118,7 @@ class Scene:
 
     def word(self, i: int) -> str:
         """The i-th token in lower case."""
-        a, b = self.tokens[i]
-        return self.folded[a:b].lower()
+        return self._lows[i]
 
     def _range(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
