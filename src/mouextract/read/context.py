@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from mouextract.article import Article
 from mouextract.errors import InputError
 from mouextract.read.options import ReadOptions
 
@@ -54,6 +53,3 @@ class Source:
         if not pieces:
             raise self.failure("empty file")
         return b"".join(pieces)
-
-
-Reader = Callable[[Source], Iterator[Article]]

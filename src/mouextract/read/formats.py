@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from mouextract.read.context import Reader
-from mouextract.read.html import read_html
+from collections.abc import Callable, Iterator
+
+from mouextract.article import Article
+from mouextract.read.context import Source
+from mouextract.read.html import Page, read_html
 from mouextract.read.jsonfile import read_json
 from mouextract.read.jsonlines import read_jsonl
 from mouextract.read.plain import read_plain
 from mouextract.read.table import read_csv, read_tsv
+
+Item = Article | Page
+Reader = Callable[[Source], Iterator[Item]]
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 
