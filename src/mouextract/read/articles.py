@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from mouextract.article import Article
 from mouextract.errors import InputError
-from mouextract.read.formats import Item, reader_for
+from mouextract.read.archives import read_archive
+from mouextract.read.formats import Item, is_archive, reader_for
 from mouextract.read.html import Page
 from mouextract.read.inputs import Input, iter_inputs
 from mouextract.read.opening import open_source
@@ -60,7 +61,11 @@ def read_items(
             with open_source(
                 file, chosen, on_error=on_error, on_notice=on_notice, on_bytes=on_bytes, stdin=stdin
             ) as source:
-                read = read_pipe if file.is_pipe else reader_for(file.uri)
-                yield from read(source)
+                if file.is_pipe:
+                    yield from read_pipe(source)
+                elif is_archive(file.uri):
+                    yield from read_archive(source)
+                else:
+                    yield from reader_for(file.uri)(source)
         except InputError as error:
             on_error(error)

@@ -53,3 +53,10 @@ class Source:
         if not pieces:
             raise self.failure("empty file")
         return b"".join(pieces)
+
+
+def describe(error: BaseException) -> str:
+    """An operating system's error in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return " ".join(str(error).split()) or type(error).__name__
