@@ -86,7 +86,7 @@ def dies() -> Poisoned:
 
 
 def test_workers_that_never_begin_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mouextract.run.pool.forks", lambda: False)
+    monkeypatch.setattr("mouextract.run.scan.forks", lambda: False)
     monkeypatch.setattr("mouextract.run.pool._MOST_FALSE_STARTS", 1)
     with pytest.raises(MouextractError, match="end before they begin"), Scanner(dies, workers=1):
         pass

@@ -11,7 +11,7 @@ import pytest
 from mouextract.article import Article
 from mouextract.errors import InputError, RecordError, RuleError
 from mouextract.records import ArticleRecord, Source
-from mouextract.run import pool
+from mouextract.run import scan as scan_module
 from mouextract.run.scan import Scanner
 from mouextract.run.signals import Terminated, terminable
 from mouextract.run.summary import Summary
@@ -84,7 +84,7 @@ def test_a_wrong_rule_shows_before_the_first_article(workers: int) -> None:
 
 @pytest.mark.parametrize("make", [Fake, broken])
 def test_where_processes_cannot_fork(make: Callable[[], Fake], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "forks", lambda: False)
+    monkeypatch.setattr(scan_module, "forks", lambda: False)
     if make is Fake:
         assert run("one", "raise", "two", workers=2) == run("one", "raise", "two")
     else:

@@ -57,6 +57,14 @@ def scan(
             help="With --out-dir: do only the I-th of N parts of the work (job arrays).",
         ),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ADDRESS",
+            help="With --out-dir: work on this Dask cluster, or `local` for --workers processes here.",
+        ),
+    ] = None,
     restart: Annotated[
         bool, typer.Option("--restart", help="With --out-dir: remove the run that is there and begin anew.")
     ] = False,
@@ -126,29 +134,35 @@ def scan(
         encoding=encoding,
         date_order=date_order,
     )
-    if out_dir is None:
-        given = {
-            "--restart": restart,
-            "--shard": shard is not None,
-            "--shard-size": shard_size != _SHARD_SIZE,
-        }
-        for name, used in given.items():
-            if used:
-                raise typer.BadParameter("only with --out-dir", param_hint=name)
-    elif out is not None:
-        raise typer.BadParameter("not together with -o", param_hint="--out-dir")
-    part = share(shard) if shard is not None else None
-    folders = tuple(patterns or ())
-    scanner = Scanner(
-        partial(Extractor, folders),
-        workers=workers,
-        with_text=with_text,
-        timeout=timeout or None,
-        memory=memory * 1_000_000 or None,
-    )
+    make_extractor = partial(Extractor, tuple(patterns or ()))
+    seconds, memory_bytes = timeout or None, memory * 1_000_000 or None
     if out_dir is not None:
-        job = Job(tuple(inputs), out_dir, options, with_text, folders, shard_size)
-        raise typer.Exit(scan_to_folder(job, scanner, part=part, restart=restart, quiet=quiet))
+        if out is not None:
+            raise typer.BadParameter("not together with -o", param_hint="--out-dir")
+        code = scan_to_folder(
+            Job(tuple(inputs), out_dir, options, with_text, tuple(patterns or ()), shard_size),
+            make_extractor,
+            workers=workers,
+            timeout=seconds,
+            memory=memory_bytes,
+            dask=dask,
+            part=share(shard) if shard is not None else None,
+            restart=restart,
+            quiet=quiet,
+        )
+        raise typer.Exit(code)
+    given = {
+        "--restart": restart,
+        "--shard": shard,
+        "--shard-size": shard_size != _SHARD_SIZE,
+        "--dask": dask,
+    }
+    for name, used in given.items():
+        if used:
+            raise typer.BadParameter("only with --out-dir", param_hint=name)
+    scanner = Scanner(
+        make_extractor, workers=workers, with_text=with_text, timeout=seconds, memory=memory_bytes
+    )
     target = to_file(out)
     refuse_overwriting(target, inputs)
     as_table = target is None and not as_json and sys.stdout.isatty()

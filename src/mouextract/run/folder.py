@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mouextract.errors import OutputError
+from mouextract.errors import InputError, OutputError
 from mouextract.run.plan import Plan
 from mouextract.run.summary import Summary
 from mouextract.write.output import Sink, named, output
@@ -224,6 +224,12 @@ class PartSink:
     def sha256(self) -> str:
         """The hash of what was written so far."""
         return self._digest.hexdigest()
+
+
+def error_entry(error: InputError, kind: str, article_id: str | None = None) -> dict[str, Any]:
+    """What `errors.jsonl` says of something that gave no record."""
+    entry = {"uri": error.uri, "row": error.row, "kind": kind, "reason": error.reason}
+    return entry if article_id is None else {**entry, "article_id": article_id}
 
 
 def _lines(content: Mapping[str, Any]) -> Iterator[str]:

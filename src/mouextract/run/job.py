@@ -9,9 +9,9 @@ from typing import Any
 
 from mouextract.errors import InputError, OutputError
 from mouextract.read import Input, ReadOptions, iter_inputs
-from mouextract.run.folder import Folder, is_within
+from mouextract.run.folder import Folder, error_entry, is_within
 from mouextract.run.identity import differences, input_identity, program_identity
-from mouextract.run.plan import Plan, make_plan
+from mouextract.run.plan import Plan, Shard, make_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Job:
     with_text: bool = False
     patterns: tuple[Path, ...] = ()
     shard_size: int = 2000
+
+    def program(self) -> dict[str, Any]:
+        """What decides the bytes beside the inputs."""
+        return program_identity(self.options, with_text=self.with_text, patterns=self.patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ class Run:
         shards = len(self.plan)
         return range(shards * (index - 1) // count, shards * index // count)
 
-    def missing(self, numbers: Sequence[int]) -> list[int]:
+    def missing(self, numbers: Sequence[int]) -> list[Shard]:
         """Those of the shards that are not done."""
-        return [number for number in numbers if not self.folder.is_done(number)]
+        return [self.plan.shard(number) for number in numbers if not self.folder.is_done(number)]
 
 
 def begin(
@@ -81,12 +85,6 @@ def begin(
     return Run(job, folder, files, made, resumed=False)
 
 
-def error_entry(error: InputError, kind: str, article_id: str | None = None) -> dict[str, Any]:
-    """What `errors.jsonl` says of something that gave no record."""
-    entry = {"uri": error.uri, "row": error.row, "kind": kind, "reason": error.reason}
-    return entry if article_id is None else {**entry, "article_id": article_id}
-
-
 def _find(
     job: Job, on_error: Callable[[InputError], None], on_notice: Callable[[str], None]
 ) -> tuple[tuple[Input, ...], list[dict[str, Any]]]:
@@ -110,7 +108,7 @@ def _find(
 
 def _identity(job: Job, files: Sequence[Input], errors: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        **program_identity(job.options, with_text=job.with_text, patterns=job.patterns),
+        **job.program(),
         "shard_size": job.shard_size,
         "inputs": [input_identity(file) for file in files],
         "input_errors": errors,

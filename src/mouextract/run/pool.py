@@ -89,6 +89,7 @@ class Pool:
     with_text: bool = False
     timeout: float | None = None
     memory: int | None = None
+    fork: bool = True
     _setup: Setup | None = None
     _workers: list[_Worker] = field(default_factory=list)
     _tasks: deque[_Task] = field(default_factory=deque)
@@ -96,7 +97,7 @@ class Pool:
 
     def start(self) -> None:
         """Start the workers and wait until all are ready."""
-        extractor = self.make_extractor() if forks() else None
+        extractor = self.make_extractor() if self.fork else None
         self._setup = Setup(
             extractor, None if extractor is not None else self.make_extractor, self.with_text, self.memory
         )
@@ -228,7 +229,7 @@ class Pool:
 
     def _new_worker(self) -> _Worker:
         ours, theirs = multiprocessing.Pipe()
-        context = multiprocessing.get_context("fork") if forks() else multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork") if self.fork else multiprocessing.get_context("spawn")
         process = context.Process(target=work, args=(theirs, self._setup), daemon=True)
         process.start()
         theirs.close()

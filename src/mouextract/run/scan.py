@@ -7,7 +7,7 @@ from types import TracebackType
 
 from mouextract.errors import InputError
 from mouextract.read import Item
-from mouextract.run.pool import Pool
+from mouextract.run.pool import Pool, forks
 from mouextract.run.worker import Extracts, Outcome
 
 
@@ -20,7 +20,8 @@ class Scanner:
     for any number of workers. One worker is a process of its own, too: an article may take it down.
 
     `timeout`: seconds for one article, `memory`: bytes that a worker may take for it (on Linux);
-    None for no limit.
+    None for no limit. `fork`: whether workers are copies of this process, by default where the
+    system can do so; they must not be where it has threads at work.
     """
 
     def __init__(
@@ -31,8 +32,11 @@ class Scanner:
         with_text: bool = False,
         timeout: float | None = None,
         memory: int | None = None,
+        fork: bool | None = None,
     ) -> None:
-        self._pool = Pool(workers, make_extractor, with_text, timeout, memory)
+        self._pool = Pool(
+            workers, make_extractor, with_text, timeout, memory, fork=forks() if fork is None else fork
+        )
 
     def __enter__(self) -> Scanner:
         self._pool.start()

@@ -10,9 +10,8 @@ from typing import Any
 
 from mouextract.article import Article
 from mouextract.errors import InputError
-from mouextract.read import Item
-from mouextract.run.folder import Entry
-from mouextract.run.job import Run, error_entry
+from mouextract.read import Input, Item, ReadOptions
+from mouextract.run.folder import Entry, Folder, error_entry
 from mouextract.run.plan import Cursor, Shard
 from mouextract.run.scan import Scanner
 from mouextract.run.summary import Summary
@@ -28,25 +27,26 @@ class _Reading:
 
 
 def process(
-    run: Run,
-    numbers: Sequence[int],
+    folder: Folder,
+    files: Sequence[Input],
+    options: ReadOptions,
+    shards: Sequence[Shard],
     scanner: Scanner,
     *,
     on_error: Callable[[InputError], None],
     on_items: Callable[[int], None],
 ) -> None:
-    """Write the parts of these shards (in growing order), each with its entry.
+    """Write the parts of these shards (in growing order) of the files, each with its entry.
 
     `on_error` gets whatever gives no record, `on_items` how many items more are done. The workers go from
     one shard to the next without a pause.
     """
-    shards = [run.plan.shard(number) for number in numbers]
-    feed = _Feed(run, on_error)
+    feed = _Feed(files, options, on_error)
     outcomes = scanner.outcomes(feed.items(shards))
     for shard in shards:
         summary = Summary()
         failed: list[tuple[int, dict[str, Any]]] = []
-        with run.folder.part(shard.number) as sink:
+        with folder.part(shard.number) as sink:
             for place, (item, outcome) in enumerate(islice(outcomes, shard.items), 1):
                 if outcome.failure is None:
                     summary.add(json.loads(outcome.text))
@@ -63,13 +63,15 @@ def process(
         # In the order of the input, however far the reading was ahead of the work: what an item met stands
         # before what was met after it.
         errors = [entry for _, entry in sorted([*failed, *met], key=lambda placed: placed[0])]
-        run.folder.finish_part(shard.number, Entry(sink.bytes, sink.sha256, summary, errors))
+        folder.finish_part(shard.number, Entry(sink.bytes, sink.sha256, summary, errors))
 
 
 class _Feed:
-    def __init__(self, run: Run, on_error: Callable[[InputError], None]) -> None:
+    def __init__(
+        self, files: Sequence[Input], options: ReadOptions, on_error: Callable[[InputError], None]
+    ) -> None:
         self._on_error = on_error
-        self._cursor = Cursor(run.files, run.job.options, on_error=self._error)
+        self._cursor = Cursor(files, options, on_error=self._error)
         self._now = _Reading()
         self.readings: dict[int, _Reading] = {}
 
