@@ -28,7 +28,7 @@ class Sink:
 
     def write(self, text: str) -> int:
         """Write the text; half a surrogate pair, which UTF-8 cannot hold, is written as `\\udxxx`."""
-        with _named(self.name):
+        with named(self.name):
             self._stream.write(text.encode("utf-8", "backslashreplace"))
             if self._flush:
                 self._stream.flush()
@@ -48,7 +48,7 @@ def output(path: Path | None, *, keep_partial: bool = False) -> Iterator[Sink]:
         return
     # A symbolic link stays one; a device or a named pipe cannot be replaced, only written to.
     target = path.resolve()
-    with _named(str(path)):
+    with named(str(path)):
         existing = target.stat() if target.exists() else None
     if existing is not None and not stat.S_ISREG(existing.st_mode):
         with _open(str(path), target) as stream:
@@ -58,8 +58,9 @@ def output(path: Path | None, *, keep_partial: bool = False) -> Iterator[Sink]:
     try:
         with _open(str(path), temporary, sync=True) as stream:
             yield Sink(str(path), stream)
-        with _named(str(path)):
+        with named(str(path)):
             temporary.replace(target)
+            _sync_folder(target.parent)
     except Exception:
         temporary.unlink(missing_ok=True)
         raise
@@ -81,7 +82,7 @@ def _temporary(path: Path, target: Path, mode: int | None) -> Path:
     parent = target.parent
     if not parent.is_dir():
         raise OutputError(f"{path}: there is no folder {parent}")
-    with _named(str(path)):
+    with named(str(path)):
         if target.exists() and not os.access(target, os.W_OK):
             raise OutputError(f"{path}: Permission denied")
         handle, name = tempfile.mkstemp(prefix=".mouextract-", suffix=".tmp", dir=parent)
@@ -94,7 +95,7 @@ def _temporary(path: Path, target: Path, mode: int | None) -> Path:
 @contextmanager
 def _open(name: str, path: Path, *, sync: bool = False) -> Iterator[IO[bytes]]:
     """A file for writing; only the file's own failures become an OutputError, not those of the body."""
-    with _named(name):
+    with named(name):
         stream = path.open("wb")
     try:
         yield stream
@@ -102,10 +103,20 @@ def _open(name: str, path: Path, *, sync: bool = False) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             stream.close()
         raise
-    with _named(name), stream:
+    with named(name), stream:
         stream.flush()
         if sync:
             os.fsync(stream.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    """Bring a new name to the disk, where the system lets one do so."""
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:
@@ -115,7 +126,8 @@ def _umask() -> int:
 
 
 @contextmanager
-def _named(name: str) -> Iterator[None]:
+def named(name: str) -> Iterator[None]:
+    """An operating system's error as an OutputError that names the output."""
     try:
         yield
     except BrokenPipeError:
