@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 
 from mouextract.cli.app import app
 from mouextract.cli.codes import Exit
-from mouextract.write.table import AGREEMENT_COLUMNS, ARTICLE_COLUMNS
 
 TARGET = Path(__file__).parents[1] / "docs" / "cli.md"
 
@@ -42,15 +41,6 @@ def reference() -> str:
     parts = [HEAD, _section("mouextract"), *(_section("mouextract", name) for name in _commands())]
     codes = "\n".join(f"| {code.value} | {MEANINGS[code]} |" for code in Exit)
     parts.append(f"## Exit codes\n\n| code | meaning |\n|---|---|\n{codes}\n")
-    columns = [(column.name, column.meaning) for column in ARTICLE_COLUMNS]
-    columns.append(("agreement", "the agreement's number within the article, from 1"))
-    columns += [(column.name, column.meaning) for column in AGREEMENT_COLUMNS]
-    table = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in columns)
-    parts.append(
-        "## Columns of an exported table\n\n"
-        "One row per agreement. Several values in a cell are joined by `; `. A cell that a spreadsheet "
-        f"would run as a formula begins with an apostrophe.\n\n| column | meaning |\n|---|---|\n{table}\n"
-    )
     return "\n".join(parts)
 
 

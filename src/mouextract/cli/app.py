@@ -138,6 +138,8 @@ app.command(
 app.command(
     epilog=_examples(
         "mouextract export records.jsonl -o agreements.csv --bom",
+        "mouextract export records.jsonl -o people.xlsx --rows signatories",
+        "mouextract export records.jsonl -o records.sqlite",
         "mouextract scan news/ | mouextract export - -o agreements.csv",
     )
 )(export)
