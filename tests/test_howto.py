@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["export.md"]
+PAGES = ["export.md", "show.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)

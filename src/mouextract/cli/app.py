@@ -18,6 +18,7 @@ from mouextract.cli.judge import check, diff, evaluate
 from mouextract.cli.rules import rules
 from mouextract.cli.scan import scan
 from mouextract.cli.schema import schema
+from mouextract.cli.show import show
 from mouextract.errors import InputError, MouextractError
 
 # The base class of everything that typer says about wrong usage, wherever it keeps it.
@@ -128,6 +129,12 @@ app.command(
         "zcat news.jsonl.gz | mouextract scan - --json > records.jsonl",
     )
 )(scan)
+app.command(
+    epilog=_examples(
+        "mouextract show article.txt",
+        "mouextract show news.jsonl --id n17 --records records.jsonl",
+    )
+)(show)
 app.command(
     epilog=_examples(
         "mouextract explain article.txt",
