@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["export.md", "show.md"]
+PAGES = ["export.md", "show.md", "corrections.md"]
+# What stands in a comment prepares the rest: a person's work in another program, say.
+BLOCK = re.compile(r"^(?:```(sh|python)\n(.*?)^```|<!--(python)\n(.*?)^-->)$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -20,7 +22,7 @@ def test_the_page_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     text = (ROOT / "docs" / page).read_text("utf-8")
     names: dict[str, object] = {}
-    found = re.findall(r"^```(sh|python)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    found = [(a or c, b or d) for a, b, c, d in BLOCK.findall(text)]
     assert found
     for language, code in found:
         if language == "python":

@@ -16,7 +16,18 @@ from mouextract.cli.terminal import printable
 
 Run = Callable[..., Any]
 Make = Callable[..., dict[str, Any]]
-COMMANDS = ["scan", "show", "explain", "export", "check", "evaluate", "diff", "rules", "schema"]
+COMMANDS = [
+    "scan",
+    "show",
+    "explain",
+    "export",
+    "check",
+    "evaluate",
+    "diff",
+    "rules",
+    "schema",
+    "corrections",
+]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from mouextract.cli import terminal
+from mouextract.cli import corrections, terminal
 from mouextract.cli.codes import Exit
 from mouextract.cli.explain import explain
 from mouextract.cli.export import export
@@ -161,6 +161,7 @@ app.command(
         "mouextract evaluate gold.jsonl records.jsonl --errors",
         "mouextract evaluate gold.jsonl records.jsonl --bootstrap 1000 --ids '[13579]$'",
         "mouextract evaluate gold/ records.jsonl --json --calibration",
+        "mouextract evaluate ani.jsonl --against budi.jsonl",
     )
 )(evaluate)
 app.command(
@@ -177,3 +178,33 @@ app.command(
     )
 )(rules)
 app.command(epilog=_examples("mouextract schema > record.schema.json"))(schema)
+
+_corrections = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Send records to an annotation tool, and bring corrections back.",
+    epilog=_examples(
+        "mouextract corrections export records.jsonl news/ -o tasks.json",
+        "mouextract corrections import corrected.json -o gold.jsonl",
+    ),
+)
+_corrections.command(
+    epilog=_examples(
+        "mouextract corrections export records.jsonl news/ -o tasks.json --interface interface.xml",
+        "mouextract corrections export records.jsonl news/ -o tasks.jsonl --to doccano",
+    )
+)(corrections.export)
+_corrections.command(
+    "import",
+    epilog=_examples(
+        "mouextract corrections import corrected.json -o gold.jsonl",
+        "mouextract corrections import corrected.json -o ani.jsonl --annotator ani@example.org",
+    ),
+)(corrections.import_)
+_corrections.command(
+    epilog=_examples(
+        "mouextract corrections example corrected.json",
+        "mouextract corrections example corrected.json 'n17#2' --into my-rules/",
+    )
+)(corrections.example)
+app.add_typer(_corrections, name="corrections")

@@ -30,7 +30,9 @@ def to_doccano(task: Task) -> dict[str, Any]:
 
 def from_doccano(data: Mapping[str, Any]) -> Task:
     """The task as the annotator left it. ValueError where the object is no such task."""
-    text, labels = data.get("text"), data.get("label", data.get("labels", data.get("entities")))
+    # Older versions say `data` for the text and `labels`; projects with relations say `entities`.
+    text = data.get("text", data.get("data"))
+    labels = data.get("label", data.get("labels", data.get("entities")))
     if not isinstance(text, str) or not isinstance(labels, list) or "article_id" not in data:
         raise ValueError("not a line of doccano's JSONL export: it needs text, label and article_id")
     return Task(
