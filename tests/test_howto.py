@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["export.md", "show.md", "corrections.md"]
+PAGES = ["export.md", "show.md", "corrections.md", "spacy.md"]
 # What stands in a comment prepares the rest: a person's work in another program, say.
 BLOCK = re.compile(r"^(?:```(sh|python)\n(.*?)^```|<!--(python)\n(.*?)^-->)$", re.MULTILINE | re.DOTALL)
 

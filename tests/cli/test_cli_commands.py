@@ -25,6 +25,7 @@ COMMANDS = [
     "evaluate",
     "diff",
     "rules",
+    "docbin",
     "schema",
     "corrections",
 ]

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from mouextract.cli import corrections, terminal
 from mouextract.cli.codes import Exit
+from mouextract.cli.docbin import docbin
 from mouextract.cli.explain import explain
 from mouextract.cli.export import export
 from mouextract.cli.judge import check, diff, evaluate
@@ -174,9 +175,15 @@ app.command(
     epilog=_examples(
         "mouextract rules instruments",
         "mouextract rules cue.sign.active",
+        "mouextract rules instruments --entity-ruler > patterns.jsonl",
         "mouextract rules --coverage news.jsonl --gold gold.jsonl",
     )
 )(rules)
+app.command(
+    epilog=_examples(
+        "mouextract docbin news/ -o train.spacy",
+    )
+)(docbin)
 app.command(epilog=_examples("mouextract schema > record.schema.json"))(schema)
 
 _corrections = typer.Typer(
