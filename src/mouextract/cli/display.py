@@ -103,7 +103,11 @@ class Display:
     def close(self, summary: Summary | None = None) -> None:
         """Print the agreements, if they were collected, and the summary (or another one), unless quiet."""
         if self._rows is not None:
-            Console().print(_table(_AGREEMENT_HEADER, self._rows))
+            console = Console()
+            if console.width < _WIDE:
+                console.print(_table(_NARROW_HEADER, map(_narrow, self._rows)))
+            else:
+                console.print(_table(_AGREEMENT_HEADER, self._rows))
         if not self._quiet:
             self._console.print(_summary_table(summary or self._summary))
 
@@ -114,7 +118,9 @@ class Display:
             self._progress.update(self._task, articles=f"{self._summary.articles:,}", rate=rate)
 
 
+_WIDE = 110
 _AGREEMENT_HEADER = ("article", "status", "date", "types", "parties", "signatories", "confidence")
+_NARROW_HEADER = ("article", "agreement", "parties and signatories")
 
 
 def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
@@ -129,6 +135,13 @@ def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
             "\n".join(f"{person['name']} ({person['role']})" for person in agreement["signatories"]),
             f"{agreement['confidence']:.2f}",
         ]
+
+
+def _narrow(row: Sequence[str]) -> list[str]:
+    """The same in three columns, for a terminal on which seven would be cut."""
+    name, status, date, types, parties, signatories, confidence = row
+    what = (f"{status} {date}".rstrip(), types, f"confidence {confidence}")
+    return [name, "\n".join(what), "\n".join(filter(None, (parties, signatories)))]
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

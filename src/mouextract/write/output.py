@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -71,6 +72,31 @@ def output(path: Path | None, *, keep_partial: bool = False) -> Iterator[Sink]:
             else:
                 temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def output_path(path: Path) -> Iterator[Path]:
+    """A place for a library that wants a name to write to: what it leaves there is moved to `path`.
+
+    The place lies in a folder of its own beside `path`, which holds whatever else the library writes
+    and goes at the end. Raises OutputError for whatever prevents writing.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{path}: not a file, which this format needs")
+    temporary = _temporary(path, target, stat.S_IMODE(target.stat().st_mode) if target.exists() else None)
+    folder = temporary.with_suffix(".dir")
+    try:
+        with _named(str(path)):
+            folder.mkdir()
+            made = folder / target.name
+            # A library's own OSErrors are about this file; what reads the rows names its own.
+            yield made
+            made.chmod(stat.S_IMODE(temporary.stat().st_mode))
+            made.replace(target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        temporary.unlink(missing_ok=True)
 
 
 def partial_path(path: Path) -> Path:
