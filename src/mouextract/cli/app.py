@@ -15,6 +15,7 @@ from mouextract.cli.codes import Exit
 from mouextract.cli.explain import explain
 from mouextract.cli.export import export
 from mouextract.cli.judge import check, diff, evaluate
+from mouextract.cli.report import report
 from mouextract.cli.rules import rules
 from mouextract.cli.scan import scan
 from mouextract.cli.schema import schema
@@ -141,6 +142,12 @@ app.command(
         "mouextract scan news/ | mouextract export - -o agreements.csv",
     )
 )(export)
+app.command(
+    epilog=_examples(
+        "mouextract report records.jsonl -o report.html",
+        "mouextract report records.jsonl -o report.html --title 'MoU di Riau' --no-text",
+    )
+)(report)
 app.command(
     epilog=_examples(
         "mouextract check data/golden",
