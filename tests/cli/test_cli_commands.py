@@ -16,7 +16,7 @@ from mouextract.cli.terminal import printable
 
 Run = Callable[..., Any]
 Make = Callable[..., dict[str, Any]]
-COMMANDS = ["scan", "explain", "export", "check", "evaluate", "diff", "rules", "schema"]
+COMMANDS = ["scan", "explain", "export", "report", "check", "evaluate", "diff", "rules", "schema"]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)

@@ -115,7 +115,7 @@ class _Builder:
 
     def _agreement(self, article: int, number: int, agreement: Agreement) -> list[Any]:
         details = {name: value for name in _DETAILS if (value := getattr(agreement, name)) is not None}
-        codes = [region.code for region in (*agreement.provinces, *agreement.regencies)]
+        codes = [p.code for p in agreement.provinces] + [r.code for r in agreement.regencies]
         return [
             article,
             number,

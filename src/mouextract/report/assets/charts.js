@@ -9,7 +9,7 @@ function drawFigures(found) {
   const all = [...REGION.keys()].filter((code) => code.length > 2).length;
   const figures = [
     [number(found.length), t('agreements'), t('inArticles', { n: number(new Set(found.map((a) => a.articleId)).size) })],
-    [percent(signed, found.length), t('status.signed'), t('nAgreements', { n: number(signed) })],
+    [percent(signed, found.length), t('status.signed'), agreementsIn(signed)],
     [number(new Set(found.flatMap((a) => a.parties.map((p) => p.id))).size), t('parties'), t('distinct')],
     [number(regencies), t('regencies'), t('ofN', { n: number(all) })],
     [number(provinces), t('provinces'), t('ofN', { n: number(PROVINCES.length) })],
@@ -20,8 +20,8 @@ function drawFigures(found) {
 }
 
 function drawTime(agreements) {
-  const months = Boolean(state.month) || (state.from && state.from === state.to) || yearsKnown().length === 1;
-  const year = state.month ? state.month.slice(0, 4) : state.from || yearsKnown()[0];
+  const months = Boolean(state.month) || (state.from && state.from === state.to) || YEARS.length === 1;
+  const year = state.month ? state.month.slice(0, 4) : state.from || (YEARS[0] ?? '');
   const inYear = agreements.filter((a) => a.when.startsWith(year));
   const bars = months ? monthBars(year, inYear) : yearBars(agreements);
   const highest = Math.max(1, ...bars.map((bar) => bar.all.length));
@@ -30,7 +30,7 @@ function drawTime(agreements) {
     const told = STATUSES.filter((s) => counts.get(s)).map((s) => `${named('status', s)} ${number(counts.get(s))}`);
     const column = el('button', {
       type: 'button', class: 'bar', title: [`${bar.full}: ${number(bar.all.length)}`, ...told].join('\n'),
-      'aria-label': `${bar.full}: ${t('nAgreements', { n: number(bar.all.length) })}${told.length ? ` (${told.join(', ')})` : ''}`,
+      'aria-label': `${bar.full}: ${agreementsIn(bar.all.length)}${told.length ? ` (${told.join(', ')})` : ''}`,
       'aria-pressed': String(bar.on), onclick: () => again(`#time [data-bar="${bar.key}"]`, bar.act), 'data-bar': bar.key,
     },
     el('span', { class: 'amount', 'aria-hidden': 'true' }, bar.all.length ? number(bar.all.length) : ''),
@@ -51,10 +51,9 @@ function drawTime(agreements) {
 }
 
 function yearBars(agreements) {
-  const known = yearsKnown();
-  const byYear = Map.groupBy ? Map.groupBy(agreements, (a) => a.when.slice(0, 4)) : grouped(agreements);
+  const byYear = grouped(agreements);
   const bars = [];
-  for (let year = Number(known[0]); year <= Number(known.at(-1)); year += 1) {
+  for (let year = Number(YEARS[0]); year <= Number(YEARS.at(-1)); year += 1) {
     const key = String(year);
     const on = !state.undated && Boolean(state.from || state.to) && (!state.from || key >= state.from) && (!state.to || key <= state.to);
     bars.push({ key, label: key, full: key, all: byYear.get(key) ?? [], on, act: () => change({ from: key, to: key, month: '', undated: false }) });
@@ -112,7 +111,7 @@ function drawMap(agreements) {
     const on = state.province === code;
     const tile = el('button', {
       type: 'button', class: `tile shade${shade(count, highest)}`, 'data-code': code, 'aria-pressed': String(on),
-      title: `${name}: ${number(count)}`, 'aria-label': `${name}: ${t('nAgreements', { n: number(count) })}`,
+      title: `${name}: ${number(count)}`, 'aria-label': `${name}: ${agreementsIn(count)}`,
       onclick: () => again(`#map [data-code="${code}"]`, () => change({ province: on ? '' : code, regency: '' })),
     }, el('span', { 'aria-hidden': 'true' }, letters), el('small', { 'aria-hidden': 'true' }, count ? number(count) : ''));
     tile.style.gridColumn = column + 1;
@@ -133,7 +132,7 @@ function regencyList(agreements) {
     ? [...REGION.keys()].filter((code) => code.length > 2 && code.startsWith(state.province))
     : [...counts.keys()];
   const rows = codes.map((code) => [code, counts.get(code) ?? 0])
-    .sort((a, b) => b[1] - a[1] || REGION.get(a[0]).localeCompare(REGION.get(b[0]), 'id'));
+    .sort((a, b) => b[1] - a[1] || byName(REGION.get(a[0]) ?? a[0], REGION.get(b[0]) ?? b[0]));
   const shown = state.province ? rows : rows.slice(0, 12);
   const highest = Math.max(1, ...shown.map(([, count]) => count));
   const heading = state.province ? t('regenciesOf', { name: REGION.get(state.province).replace(/^Provinsi /, '') }) : t('regenciesTop');
@@ -145,7 +144,7 @@ function regencyList(agreements) {
       return el('li', {}, el('button', {
         type: 'button', class: 'line', 'data-code': code, 'aria-pressed': String(on), disabled: !count && !on,
         onclick: () => again(`#map [data-code="${code}"]`, () => change({ regency: on ? '' : code })),
-      }, meter, el('span', { class: 'grow' }, REGION.get(code)), el('span', { class: 'tally' }, number(count))));
+      }, meter, el('span', { class: 'grow' }, REGION.get(code) ?? code), el('span', { class: 'tally' }, number(count))));
     })) : el('p', { class: 'quiet' }, t('none')));
 }
 

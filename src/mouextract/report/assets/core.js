@@ -55,10 +55,23 @@ function named(group, value) {
 }
 
 const locale = () => (lang === 'id' ? 'id-ID' : 'en-GB');
-const number = (value) => value.toLocaleString(locale());
+
+// Making a formatter takes a thousand times as long as using it.
+const formatters = new Map();
+function formatter(kind, options) {
+  const key = `${lang} ${kind.name} ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new kind(locale(), options));
+  return formatters.get(key);
+}
+
+const number = (value) => formatter(Intl.NumberFormat, {}).format(value);
 const percent = (part, whole) =>
-  whole ? (part / whole).toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 0 }) : '–';
-const decimal = (value) => value.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  whole ? formatter(Intl.NumberFormat, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole) : '–';
+const decimal = (value) =>
+  formatter(Intl.NumberFormat, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+
+/** `1 agreement`, `12 agreements`. */
+const agreementsIn = (count) => t(count === 1 ? 'oneAgreement' : 'nAgreements', { n: number(count) });
 
 /** A partial date for people: `6 Nov 2023`, `Nov 2023`, `2023`. */
 function day(value, month = 'short') {
@@ -66,11 +79,14 @@ function day(value, month = 'short') {
   const [year, mm, dd] = value.split('-').map(Number);
   if (!mm) return value;
   const options = { timeZone: 'UTC', year: 'numeric', month, ...(dd ? { day: 'numeric' } : {}) };
-  return new Intl.DateTimeFormat(locale(), options).format(new Date(Date.UTC(year, mm - 1, dd || 1)));
+  return formatter(Intl.DateTimeFormat, options).format(new Date(Date.UTC(year, mm - 1, dd || 1)));
 }
 
-const monthName = (mm, style = 'short') =>
-  new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: style }).format(new Date(Date.UTC(2000, mm - 1, 1)));
+const monthName = (mm) =>
+  formatter(Intl.DateTimeFormat, { timeZone: 'UTC', month: 'short' }).format(new Date(Date.UTC(2000, mm - 1, 1)));
+
+/** The order of names, as a dictionary has them. */
+const byName = new Intl.Collator('id').compare;
 
 /** An ISO 8601 duration for people: `5 tahun`. */
 function duration(value) {

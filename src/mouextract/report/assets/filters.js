@@ -27,14 +27,6 @@ function choice(id, label, options, value, onchange) {
 }
 
 const dot = (status) => el('span', { class: `dot ${status}`, 'aria-hidden': 'true' });
-const yearsKnown = () => [...new Set(AGREEMENTS.map((a) => a.when.slice(0, 4)).filter(Boolean))].sort();
-
-function regencyOptions() {
-  const codes = [...new Set(AGREEMENTS.flatMap((a) => a.regions))]
-    .filter((code) => code.length > 2 && (!state.province || code.startsWith(state.province)));
-  return codes.map((code) => [code, REGION.get(code)]).sort((a, b) => a[1].localeCompare(b[1], 'id'));
-}
-
 /** Suggestions for what stands in the party box; few, so that the list opens at once. */
 function suggest(box, list) {
   const wanted = folded(box.value.trim());
@@ -58,9 +50,9 @@ function enterParty(event) {
 }
 
 function drawFilters() {
-  const years = [['', t('any')], ...yearsKnown().map((year) => [year, year])];
+  const years = [['', t('any')], ...YEARS.map((year) => [year, year])];
   const provinces = PROVINCES.map((code) => [code, REGION.get(code).replace(/^Provinsi /, '')])
-    .sort((a, b) => a[1].localeCompare(b[1], 'id'));
+    .sort((a, b) => byName(a[1], b[1]));
   const types = [...tally(AGREEMENTS, (a) => a.types)].sort((a, b) => b[1] - a[1]).map(([type]) => type);
   const suggestions = el('datalist', { id: 'suggestions' });
   party = el('input', {
@@ -113,7 +105,8 @@ function syncFilters(result) {
       input.parentElement.querySelector('.tally').textContent = number(counts.get(input.dataset.value) ?? 0);
     }
   }
-  fill(byId('regency'), [['', t('any')], ...regencyOptions()].map(([value, text]) => el('option', { value }, text)));
+  const regencies = REGENCIES.filter((code) => code.startsWith(state.province));
+  fill(byId('regency'), el('option', { value: '' }, t('any')), regencies.map((code) => el('option', { value: code }, REGION.get(code) ?? code)));
   for (const id of ['from', 'to', 'province', 'regency']) byId(id).value = state[id];
   byId('confidence').value = state.confidence;
   byId('confidence-shown').value = decimal(state.confidence);

@@ -6,8 +6,13 @@ let listed = [];
 
 const COLUMNS = [['date', 'date'], ['parties', 'agreement'], [null, 'type'], ['status', 'status'], ['confidence', 'confidence']];
 
-function drawList(found, all = false) {
+function drawList(found) {
   listed = sorted(found);
+  showRows();
+}
+
+/** One page of the list or, for printing, all of it. */
+function showRows(all = false) {
   const pages = Math.max(1, Math.ceil(listed.length / PAGE_SIZE));
   state.page = Math.min(state.page, pages - 1);
   const first = all ? 0 : state.page * PAGE_SIZE;
@@ -18,19 +23,24 @@ function drawList(found, all = false) {
   }
   // Roles said aloud: on a narrow screen the rows are laid out as cards, which would lose them.
   const table = el('table', { class: 'agreements', role: 'table', 'aria-labelledby': 'h-list', 'aria-rowcount': listed.length + 1 },
-    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row', 'aria-rowindex': 1 }, COLUMNS.map(heading))),
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row', 'aria-rowindex': 1 }, COLUMNS.map((column) => heading(column, all)))),
     el('tbody', { role: 'rowgroup' }, rows.map((a, i) => row(a, first + i))));
   const cut = all && listed.length > PRINTED_ROWS
     ? el('p', { class: 'notice' }, t('printedCut', { n: number(PRINTED_ROWS), all: number(listed.length) })) : null;
   fill(byId('table'), table, cut, all ? null : pager(first, rows.length, pages));
 }
 
-function heading([sort, label]) {
+function heading([sort, label], printed) {
   const on = sort !== null && state.sort === sort;
   const order = on ? (state.descending ? 'descending' : 'ascending') : null;
-  const turn = () => change(on ? { descending: !state.descending } : { sort, descending: sort === 'date' || sort === 'confidence' });
+  const turn = () => {
+    const descending = on ? !state.descending : sort === 'date' || sort === 'confidence';
+    Object.assign(state, { sort, descending, page: 0 });
+    drawList(current.found);
+  };
   return el('th', { role: 'columnheader', scope: 'col', class: `c-${label}`, 'aria-sort': order },
-    sort === null ? t(label) : el('button', { type: 'button', class: 'sort', 'data-sort': sort, onclick: () => again(`[data-sort=${sort}]`, turn) },
+    // Browsers do not repeat buttons at the head of each printed page.
+    sort === null || printed ? t(label) : el('button', { type: 'button', class: 'sort', 'data-sort': sort, onclick: () => again(`[data-sort=${sort}]`, turn) },
       t(label), el('span', { 'aria-hidden': 'true', class: 'arrow' }, on ? (state.descending ? ' ↓' : ' ↑') : '')));
 }
 
@@ -60,7 +70,7 @@ function pager(first, count, pages) {
     type: 'button', class: 'plain', 'data-page': label, disabled: to < 0 || to >= pages || to === state.page,
     onclick: () => {
       state.page = to;
-      drawList(current.found);
+      showRows();
       byId('list').focus({ preventScroll: true });
       byId('list').scrollIntoView();
     },

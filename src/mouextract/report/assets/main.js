@@ -54,12 +54,14 @@ for (const button of document.querySelectorAll('#language button')) {
 
 // On paper: the open agreement alone, else every row that the filters leave (up to a limit).
 addEventListener('beforeprint', () => {
+  document.body.classList.toggle('reading', reader.open);
   if (reader.open) byId('printed').append(...reader.childNodes);
-  else drawList(current.found, true);
+  else showRows(true);
 });
 addEventListener('afterprint', () => {
+  document.body.classList.remove('reading');
   if (reader.open) reader.append(...byId('printed').childNodes);
-  else drawList(current.found);
+  else showRows();
 });
 
 speak();

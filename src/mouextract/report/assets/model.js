@@ -24,6 +24,10 @@ const AGREEMENTS = DATA.agreements.map(
   },
 );
 
+const YEARS = [...new Set(AGREEMENTS.map((a) => a.when.slice(0, 4)).filter(Boolean))].sort();
+const REGENCIES = [...new Set(AGREEMENTS.flatMap((a) => a.regions))].filter((code) => code.length > 2)
+  .sort((a, b) => byName(REGION.get(a) ?? a, REGION.get(b) ?? b));
+
 // `from` and `to` are years, `month` a whole YYYY-MM; `kinds` a pair of kinds of party.
 const FRESH = {
   status: [], types: [], from: '', to: '', month: '', undated: false, province: '', regency: '',
@@ -48,11 +52,11 @@ function haystack(a) {
 const meets = (a, [one, other]) =>
   pairsOf(a).some(([p, q]) => (p.kind === one && q.kind === other) || (p.kind === other && q.kind === one));
 
-/** Pairs of parties that face each other; where sides are not told, everybody faces everybody. */
+/** Pairs of parties that face each other; where no two sides are told, everybody faces everybody. */
 function pairsOf(a) {
-  a.pairs ??= a.parties.flatMap((p, i) =>
-    a.parties.slice(i + 1).filter((q) => p.id !== q.id && (!p.side || p.side !== q.side)).map((q) => [p, q]),
-  );
+  const told = new Set(a.parties.map((p) => p.side)).size > 1;
+  const face = (p, q) => p.id !== q.id && (!told || !p.side || p.side !== q.side);
+  a.pairs ??= a.parties.flatMap((p, i) => a.parties.slice(i + 1).filter((q) => face(p, q)).map((q) => [p, q]));
   return a.pairs;
 }
 
@@ -106,7 +110,7 @@ function tally(agreements, keys) {
 
 const SORTS = {
   date: (a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0),
-  parties: (a, b) => a.parties[0].name.localeCompare(b.parties[0].name, 'id'),
+  parties: (a, b) => byName(a.parties[0].name, b.parties[0].name),
   status: (a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status),
   confidence: (a, b) => a.confidence - b.confidence,
 };

@@ -9,13 +9,13 @@ function drawPairs(found) {
   for (const a of found) {
     const met = new Set();
     for (const [p, q] of pairsOf(a)) {
-      const key = p.id < q.id ? `${p.id} ${q.id}` : `${q.id} ${p.id}`;
+      const key = Math.min(p.id, q.id) * PARTIES.length + Math.max(p.id, q.id);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       met.add(kindKey(p.kind, q.kind));
     }
     for (const key of met) kinds.set(key, (kinds.get(key) ?? 0) + 1);
   }
-  const pairs = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const pairs = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   fill(byId('pairs'), el('div', {}, el('h3', {}, t('byKind')), matrix(kinds)),
     el('div', {}, el('h3', {}, t('byPair')), pairList(pairs)));
 }
@@ -37,7 +37,7 @@ function matrix(kinds) {
     const what = `${named('kind', one)} × ${named('kind', other)}`;
     return el('td', {}, el('button', {
       type: 'button', class: `shade${shade(count, highest)}`, 'data-kinds': kindKey(one, other), 'aria-pressed': String(on),
-      title: `${what}: ${number(count)}`, 'aria-label': `${what}: ${t('nAgreements', { n: number(count) })}`,
+      title: `${what}: ${number(count)}`, 'aria-label': `${what}: ${agreementsIn(count)}`,
       onclick: () => again(`#pairs [data-kinds="${kindKey(one, other)}"]`, () => change({ kinds: on ? null : [one, other] })),
     }, number(count)));
   };
@@ -55,7 +55,7 @@ function pairList(pairs) {
   const shown = pairs.slice(0, pairsOpen ? 50 : PAIRS_SHOWN);
   const highest = shown[0][1];
   const list = el('ul', { class: 'lines' }, shown.map(([key, count]) => {
-    const ids = key.split(' ').map(Number);
+    const ids = [Math.floor(key / PARTIES.length), key % PARTIES.length];
     const on = ids.every((id) => state.parties.includes(id));
     const meter = el('span', { class: 'meter', 'aria-hidden': 'true' });
     meter.style.inlineSize = `${(100 * count) / highest}%`;

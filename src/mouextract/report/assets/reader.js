@@ -2,6 +2,7 @@
 
 const reader = byId('reader');
 let readerAt = -1;
+let tipped = null; // the mark whose tip is shown
 
 // Four colours for marks: the document, its parties, the people, the rest.
 const GROUP = {
@@ -166,15 +167,24 @@ function showTip(mark, lines) {
   fill(tip, lines.map((line) => el('p', {}, words(line.label), el('span', { class: 'quiet' },
     el('span', { class: 'rule' }, line.rule), ' · ', named('basis', line.basis)))));
   tip.hidden = false;
+  tipped = mark;
   mark.setAttribute('aria-describedby', 'tip');
   light(lines.map((line) => line.field));
-  const at = mark.getClientRects()[0];
+  placeTip();
+}
+
+/** Above its mark, or below where there is no room. */
+function placeTip() {
+  const tip = byId('tip');
+  if (!tip || !tipped) return;
+  const at = tipped.getClientRects()[0];
   const size = tip.getBoundingClientRect();
   tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
   tip.style.top = `${at.top - size.height - 8 > 0 ? at.top - size.height - 8 : at.bottom + 8}px`;
 }
 
 function hideTip(mark) {
+  if (tipped === mark) tipped = null;
   mark.removeAttribute('aria-describedby');
   const tip = byId('tip');
   if (tip) tip.hidden = true;
@@ -185,7 +195,10 @@ const light = (fields) => {
   for (const value of reader.querySelectorAll('.value')) value.classList.toggle('lit', fields.includes(value.dataset.field));
 };
 
-reader.addEventListener('scroll', () => { const tip = byId('tip'); if (tip) tip.hidden = true; }, true);
+reader.addEventListener('scroll', placeTip, { passive: true });
 // A click beside the sheet closes it.
 reader.addEventListener('click', (event) => { if (event.target === reader) reader.close(); });
-reader.addEventListener('close', () => { readerAt = -1; });
+reader.addEventListener('close', () => {
+  readerAt = -1;
+  tipped = null;
+});
