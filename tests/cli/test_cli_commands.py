@@ -21,6 +21,7 @@ COMMANDS = [
     "show",
     "explain",
     "export",
+    "report",
     "check",
     "evaluate",
     "diff",

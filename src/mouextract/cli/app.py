@@ -16,6 +16,7 @@ from mouextract.cli.docbin import docbin
 from mouextract.cli.explain import explain
 from mouextract.cli.export import export
 from mouextract.cli.judge import check, diff, evaluate
+from mouextract.cli.report import report
 from mouextract.cli.rules import rules
 from mouextract.cli.scan import scan
 from mouextract.cli.schema import schema
@@ -151,6 +152,12 @@ app.command(
         "mouextract scan news/ | mouextract export - -o agreements.csv",
     )
 )(export)
+app.command(
+    epilog=_examples(
+        "mouextract report records.jsonl -o report.html",
+        "mouextract report records.jsonl -o report.html --title 'MoU di Riau' --no-text",
+    )
+)(report)
 app.command(
     epilog=_examples(
         "mouextract check data/golden",
