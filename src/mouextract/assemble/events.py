@@ -77,6 +77,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     False where none is near.
     """
     keys = set(keys_of(frame.parties))
+    lone = _only_unsigned(events)
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
         if event.past != frame.past or not _is_document(event):
@@ -98,7 +99,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
             announced = len(event.parties) < 2 or _announces_several(event)
             fits = (len(event.parties) < 3 and announced) or goes_on
         # Whoever signs what its parties agreed on may be told far behind.
-        known = len(keys) >= 2 and keys <= set(event.parties) and max(gaps) > 0
+        known = len(keys) >= _SIDES and keys <= set(event.parties) and max(gaps) > 0
+        known = known or (event is lone and len(keys) >= _SIDES and frame.signing and max(gaps) > 0)
         if (reach and fits) or known:
             near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:
@@ -107,6 +109,14 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
     return True
+
+
+def _only_unsigned(events: list[Event]) -> Event | None:
+    """The article's one present agreement, if its parties are not told and nobody is said to have signed it."""
+    present = [e for e in events if not e.past and _is_document(e)]
+    if len(present) != 1 or len(present[0].parties) >= _SIDES:
+        return None
+    return None if any(f.signers for f in present[0].frames) else present[0]
 
 
 def _one_branch(frames: list[Frame]) -> list[Frame]:

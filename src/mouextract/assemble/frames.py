@@ -23,6 +23,8 @@ _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker
 MERE_COOPERATION = "instrument.kerja_sama"
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
+# Rules for those who only watch, also as somebody's deputy: "Gubernur yang diwakili Asisten X turut menyaksikan".
+_WATCHES = frozenset({"cue.attend"})
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 

@@ -87,7 +87,7 @@ def output_path(path: Path) -> Iterator[Path]:
     temporary = _temporary(path, target, stat.S_IMODE(target.stat().st_mode) if target.exists() else None)
     folder = temporary.with_suffix(".dir")
     try:
-        with _named(str(path)):
+        with named(str(path)):
             folder.mkdir()
             made = folder / target.name
             # A library's own OSErrors are about this file; what reads the rows names its own.
