@@ -187,6 +187,8 @@ def _add(event: Event, frame: Frame) -> None:
         return
     event.frames.append(frame)
     for placed in frame.parties:
+        if frame.hope and len(event.parties) >= _SIDES and placed.actor.key not in event.parties:
+            continue
         event.parties.setdefault(placed.actor.key, []).append(placed)
     event.past = event.past and frame.past
 
