@@ -24,6 +24,7 @@ _BEHIND_SIGN = {
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
+_TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 14
@@ -161,7 +162,7 @@ class Scene:
             if i in self.actor_at:
                 return self._beside(n, self.actor_at[i], i == first - 1, conjunction, comma, listing)
             if i in self.instrument_at and self.instrument_at[i].strength != "generic":
-                return ("subject", False) if conjunction or comma else ("of", False)
+                return ("subject", False) if (conjunction or comma) and not listing else ("of", False)
             word, labels = self.word(i), self.labels[i]
             if word in _AND:
                 conjunction = True
@@ -326,7 +327,7 @@ class Scene:
         if "topic" in labels:
             return "topic"
         if "at" in labels:
-            return "place"
+            return "subject" if self._tells_time(i) else "place"
         if "make" in labels:
             return {"cue.make.passive": "by"}.get(labels["make"].rule, "other")
         if i in self.instrument_at:
@@ -334,6 +335,10 @@ class Scene:
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
         return "other"
+
+    def _tells_time(self, i: int) -> bool:
+        """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
+        return self.word(i) == "pada" and i + 1 < len(self.tokens) and self.word(i + 1) in _TIMES
 
     def _names_signer(self, i: int) -> bool:
         """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""

@@ -78,7 +78,7 @@ def _at_sign(scene: Scene, i: int) -> State:
     cue = scene.labels[i]["sign"]
     left = _beside(scene, i, -1)
     for distance, labels in left:
-        if "negation" in labels and distance <= 3:
+        if "negation" in labels and distance <= 3 and "recent" not in labels:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() == "belum"
             return State("planned" if not_yet else None, word, negated=not not_yet)
@@ -151,9 +151,14 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for distance, labels in left:
         if "negation" in labels and distance <= 3 and "ended" not in labels:
             return State(None, labels["negation"], negated=True)
+    denied = False
     for _, labels in [*left, *predicate]:
+        if "ended" in labels and denied and "negation" not in labels:
+            # "tidak pernah dicabut"
+            return State("in_force", labels["ended"])
         if "ended" in labels:
             return State("ended", labels["ended"])
+        denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
     for _, labels in predicate:
         if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
             return State("in_force", labels["in_force"])
