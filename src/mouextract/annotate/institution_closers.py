@@ -6,6 +6,7 @@ Names in a party's place that have no such word at all are read here as well.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
@@ -183,15 +184,16 @@ class CloserReader:
             drafts.append(self._bare(tokens, start, end, rule, claimed))
         return drafts
 
-    def listed(
-        self, tokens: Tokens, claimed: bytearray, cast: Cast, drafts: Sequence[Draft]
-    ) -> list[Draft]:
+    def listed(self, tokens: Tokens, claimed: bytearray, cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
         """Names that close a list of two companies or more: "PT A, PT B, dan X"; marks their words."""
         rule = self._lexicon.listed
         firms = [d for d in drafts if d.kind in _FIRMS and not d.led]
         found: list[Draft] = []
-        for first, last in zip(firms, firms[1:], strict=False):
-            if rule.regex is None or tokens.folded[tokens.ends[first.end - 1] : tokens.starts[last.start]] != ", ":
+        for first, last in pairwise(firms):
+            if (
+                rule.regex is None
+                or tokens.folded[tokens.ends[first.end - 1] : tokens.starts[last.start]] != ", "
+            ):
                 continue
             match = rule.regex.match(tokens.folded, tokens.ends[last.end - 1])
             if match is None:
