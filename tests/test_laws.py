@@ -14,11 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mouextract.annotate import regions_context, zones
+from mouextract.annotate.anchors import AnchorTest
+from mouextract.annotate.institution_lexicon import WordTree
 from mouextract.api import NOT_INDONESIAN, Extractor
 from mouextract.article import Article
+from mouextract.assemble import build
 from mouextract.mentions import Mention
 from mouextract.records import ArticleRecord
 from mouextract.run.scan import Scanner
+from mouextract.text import Tokens
 
 ROOT = Path(__file__).parents[1]
 EXTRACTOR = Extractor()
@@ -206,6 +211,63 @@ def test_written_articles_in_any_order_and_by_a_fresh_extractor() -> None:
     lines = [EXTRACTOR.extract(each).to_json() for each in ARTICLES]
     fresh = Extractor()
     assert [fresh.extract(each).to_json() for each in reversed(ARTICLES)] == lines[::-1]
+
+
+class WholeWay(Extractor):
+    """Records made without any shortcut: every annotator, every sentence, every pattern."""
+
+    def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(AnchorTest, "anywhere", lambda self, folded, lowered: True)
+            patch.setattr(AnchorTest, "among", lambda self, spans, folded, lowered: spans)
+            patch.setattr(WordTree, "starts", lambda self, tokens: list(range(len(tokens))))
+            patch.setattr(zones, "_around", lambda folded, places: [(0, len(folded))])
+            patch.setattr(regions_context, "_NEAR", regions_context._LEFT)
+            patch.setattr(Tokens, "within", lambda self, start, end: None)
+            patch.setattr(build, "may_agree", lambda ann: True)
+            return self.assembler.record(article, self.annotate(article), with_text=with_text)
+
+
+WHOLE_WAY = WholeWay()
+
+# Words that a shortcut looks for, near miss and hit, among what surrounds them in news.
+GENERIC = [
+    "kerja sama itu",
+    "bekerja\n sama",
+    "Kesepakatan baru",
+    "kontrak kerja",
+    "perjanjian",
+    "berita acara serah terima",
+    "komitmen  bersama",
+    "Fraksi PKS",
+    "M.o.U",
+    "diteken keduanya",
+    "menyepakati",
+    "berakhir",
+    "Pemkab Siak dan Pemkab Dairi",
+    "Bupati Siak",
+    "Baca juga",
+    "Kota Dumai",
+]
+loose_article = st.builds(
+    lambda parts: Article(text="".join(words + joint for words, joint in parts)),
+    st.lists(
+        st.tuples(st.one_of(st.sampled_from(GENERIC), piece), st.sampled_from(JOINTS)),
+        min_size=1,
+        max_size=20,
+    ),
+)
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.uri)
+def test_shortcuts_lose_nothing_in_written_articles(article: Article) -> None:
+    assert EXTRACTOR.extract(article).to_json() == WHOLE_WAY.extract(article).to_json()
+
+
+@settings(modest, max_examples=300)
+@given(st.one_of(article, loose_article))
+def test_shortcuts_lose_nothing_in_any_text(article: Article) -> None:
+    assert EXTRACTOR.extract(article).to_json() == WHOLE_WAY.extract(article).to_json()
 
 
 def test_any_number_of_workers_gives_the_same_lines() -> None:

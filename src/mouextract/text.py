@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 # Look-alikes that articles use freely; each maps to exactly one character.
 _FOLD = {
@@ -35,6 +35,11 @@ _FEW = 50
 TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
 _TOKENS = re.compile(f"({TOKEN})")
 _ASCII_TOKENS = re.compile(r"([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*|[^A-Za-z0-9\s])")
+# Where a link was cut out of the page the space beside it is often lost: denganKomisi,
+# PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
+_GLUE = re.compile(
+    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
+)
 # Where a space may be lost: before a capital, and before these words.
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 GLUED_WORDS = ("memorandum", "letter")
@@ -61,6 +66,34 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def glue_cuts(word: str) -> list[int]:
+    """Where a folded word that lost its spaces falls apart."""
+    if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
+        return []
+    return [match.start() for match in _GLUE.finditer(word)]
+
+
+class Tokens:
+    """Words and marks of a folded text, those that lost a space apart, as parallel lists.
+
+    `texts`, `lows` (in small letters), `starts`, `ends`: offsets in the text.
+    """
+
+    __slots__ = ("ends", "lows", "starts", "texts")
+
+    def __init__(self, texts: list[str], lows: list[str], starts: list[int], ends: list[int]) -> None:
+        self.texts, self.lows, self.starts, self.ends = texts, lows, starts, ends
+
+    def within(self, start: int, end: int) -> Tokens | None:
+        """Those of a stretch of the text; None where it begins or ends within a word."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if (first and self.ends[first - 1] > start) or (last and self.ends[last - 1] > end):
+            return None
+        return Tokens(
+            self.texts[first:last], self.lows[first:last], self.starts[first:last], self.ends[first:last]
+        )
 
 
 class WordList:
@@ -112,9 +145,31 @@ class WordList:
         return texts + self.texts[done:], starts + self.starts[done:], ends + self.ends[done:]
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """The words with those that lost the space before a part of them taken apart."""
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for i in self.mixed:
+            cuts = glue_cuts(self.texts[i])
+            if cuts:
+                borders = [self.starts[i], *(self.starts[i] + cut for cut in cuts), self.ends[i]]
+                parts[i] = list(pairwise(borders))
+        texts, starts, ends = self.cut(parts)
+        return Tokens(texts, list(map(str.lower, texts)) if parts else self.lows, starts, ends)
+
+    @cached_property
     def lows(self) -> list[str]:
         """The words in small letters."""
         return list(map(str.lower, self.texts))
+
+
+def line_openers(folded: str, starts: Sequence[int]) -> frozenset[int]:
+    """Which words, given by their starts, have a line end between them and the word before."""
+    found: set[int] = set()
+    at = folded.find("\n")
+    while at >= 0:
+        found.add(bisect_left(starts, at))
+        at = folded.find("\n", at + 1)
+    return frozenset(found - {0, len(starts)})
 
 
 def squeeze(text: str) -> str:

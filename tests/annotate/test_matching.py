@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from mouextract.annotate.matching import (
     Found,
     RuleMatcher,
-    glue_cuts,
     leftmost,
     may_glue,
     new_vocab,
@@ -15,6 +14,7 @@ from mouextract.annotate.matching import (
 )
 from mouextract.errors import RuleError
 from mouextract.rules import Rule
+from mouextract.text import glue_cuts
 
 VOCAB = new_vocab()
 

@@ -62,6 +62,7 @@ def test_roles_are_spelt_in_one_way(pipeline: Pipeline, text: str, name: str, ro
         ("Gubenur Riau Rahmat Wibowo hadir.", "Gubernur Riau"),
         ("Sekertaris Inspektorat Siak Rahmat Wibowo hadir.", "Sekretaris Inspektorat Siak"),
         ("Kepala Disnker Muara Enim, Rahmat Wibowo, hadir.", "Kepala Disnaker Muara Enim"),
+        ("Kepala Dinas Hortikultra Siak, Rahmat Wibowo, hadir.", "Kepala Dinas Hortikultura Siak"),
         (
             "Kepala Bidang Perempun Dinas Sosial Siak Rahmat Wibowo hadir.",
             "Kepala Bidang Perempuan Dinas Sosial Siak",
@@ -84,6 +85,8 @@ def test_misprinted_words_are_mended_in_the_role(pipeline: Pipeline, text: str, 
             "Kepala Bidang Pelayaran Dinas Perhubungan Siak Rahmat Wibowo hadir.",
             "Kepala Bidang Pelayaran Dinas Perhubungan Siak",
         ),
+        # A company may be called as it likes.
+        ("Direktur PT Kontruksi Misal Jaya Rahmat Wibowo hadir.", "Direktur PT Kontruksi Misal Jaya"),
         # A spelling that many use is no misprint.
         ("Kepala Badan Perlindungan Konsumen Rahmat Wibowo hadir.", "Kepala Badan Perlindungan Konsumen"),
     ],

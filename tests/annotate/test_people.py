@@ -160,6 +160,7 @@ def test_a_short_or_common_name_is_the_person_where_it_speaks(
         "Bupati Siak Rudianto Torikka hadir. Di sana Rudi tertidur.",
         # Somebody else of that name.
         "Bupati Siak Ahmad Torikka hadir. Ada warga, Ahmad Sutoyo. “Bagus,” kata Ahmad.",
+        "Bupati Siak Ahmad Torikka hadir. “Bagus,” kata Ahmad Sutoyo, warga. “Ya,” ujar Ahmad.",
         "Bupati Siak Rudianto Torikka hadir. Ada warga bernama Rudi. “Bagus,” kata Rudi.",
         "Bupati Siak Rudianto Torikka hadir. “Bagus,” kata Rudi Sutoyo.",
         # Too short, or no beginning of the first name.
@@ -220,6 +221,19 @@ def test_a_bare_head_takes_the_region_of_the_article(pipeline: Pipeline, text: s
     assert found.role == "Bupati Siak"
     assert found.institution is not None
     assert found.institution.code == "14.08"
+
+
+def test_an_office_with_nya_before_a_name(pipeline: Pipeline) -> None:
+    text = "Kabupaten Siak mengutus wakil bupatinya, Torik Wibowo. Kabupaten Kampar mengirim bupatinya, Budi Fulan."
+    found = [(span, p.name, p.role) for span, p in people(pipeline, text)]
+    assert found == [
+        ("wakil bupatinya, Torik Wibowo", "Torik Wibowo", "Wakil Bupati Siak"),
+        ("bupatinya, Budi Fulan", "Budi Fulan", "Bupati Kampar"),
+    ]
+
+
+def test_an_office_with_nya_and_no_name_is_nobody(pipeline: Pipeline) -> None:
+    assert people(pipeline, "Kabupaten Siak tenang. Bupatinya, kata warga, sedang sakit.") == []
 
 
 def test_a_bare_head_takes_the_region_before_it_in_its_sentence(pipeline: Pipeline) -> None:

@@ -32,3 +32,19 @@ def test_a_signer_named_with_the_office_needs_no_further_proof() -> None:
         "Bupati Siak Torik Wibowo lalu pulang."
     )
     assert _signatory_proof(text) == ["Bupati Siak Torik Wibowo"]
+
+
+def test_a_person_has_the_office_as_fully_as_the_article_gives_it() -> None:
+    text = (
+        "Mendes Torik Resmikan Pasar\n\n"
+        "Menteri Desa dan Pembangunan Daerah Tertinggal Torik Wibowo meresmikan pasar. "
+        "Mantan Bupati Siak itu senang."
+    )
+    (person,) = extract(text).people
+    assert person.office == "Menteri Desa dan Pembangunan Daerah Tertinggal"
+
+
+def test_another_office_of_a_person_does_not_replace_the_first() -> None:
+    text = "Bupati Siak Torik Wibowo hadir. Torik Wibowo, Ketua Umum Persatuan Misal Jaya Indonesia, senang."
+    (person,) = extract(text).people
+    assert person.office == "Bupati Siak"

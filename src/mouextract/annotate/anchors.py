@@ -106,7 +106,7 @@ class _Anchors:
         for token in pattern:
             for key in _SPELT:
                 match token.get(key):
-                    case {"REGEX": str(regex)} if regex[:1] == "^" and token.get("OP", "1") in ("1", "+"):
+                    case {"REGEX": str(regex)} if regex[:1] == "^" and token.get("OP") in (None, "+"):
                         body = regex[1:].removesuffix("$")
                         # One that looks around itself is not asked for: every text may hold it.
                         body = "" if _PLACED.search(body) else f"(?:{body})"
@@ -126,5 +126,6 @@ def _step(token: Mapping[str, Any]) -> Step:
 
 
 def _any_of(parts: Iterable[str]) -> re.Pattern[str] | None:
-    joined = "|".join(sorted(parts))
-    return re.compile(joined) if joined else None
+    # An empty part is one that every text holds.
+    ordered = sorted(parts)
+    return re.compile("|".join(ordered)) if ordered else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mouextract.annotate.matching import RuleMatcher
+from mouextract.annotate.matching import RuleMatcher, tokens_within
 from mouextract.mentions import Annotations, CueMention
 from mouextract.rules import RuleSet
 
@@ -27,6 +27,12 @@ class CueAnnotator:
         if not ann.instruments:
             return
         for start, end in ann.sentences:
-            found = {(f.start, f.end, f.rule.label): f for f in self._matcher.find(ann.folded, start, end)}
-            ann.cues.extend(CueMention(f.start, f.end, f.rule.id, label=f.rule.label) for f in found.values())
-        ann.cues.sort(key=lambda cue: (cue.start, -cue.end, cue.label))
+            # Of several rules of one label for the same words the last counts.
+            found = {
+                (first, -last, rule.label): rule.id
+                for first, last, rule in self._matcher.matches(tokens_within(ann, start, end))
+            }
+            ann.cues += [
+                CueMention(first, -last, found[first, last, label], label=label)
+                for first, last, label in sorted(found)
+            ]

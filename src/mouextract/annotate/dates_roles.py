@@ -151,9 +151,13 @@ class _Lines:
     def __init__(self, folded: str) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for match in re.finditer(r"[^\n]*\S[^\n]*", folded):
-            self._starts.append(match.start())
-            self._ends.append(match.end())
+        start = 0
+        for line in folded.split("\n"):
+            end = start + len(line)
+            if line and not line.isspace():
+                self._starts.append(start)
+                self._ends.append(end)
+            start = end + 1
         self.count = len(self._starts)
 
     def around(self, index: int) -> tuple[int, int, int]:

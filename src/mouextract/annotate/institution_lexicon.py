@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mouextract.annotate.institution_tokens import Tokens
@@ -14,6 +15,7 @@ from mouextract.rules import Rule, RuleSet
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
 _LABELS = ("head", "government", "suffix", "english", "drop", "tail", "branch")
 _LONG_NAME = 2
+_PASSED = (",", ".", "(")
 _DOTTED = ("pt", "cv", "kab", "prov")
 
 
@@ -58,6 +60,12 @@ class Match:
     entry: Any
 
 
+@lru_cache(maxsize=1 << 14)
+def _phrase_words(phrase: str) -> tuple[str, ...]:
+    words = Tokens(phrase).lows
+    return tuple("dan" if word == "&" else word for word in words if word != ",")
+
+
 class WordTree:
     """Phrases by their words; commas, the full stop of "PT." and a bracketed acronym are passed over."""
 
@@ -70,12 +78,20 @@ class WordTree:
     def add(self, phrase: str, entry: Any) -> None:
         """Enter a phrase; its own commas do not count."""
         node = self._root
-        for word in Tokens(phrase).lows:
-            if word == "&":
-                word = "dan"
-            if word != ",":
-                node = node.next.setdefault(word, Node())
+        for word in _phrase_words(phrase):
+            node = node.next.setdefault(word, Node())
         node.found.append(entry)
+
+    def starts(self, tokens: Tokens) -> list[int]:
+        """The words at which an entry may begin, by the word behind them."""
+        first, lows = self.first, tokens.lows
+        last = len(lows) - 1
+        return [
+            i
+            for i in [i for i, low in enumerate(lows) if low in first]
+            if (node := first[lows[i]]).found
+            or (i < last and ((behind := lows[i + 1]) in node.next or behind in _PASSED))
+        ]
 
     def matches(self, tokens: Tokens, i: int) -> Iterator[Match]:
         """Every entry whose words begin at word `i`, the shorter first."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
 from mouextract.mentions import RegionMention
-from mouextract.text import WordList
+from mouextract.text import WordList, line_openers
 
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
@@ -80,6 +80,7 @@ class Tokens:
         lows = list(map(str.lower, self.texts)) if parts else words.lows
         standard = SPELLINGS.get
         self.lows = lows if SPELLINGS.keys().isdisjoint(lows) else [standard(low, low) for low in lows]
+        self._openers = line_openers(folded, self.starts)
         self._caps: dict[int, bool] = {}
         self._titles: dict[int, bool] = {}
         self._regions: dict[int, RegionMention] = {region.start: region for region in regions}
@@ -122,7 +123,7 @@ class Tokens:
 
     def broken(self, i: int) -> bool:
         """Does a line end stand between word `i - 1` and word `i`?"""
-        return i > 0 and "\n" in self.folded[self.ends[i - 1] : self.starts[i]]
+        return i in self._openers
 
     def touching(self, i: int) -> bool:
         """Does word `i` stand right behind the word before it, with no space between?"""
@@ -149,8 +150,7 @@ class Tokens:
         if line not in self._caps:
             first, end = self._span(line)
             text = self.folded[first : min(end, first + _LINE_SAMPLE)]
-            small = len(_SMALL_LETTER.findall(text))
-            self._caps[line] = text.count(" ") >= _SHORT_LINE and small * 4 < len(_LARGE_LETTER.findall(text))
+            self._caps[line] = text.count(" ") >= _SHORT_LINE and _shouts(text)
         return self._caps[line]
 
     def titled(self, i: int) -> bool:
@@ -212,6 +212,13 @@ def _glued_links(folded: str) -> dict[int, int]:
         for match in _GLUED_LINK.finditer(folded)
         if re.search(rf"\b{match[1]}\b", folded) is not None
     }
+
+
+def _shouts(text: str) -> bool:
+    """Are there more than four capitals for each small letter?"""
+    large = len(_LARGE_LETTER.findall(text))
+    most = (large - 1) // 4
+    return large > 0 and all(n < most for n, _ in enumerate(_SMALL_LETTER.finditer(text)))
 
 
 def _capitalised(words: list[str]) -> float:

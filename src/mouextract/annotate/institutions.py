@@ -83,8 +83,7 @@ class InstitutionAnnotator:
     def _first_names(self, tokens: Tokens, claimed: bytearray, cast: Cast) -> list[Draft]:
         """Names in full, from left to right."""
         drafts: list[Draft] = []
-        first = self._lexicon.tree.first
-        for i in [k for k, low in enumerate(tokens.lows) if low in first]:
+        for i in self._lexicon.tree.starts(tokens):
             if claimed[i]:
                 continue
             found = self._names.read(tokens, i, cast)

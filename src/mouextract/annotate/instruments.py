@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.anchors import AnchorTest
-from mouextract.annotate.matching import Found, RuleMatcher, leftmost, tokenize
+from mouextract.annotate.matching import Found, RuleMatcher, leftmost, tokenize, tokens_within
 from mouextract.errors import RuleError
 from mouextract.mentions import Annotations, InstrumentMention
 from mouextract.records import AgreementType
@@ -39,7 +39,8 @@ class InstrumentAnnotator:
         folded, lowered = ann.folded, ann.lowered
         barred: set[str] = set()
         for start, end in self._anchors.among(ann.sentences, folded, lowered):
-            found = [_trimmed(item, folded) for item in self._matcher.find(folded, start, end)]
+            matches = self._matcher.matches(tokens_within(ann, start, end))
+            found = [_trimmed(Found(*match), folded) for match in matches]
             for item in leftmost(found):
                 if item.rule.label == "drop":
                     barred.add(str(item.rule.attrs.get("bars", "")))

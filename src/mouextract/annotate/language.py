@@ -62,13 +62,13 @@ class LanguageTest:
         """`is_indonesian` of an article's text, whose words are known."""
         if len(ann.text) > 2 * _SAMPLE:
             return self.is_indonesian(ann.text)
-        counts: Counter[str] = Counter()
-        for token, count in Counter(ann.words.lows).items():
-            if token.isalpha():
-                counts[token] += count
-            else:
-                for word in _WORD.findall(token):
-                    counts[word] += count
+        counts = Counter(ann.words.lows)
+        parts: list[str] = []
+        for token in [token for token in counts if not token.isalpha()]:
+            count = counts.pop(token)
+            if len(token) > 1:
+                parts += _WORD.findall(token) * count
+        counts.update(parts)
         return self._is_indonesian(counts)
 
     def _is_indonesian(self, counts: Counter[str]) -> bool:

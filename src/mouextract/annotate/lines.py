@@ -6,6 +6,7 @@ import re
 
 # \r alone is a line end of old files; \r\n is one line end.
 _BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+_ODD_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def line_spans(text: str, folded: str) -> list[tuple[int, int]]:
@@ -15,6 +16,14 @@ def line_spans(text: str, folded: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
+    if _ODD_BREAK.search(text) is None:
+        for line in folded.split("\n"):
+            left = line.lstrip()
+            if left:
+                first = start + len(line) - len(left)
+                spans.append((first, first + len(left.rstrip())))
+            start += len(line) + 1
+        return spans
     for match in _BREAK.finditer(text):
         stripped = strip_span(folded, start, match.start())
         if stripped is not None:

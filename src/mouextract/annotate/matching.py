@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
 from mouextract.errors import RuleError
+from mouextract.mentions import Annotations
 from mouextract.rules import Rule, TokenPattern
-from mouextract.text import GLUED_WORDS, TOKEN
+from mouextract.text import GLUED_WORDS, TOKEN, Tokens, glue_cuts
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _TOKEN = re.compile(TOKEN)
-# Where a link was cut out of the page the space beside it is often lost: denganKomisi,
-# PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
-_GLUE = re.compile(
-    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
-)
-
 # Cheaper than asking every word; most sentences hold no such place.
 _INNER_CAPITAL = re.compile(r"(?=[A-Z])(?<=[a-z]{3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,13 +37,6 @@ def may_glue(folded: str, start: int = 0, end: int | None = None) -> bool:
     return _INNER_CAPITAL.search(folded, start, end) is not None or any(
         folded.find(word, start, end) >= 0 for word in GLUED_WORDS
     )
-
-
-def glue_cuts(word: str) -> list[int]:
-    """Where a folded word that lost its spaces falls apart."""
-    if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
-        return []
-    return [match.start() for match in _GLUE.finditer(word)]
 
 
 def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -66,6 +54,18 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[
             a = first + cut
         spans.append((a, b))
     return spans
+
+
+def tokens_of(folded: str, start: int = 0, end: int | None = None) -> Tokens:
+    """The words and marks of `folded[start:end]`."""
+    spans = tokenize(folded, start, end)
+    texts = [folded[a:b] for a, b in spans]
+    return Tokens(texts, [text.lower() for text in texts], [a for a, _ in spans], [b for _, b in spans])
+
+
+def tokens_within(ann: Annotations, start: int, end: int) -> Tokens:
+    """The words and marks of a stretch of an article."""
+    return ann.words.tokens.within(start, end) or tokens_of(ann.folded, start, end)
 
 
 def new_vocab() -> Vocab:
@@ -138,22 +138,20 @@ class RuleMatcher:
 
         In the order of the rules: where two find the same, the later one, a user's own, comes last.
         """
-        spans = tokenize(folded, start, end)
-        texts = [folded[a:b] for a, b in spans]
-        found = {
-            (place, first, last)
-            for first, last, place in self._patterns.find(texts, [text.lower() for text in texts])
-        }
-        if self._others is not None and self._vocab is not None and spans:
+        words = tokens_of(folded, start, end)
+        return [Found(*item) for item in self.matches(words)]
+
+    def matches(self, words: Tokens) -> list[tuple[int, int, Rule]]:
+        """Start, end and rule of all matches in a row of words, in the same order."""
+        found = set(self._patterns.find(words.texts, words.lows))
+        if self._others is not None and self._vocab is not None and words.texts:
             strings = self._vocab.strings
-            doc = make_doc(self._vocab, texts, [False] * len(texts))
+            doc = make_doc(self._vocab, words.texts, [False] * len(words.texts))
             found |= {
                 (int(strings[key]), first, last) for key, first, last in self._others(doc) if last > first
             }
-        return [
-            Found(spans[first][0], spans[last - 1][1], self._rules[number])
-            for number, first, last in sorted(found)
-        ]
+        starts, ends, rules = words.starts, words.ends, self._rules
+        return [(starts[first], ends[last - 1], rules[number]) for number, first, last in sorted(found)]
 
 
 def leftmost(found: Iterable[Found]) -> list[Found]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from mouextract.annotate.person_words import Words
 from mouextract.knowledge.offices import is_name_word
 
 # Of shorter words too many have a real word beside them (Kemenag, Kemendag).
@@ -46,6 +47,12 @@ class Speller:
     def right(self, low: str) -> str | None:
         """The one known word that a word in small letters is a misprint of; None for known and strange words."""
         return self._right(low)
+
+    def mend(self, w: Words, first: int, last: int) -> None:
+        """Respell the misprints among the capitalised words `[first, last)`."""
+        for i in range(first, last):
+            if w.capital(i) and (right := self._right(w.lows[i])) is not None:
+                w.respell(i, right)
 
 
 def _misprinted(word: str, low: str) -> bool:

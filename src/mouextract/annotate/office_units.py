@@ -11,7 +11,7 @@ from typing import Any
 
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_misprints import Speller
-from mouextract.annotate.office_unit import Unit
+from mouextract.annotate.office_unit import Unit, level
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word, office_acronyms
@@ -29,6 +29,8 @@ _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 _SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
+# Kinds of bodies whose names are made of the words of their field.
+_LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _LONGEST_BANK = 10
@@ -187,8 +189,7 @@ class UnitReader:
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
-            if (right := self._speller.right(low)) is not None:
-                w.respell(j, right)
+            self._speller.mend(w, j, j + 1)
             self._take(w, unit, j + 1)
             if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
@@ -345,7 +346,7 @@ class UnitReader:
         if region is None or not w.joined(j) or (j == start and not w.joined(start)):
             return False
         if keep and j > start:
-            unit.parts.append(_level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
+            unit.parts.append(level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
         unit.parts.append(region.name)
         unit.end = w.after(region.end, j)
         unit.words += unit.end - start
@@ -357,6 +358,8 @@ class UnitReader:
     def _body(self, w: Words, unit: Unit, body: InstitutionMention) -> None:
         j = unit.end
         end = w.after(body.end, j)
+        if body.institution.kind in _LOCAL and body.basis == "text":
+            self._speller.mend(w, j, end)
         cut = self._border.in_body(w, j, end, body)
         if cut is not None:
             end = cut
@@ -393,9 +396,3 @@ class UnitReader:
         unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
         unit.words += end - start
         unit.end = end
-
-
-def _level(text: str) -> str:
-    """`Kab.` as `Kabupaten`, `Prov` as `Provinsi`."""
-    low = text.rstrip(".").lower()
-    return {"kab": "Kabupaten", "prov": "Provinsi", "propinsi": "Provinsi"}.get(low, text)

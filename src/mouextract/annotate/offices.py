@@ -101,6 +101,13 @@ class OfficeReader:
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
         self.starters = frozenset(self.heads) | frozenset(self._acting)
+        self._owned = frozenset(
+            f"{words[-1]}nya"
+            for group in self.heads.values()
+            for words, head in group
+            if head.takes == "region"
+        )
+        self.anchors = self.starters | self._owned
         self._speller = Speller(self.starters, word_set(rules.of("offices", "no_misprint")))
 
     def head(self, phrase: str) -> Head:
@@ -115,11 +122,20 @@ class OfficeReader:
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin; misprinted ones are mended."""
         for i, low in enumerate(w.lows):
+            if low in self._owned and self._names_follow(w, i + 1):
+                # Ngada diwakili wakil bupatinya, Fulan
+                low = low.removesuffix("nya")
+                w.stand_for(i, low)
             if low in self.starters:
                 yield i
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
                 w.respell(i, right)
                 yield i
+
+    def _names_follow(self, w: Words, i: int) -> bool:
+        if w.joined(i) and w.texts[i] == ",":
+            i += 1
+        return w.joined(i) and self.names.forward(w, i) is not None
 
     def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
         """The office that begins at word `i`, with the name after it; None where there is none.

@@ -46,7 +46,7 @@ class PersonAnnotator:
 
     def possible(self, ann: Annotations) -> bool:
         """Can the article name an office? False is certain."""
-        if not self._reader.starters.isdisjoint(ann.words.lows):
+        if not self._reader.anchors.isdisjoint(ann.words.lows):
             return True
         if any(self._reader.misprints(*pair) for pair in zip(ann.words.texts, ann.words.lows, strict=True)):
             return True

@@ -44,8 +44,9 @@ class NameFinder:
         for raw in raws:
             taken[raw.start : raw.end] = b"\1" * (raw.end - raw.start)
         skip = 0
-        for i, low in enumerate(w.lows):
-            if i < skip or low not in by_part or taken[i] or not w.capital(i):
+        for i in [i for i, low in enumerate(w.lows) if low in by_part]:
+            low = w.lows[i]
+            if i < skip or taken[i] or not w.capital(i):
                 continue
             if self._shape.fullmatch(w.texts[i]) is None:
                 continue

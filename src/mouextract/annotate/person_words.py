@@ -14,6 +14,7 @@ from typing import TypeVar
 from mouextract.annotate.matching import tokenize
 from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import Rule
+from mouextract.text import line_openers
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 _MAY_BE_GLUED = 6
@@ -33,8 +34,8 @@ class Words:
     """
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_places", "bodies", "ends", "folded", "lows", "regions", "spelt",
-        "starts", "texts",
+        "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "ends", "folded", "lows",
+        "regions", "spelt", "starts", "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
@@ -50,7 +51,9 @@ class Words:
                     parts[i] = spans
         self.texts, self.starts, self.ends = words.cut(parts)
         self.lows = [text.lower() for text in self.texts] if parts else words.lows
+        self._openers = line_openers(ann.folded, self.starts)
         self.spelt: dict[int, str] = {}
+        self._own = False
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
@@ -64,18 +67,22 @@ class Words:
     def place(self, ann: Annotations) -> None:
         """Note at which word each region and each institution begins (the longest, where several do)."""
         self._named = ann.institutions
-        at = {start: i for i, start in enumerate(self.starts)}
         for region in ann.regions:
-            if (i := at.get(region.start)) is not None:
+            if (i := self._at(region.start)) is not None:
                 self.regions[i] = region
         for body in ann.institutions:
-            if (i := at.get(body.start)) is None:
+            if (i := self._at(body.start)) is None:
                 continue
             other = self.bodies.get(i)
             if other is None or other.end < body.end:
                 self.bodies[i] = body
                 for j in range(i, self.after(body.end, i)):
                     self._inside[j] = 1
+
+    def _at(self, offset: int) -> int | None:
+        """The word that begins at a text offset."""
+        i = bisect_left(self.starts, offset)
+        return i if i < len(self.starts) and self.starts[i] == offset else None
 
     def body_named(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """Offsets of the first and the last institution that these words, in small letters, name in full."""
@@ -115,11 +122,16 @@ class Words:
 
     def respell(self, i: int, low: str) -> None:
         """Let word `i` stand for another, given in small letters."""
-        if not self.spelt:
-            # The article's own list is shared with others.
-            self.lows = list(self.lows)
         text = self.texts[i]
-        self.lows[i], self.spelt[i] = low, low.upper() if text.isupper() else low.capitalize()
+        self.stand_for(i, low)
+        self.spelt[i] = low.upper() if text.isupper() else low.capitalize()
+
+    def stand_for(self, i: int, low: str) -> None:
+        """Read word `i` as another one, given in small letters; it stays printed as it is."""
+        if not self._own:
+            # The article's own list is shared with others.
+            self.lows, self._own = list(self.lows), True
+        self.lows[i] = low
 
     def printed(self, first: int, last: int) -> str:
         """Words `[first, last)` as printed, misprints mended."""
@@ -141,7 +153,7 @@ class Words:
 
     def joined(self, i: int) -> bool:
         """Is there a word `i` on the same line as word `i - 1`?"""
-        return 0 < i < len(self.texts) and "\n" not in self.folded[self.ends[i - 1] : self.starts[i]]
+        return 0 < i < len(self.texts) and i not in self._openers
 
     def touches(self, i: int) -> bool:
         """Does word `i` follow word `i - 1` with nothing between them?"""

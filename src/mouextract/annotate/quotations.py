@@ -23,6 +23,8 @@ def quotations(text: str, folded: str, start: int, end: int) -> Iterator[tuple[i
     are left: with its sentence).
     Terms and titles of fewer than four words are no speech.
     """
+    if folded.find('"', start, end) < 0 and folded.find("'", start, end) < 0:
+        return
     opened = -1
     single = -1
     for match in _MARK.finditer(folded, start, end):

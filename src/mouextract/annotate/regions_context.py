@@ -11,7 +11,8 @@ from mouextract.errors import RuleError
 from mouextract.mentions import RegionLevel
 from mouextract.rules import Rule, RuleSet
 
-_LEFT = 130
+# How far the words before a name are read: mostly a mark ends their row soon.
+_NEAR, _LEFT = 60, 130
 _RIGHT = 40
 _WALK = 12
 _LEVELS = ("kabupaten", "kota", "province")
@@ -204,9 +205,16 @@ class ContextReader:
 
 def _words(folded: str, start: int) -> list[Word]:
     """The words before `start`, nearest first, as far as no mark or line end breaks their row."""
-    left = max(0, start - _LEFT, folded.rfind("\n", max(0, start - _LEFT), start) + 1)
+    words, whole = _words_near(folded, start, _NEAR)
+    return words if whole else _words_near(folded, start, _LEFT)[0]
+
+
+def _words_near(folded: str, start: int, reach: int) -> tuple[list[Word], bool]:
+    """The words among the last `reach` characters, and whether no more of them belong to the row."""
+    left = max(0, start - reach, folded.rfind("\n", max(0, start - reach), start) + 1)
     tokens = list(_TOKEN.finditer(folded, left, start))
-    if left and left == start - _LEFT and tokens:
+    whole = not (left and left == start - reach)
+    if not whole and tokens:
         del tokens[0]
     words: list[Word] = []
     for match in reversed(tokens):
@@ -220,13 +228,14 @@ def _words(folded: str, start: int) -> list[Word]:
         if text[0].isalnum():
             key = text.rstrip(".").lower()
             if text[-1] == "." and key not in _ABBREVIATIONS:
-                break
+                return words, True
             words.extend(_parts_of(text, key, match.start()))
         elif text == "&":
             words.append(Word(text, text, match.start()))
         elif text != "/" or not folded[match.start() - 1 : match.start()].isdigit():
-            break
-    return words
+            # What a bracket closes may begin farther to the left.
+            return words, whole or text != ")"
+    return words, whole
 
 
 def _parts_of(text: str, key: str, start: int) -> Iterable[Word]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 Test = Callable[[str], bool]
 
-_OPS = {"1": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
+_OPS = {None: (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_steps(pattern: Sequence[Mapping[str, Any]]) -> tuple[Step, ...] | None:
 
 def read_step(token: Mapping[str, Any]) -> Step | None:
     """One token of a pattern; None where it says what only spaCy understands (or refuses)."""
-    op = token.get("OP", "1")
+    op = token.get("OP")
     if op not in _OPS:
         return None
     lows: frozenset[str] | None = None
@@ -154,8 +154,8 @@ class TokenPatterns(Generic[T]):
     """Patterns by their anchors; `T` is what a pattern stands for."""
 
     def __init__(self) -> None:
-        # A pattern is cut at its anchor: the steps before it, from right to left, and those behind it.
-        self._by_word: dict[str, list[_Pattern[T]]] = {}
+        # By anchor: what single words stand for, and longer patterns.
+        self._by_word: dict[str, tuple[list[T], list[_Pattern[T]]]] = {}
         self._free: list[_Pattern[T]] = []
 
     def add(self, steps: Sequence[Step], meaning: T) -> None:
@@ -165,27 +165,34 @@ class TokenPatterns(Generic[T]):
             self._free.append(_Pattern((), None, tuple(steps), meaning))
             return
         anchor = steps[at]
+        # A pattern is cut at its anchor: the steps before it, from right to left, and those behind it.
         before, behind = list(reversed(steps[:at])), list(steps[at + 1 :])
         if anchor.most is None:
-            behind.insert(0, Step(0, None, anchor.lows, anchor.texts, anchor.tests, anchor.low_tests))
+            behind.insert(0, replace(anchor, least=0))
         plain = not anchor.tests and not anchor.low_tests and anchor.texts is None
-        pattern = _Pattern(tuple(before), None if plain else anchor, tuple(behind), meaning)
         for word in anchor.words:
-            self._by_word.setdefault(word, []).append(pattern)
+            singles, longer = self._by_word.setdefault(word, ([], []))
+            if plain and not before and not behind:
+                singles.append(meaning)
+            else:
+                longer.append(_Pattern(tuple(before), None if plain else anchor, tuple(behind), meaning))
 
-    def find(self, texts: Sequence[str], lows: Sequence[str]) -> Iterator[tuple[int, int, T]]:
-        """First word, word after the last, and meaning of each match; overlapping ones too."""
+    def find(self, texts: Sequence[str], lows: Sequence[str]) -> list[tuple[T, int, int]]:
+        """Meaning, first word, and word after the last of each match; overlapping ones too."""
         by_word = self._by_word
-        for i, low in enumerate(lows):
-            if low in by_word:
-                for pattern in by_word[low]:
-                    if pattern.anchor is None or pattern.anchor.fits(texts[i], low):
-                        yield from _around(pattern, texts, lows, i)
+        found: list[tuple[T, int, int]] = []
+        for i in [i for i, low in enumerate(lows) if low in by_word]:
+            singles, longer = by_word[lows[i]]
+            for meaning in singles:
+                found.append((meaning, i, i + 1))
+            for pattern in longer:
+                if pattern.anchor is None or pattern.anchor.fits(texts[i], lows[i]):
+                    _around(pattern, texts, lows, i, found)
         for pattern in self._free:
             for i in range(len(lows)):
-                for end in _ends(pattern.behind, texts, lows, i, 1):
-                    if end > i:
-                        yield i, end, pattern.meaning
+                ends = _ends(pattern.behind, texts, lows, i, 1)
+                found += [(pattern.meaning, i, end) for end in ends if end > i]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +204,17 @@ class _Pattern(Generic[T]):
 
 
 def _around(
-    pattern: _Pattern[T], texts: Sequence[str], lows: Sequence[str], i: int
-) -> Iterator[tuple[int, int, T]]:
-    if not pattern.before and not pattern.behind:
-        yield i, i + 1, pattern.meaning
-        return
-    starts = _ends(pattern.before, texts, lows, i - 1, -1) if pattern.before else (i - 1,)
-    if starts:
-        for end in _ends(pattern.behind, texts, lows, i + 1, 1):
-            for start in starts:
-                yield start + 1, end, pattern.meaning
+    pattern: _Pattern[T],
+    texts: Sequence[str],
+    lows: Sequence[str],
+    i: int,
+    found: list[tuple[T, int, int]],
+) -> None:
+    """Add the matches of a pattern whose anchor is word `i`."""
+    ends = _ends(pattern.behind, texts, lows, i + 1, 1)
+    if ends:
+        starts = _ends(pattern.before, texts, lows, i - 1, -1)
+        found += [(pattern.meaning, start + 1, end) for end in ends for start in starts]
 
 
 def _ends(

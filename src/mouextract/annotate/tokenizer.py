@@ -12,8 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from mouextract.annotate.matching import glue_cuts, make_doc, may_glue, tokenize
-from mouextract.text import TOKEN, fold
+from mouextract.annotate.matching import make_doc, may_glue, tokenize
+from mouextract.text import TOKEN, fold, glue_cuts
 
 # A token and the one space after it: what `tokenize` calls a word or mark, or a run of white space.
 _PIECE = re.compile(rf"({TOKEN}|\s+)( ?)")

@@ -7,8 +7,10 @@ The heuristics that no pattern can say live beside this module: `headlines` (tit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
 
 from mouextract.annotate.headlines import Headlines
 from mouextract.annotate.lines import line_spans, strip_span
@@ -42,7 +44,10 @@ _LEAD_LINE = 110
 _TAIL_LINES = 4
 _TAIL_MAX = 130
 _LINK_LINES = 5
+# Lines below a heading that may belong to it.
+_BELOW = 15
 _TAG_MAX = 45
+_DIGIT = re.compile(r"\d")
 _FLAGS = re.compile(r"\(\?([aiLmsux]+)\)")
 
 
@@ -61,13 +66,14 @@ class ZoneAnnotator:
         self._headlines = Headlines(self._wording)
         lines = [rule for rule in chosen if rule.attrs["scope"] == "line"]
         plain = [rule for rule in lines if "anchors" not in rule.attrs]
-        self._short_lines = _Union(plain)
-        self._long_lines = _Union(rule for rule in plain if _max(rule) > _LINE_MAX)
+        self._short_lines = _Lines(plain)
+        self._long_lines = _Lines(rule for rule in plain if _max(rule) > _LINE_MAX)
         self._anchored_lines = [rule for rule in lines if "anchors" in rule.attrs]
         self._longest = max((_max(rule) for rule in lines), default=0)
         self._leads = _Union(rule for rule in chosen if rule.attrs["scope"] == "lead")
         self._tails = [rule for rule in chosen if rule.attrs["scope"] == "tail"]
         self._inline = [rule for rule in chosen if rule.attrs["scope"] == "inline"]
+        self._anchors = _Anchors(self._anchored_lines + self._inline)
 
     def annotate(self, ann: Annotations) -> None:
         """Add the zones of one article."""
@@ -75,17 +81,23 @@ class ZoneAnnotator:
         lowered = ann.lowered
         lines = line_spans(ann.text, folded)
         taken = _Taken()
-        self._mark_inline(folded, lowered, lines, taken)
+        anchored = self._anchors.places(lowered)
+        self._mark_inline(folded, anchored, lines, taken)
+        line_rules = [rule for rule in self._anchored_lines if rule.id in anchored]
         for number, (start, end) in enumerate(lines):
-            rule = self._line_rule(folded, lowered, start, end)
+            rule = self._line_rule(folded, lowered, start, end, line_rules)
             if rule is None or taken.covers(start, end):
                 continue
             if rule.label == "comments" and 2 * start > len(folded):
                 taken.add(Zone(start, lines[-1][1], rule.id, rule.label), replace=True)
                 break
             taken.add(Zone(start, end, rule.id, rule.label), replace=True)
+            below = lines[number + 1 : number + 1 + _BELOW]
             if rule.label == "tags":
-                self._mark_tag_lines(folded, lines[number + 1 : number + 16], rule, taken)
+                self._mark_tag_lines(folded, below, rule, taken)
+            elif rule.attrs.get("links") and 2 * start > len(folded):
+                # "Berita Terkini" at the end: what follows are other articles' headlines.
+                self._mark_link_lines(folded, below, rule, taken)
         self._mark_trailing_tags(folded, lines, taken)
         self._mark_tails(folded, lines, taken)
         for zone in self._headlines.titles(ann, lines, taken.overlaps, self._leads.match):
@@ -99,12 +111,14 @@ class ZoneAnnotator:
                     taken.add(Zone(a, b, "zone.quotation", "quotation"))
         ann.zones.extend(taken.in_order())
 
-    def _line_rule(self, folded: str, lowered: str, start: int, end: int) -> Rule | None:
-        """The rule that a whole line matches."""
+    def _line_rule(
+        self, folded: str, lowered: str, start: int, end: int, anchored: list[Rule]
+    ) -> Rule | None:
+        """The rule that a whole line matches; `anchored`: those of its rules whose anchors the text holds."""
         length = end - start
         if length > self._longest:
             return None
-        for rule in self._anchored_lines:
+        for rule in anchored:
             if (
                 length <= _max(rule)
                 and any(lowered.find(anchor, start, end) >= 0 for anchor in rule.attrs["anchors"])
@@ -116,12 +130,15 @@ class ZoneAnnotator:
         found = union.fullmatch(folded, start, end)
         return found if found is not None and length <= max(_LINE_MAX, _max(found)) else None
 
-    def _mark_inline(self, folded: str, lowered: str, lines: list[tuple[int, int]], taken: _Taken) -> None:
+    def _mark_inline(
+        self, folded: str, anchored: dict[str, list[int]], lines: list[tuple[int, int]], taken: _Taken
+    ) -> None:
         found = [
             (match.start(), match.end(), rule)
             for rule in self._inline
-            if any(anchor in lowered for anchor in rule.attrs["anchors"])
-            for match in rule.regex.finditer(folded)  # type: ignore[union-attr]
+            if rule.id in anchored
+            for start, end in _around(folded, anchored[rule.id])
+            for match in rule.regex.finditer(folded, start, end)  # type: ignore[union-attr]
             if match.end() > match.start()
         ]
         found.sort(key=lambda item: (item[0], -item[1], item[2].id))
@@ -256,6 +273,60 @@ class _Union:
             return None
         span = strip_span(folded, start, match.end())
         return None if span is None else (self._rules[match.lastindex or 0], span[1])
+
+
+class _Lines:
+    """Rules of whole lines; those that want a digit are left out for a line without any."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        chosen = list(rules)
+        self._all = _Union(chosen)
+        self._wordy = _Union(rule for rule in chosen if not rule.attrs.get("digit"))
+
+    def fullmatch(self, folded: str, start: int, end: int) -> Rule | None:
+        """The first rule that matches exactly `folded[start:end]`."""
+        union = self._wordy if _DIGIT.search(folded, start, end) is None else self._all
+        return union.fullmatch(folded, start, end)
+
+
+class _Anchors:
+    """Which rules have one of their anchors in a text."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        owners: dict[str, set[str]] = {}
+        for rule in rules:
+            for anchor in rule.attrs["anchors"]:
+                owners.setdefault(anchor, set()).add(rule.id)
+        self._owners = list(owners.values())
+        self._words = AhoCorasick(list(owners))
+
+    def places(self, lowered: str) -> dict[str, list[int]]:
+        """Where anchors stand, in order, by the ids of their rules; the text is given in small letters."""
+        found: dict[str, list[int]] = {}
+        for number, start, _ in self._words.find_matches_as_indexes(lowered, overlapping=True):
+            for rule_id in self._owners[number]:
+                found.setdefault(rule_id, []).append(start)
+        for places in found.values():
+            places.sort()
+        return found
+
+
+def _around(folded: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """The lines that hold these places (in order), each with the one before and the one behind it."""
+    start = end = -1
+    for place in places:
+        if place < end:
+            continue
+        first = folded.rfind("\n", 0, max(0, folded.rfind("\n", 0, place))) + 1
+        last = folded.find("\n", place) + 1
+        last = folded.find("\n", last) + 1 if last else 0
+        if first > end:
+            if start >= 0:
+                yield start, end
+            start = first
+        end = last or len(folded)
+    if start >= 0:
+        yield start, end
 
 
 class _Taken:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from mouextract.annotate.matching import tokens_within
 from mouextract.article import Article
 from mouextract.assemble.actors import actors_of
 from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
@@ -24,16 +24,17 @@ from mouextract.assemble.frames import (
     present_of,
     speaker_of,
 )
-from mouextract.assemble.mentioned import dates_of, named_in_full, people_of, regencies_of
-from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.members import parties_of, signatories_of
+from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
+from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
+from mouextract.assemble.salience import is_main
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
-from mouextract.knowledge.regions import region
-from mouextract.mentions import Annotations, Institution, PersonMention
-from mouextract.records import Agreement, ArticleRecord, Party, Province, Region, Signatory, Source
+from mouextract.mentions import Annotations
+from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
 
 
@@ -59,13 +60,6 @@ def _published(ann: Annotations) -> str | None:
 
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
-# Body sentences in which an article that follows an agreement up has named it.
-_OPENING = 8
-# … and in which it tells of one that is its news, whatever else the sentence says.
-_FIRST = 4
-# Days before the publication that are still the article's own time.
-_RECENT = 14
-_FULL = len("2024-01-31")
 
 
 @dataclass(slots=True)
@@ -121,7 +115,9 @@ class Assembler:
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
         scenes = [
-            (s, [Scene(c, ann.folded) for c in clauses_of(s)]) for s in sentences if s.zone not in IDLE_ZONES
+            (s, [Scene(c, ann.folded, tokens_within(ann, c.start, c.end)) for c in clauses_of(s)])
+            for s in sentences
+            if s.zone not in IDLE_ZONES
         ]
         frames = _frames(scenes, ann)
         events = events_of(frames)
@@ -139,7 +135,7 @@ class Assembler:
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
         present = ann.published or _published(ann)
-        main = _main(event, events, status, sentences, present_of(ann))
+        main = is_main(event, events, status, sentences, present_of(ann))
         if main and status == "signed" and all(f.past for f in event.frames if f.status == "signed"):
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
@@ -150,10 +146,10 @@ class Assembler:
         date = date_of(event, status, sentences, present)
         if date is not None:
             proof.add("/date", date.start, date.end, date.rule, date.basis)
-        parties, regencies, provinces = _parties(event, proof)
+        parties, regencies, provinces = parties_of(event, proof)
         if len(parties) < 2:
             return None
-        signatories = _signatories(event, status, parties, proof, ann.people)
+        signatories = signatories_of(event, status, parties, proof, ann.people)
         details = self._details.read(event, status, date, sentences, ann.folded, proof)
         support = support_of(
             event,
@@ -213,61 +209,6 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     return frames
 
 
-def _main(
-    event: Event, events: list[Event], status: str, sentences: list[Sentence], present: str | None
-) -> bool:
-    """Is the article about the event, or does it only come up?"""
-    if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
-        return True
-    if status == "signed":
-        if event.past or _in_passing(event):
-            return False
-        if not any(f.signing for f in event.frames) and not _early(event, sentences):
-            return False
-        if any(f.signing and f.signers for f in event.frames):
-            return True
-        if not _early(event, sentences, _FIRST) and not _current(event, sentences, present):
-            return False
-        return not any(
-            o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
-        )
-    if any(o is not event and not o.past for o in events):
-        return False
-    opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
-    return _early(event, sentences) and bool(opening & set(event.parties))
-
-
-def _early(event: Event, sentences: list[Sentence], limit: int = _OPENING) -> bool:
-    """Does the article come to the event within its first paragraphs?"""
-    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < limit
-
-
-def _current(event: Event, sentences: list[Sentence], present: str | None) -> bool:
-    """Is a signing told late in the article of the day that the article is about?
-
-    So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of these weeks, or
-    where the headline or lead names one of its bodies (a country is in every headline).
-    """
-    told = {f.sentence.index for f in event.frames if f.signing}
-    near = [s for s in sentences if s.index in told or s.index + 1 in told]
-    if any(c.label == "occasion" for s in near for c in s.cues):
-        return True
-    days = [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) == _FULL]
-    if days and present is not None and len(present) >= _FULL:
-        return any(_recent(day, present) for day in days)
-    bodies = {
-        key
-        for key, placed in event.parties.items()
-        if (body := placed[0].actor.institution) is not None and body.kind != "country"
-    }
-    return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
-
-
-def _recent(day: str, present: str) -> bool:
-    age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
-    return abs(age.days) <= _RECENT
-
-
 def _has_document(event: Event) -> bool:
     """Is there a document: an instrument by name, or at least something that is signed?"""
     return any(
@@ -275,126 +216,3 @@ def _has_document(event: Event) -> bool:
         for f in event.frames
         for m in f.instruments
     )
-
-
-def _opens(event: Event) -> bool:
-    return any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames)
-
-
-def _in_passing(event: Event) -> bool:
-    return all(f.sentence.quoted and any(c.label == "also" for c in f.sentence.cues) for f in event.frames)
-
-
-def _sides(event: Event) -> dict[str, int]:
-    """Who stands with whom: 1 and 2 where one sentence sets two sides against each other."""
-    for frame in event.frames:
-        groups: dict[int, list[Placed]] = {}
-        for placed in frame.parties:
-            # A headline may name a branch where the party is its agency.
-            if placed.actor.key in event.parties:
-                groups.setdefault(placed.group, []).append(placed)
-        if len(groups) == 2:
-            return {p.actor.key: side for side, group in enumerate(groups.values(), 1) for p in group}
-    return {}
-
-
-def _parties(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[Region], list[Province]]:
-    parties: list[tuple[Party, str]] = []
-    regencies: list[Region] = []
-    provinces: list[Province] = []
-    sides = _sides(event)
-    for key, mentions in event.parties.items():
-        best = next((p for p in mentions if p.actor.person is None and not p.actor.generic), mentions[0])
-        institution = best.actor.institution
-        if institution is None:
-            continue
-        i = len(parties)
-        actor = best.actor
-        parties.append(
-            (
-                Party(
-                    name=institution.name,
-                    short_name=institution.short_name,
-                    kind=institution.kind,
-                    code=institution.code,
-                    side=sides.get(key),
-                ),
-                key,
-            )
-        )
-        official = institution.name.lower() in proof.text[actor.start : actor.end].lower()
-        basis = "inferred" if actor.basis == "inferred" else "text" if official else "table"
-        proof.add(f"/parties/{i}", actor.start, actor.end, actor.rule, basis)
-        _add_region(institution, regencies, provinces, proof, actor.start, actor.end, actor.rule)
-    return parties, regencies, provinces
-
-
-def _add_region(
-    institution: Institution,
-    regencies: list[Region],
-    provinces: list[Province],
-    proof: Proof,
-    start: int,
-    end: int,
-    rule: str,
-) -> None:
-    code = institution.region
-    if code is None:
-        return
-    place = region(code)
-    if place.level == "province":
-        if all(p.code != code for p in provinces):
-            proof.add(f"/provinces/{len(provinces)}", start, end, rule, "table")
-            provinces.append(Province(code=code, name=place.name))
-    elif all(r.code != code for r in regencies):
-        proof.add(f"/regencies/{len(regencies)}", start, end, rule, "table")
-        regencies.append(Region(code=code, name=place.name))
-
-
-def _role(person: PersonMention) -> str:
-    """The office; the head of a known agency by its short name (Kepala BP2MI), as the press writes it."""
-    assert person.role is not None
-    body = person.institution
-    if (
-        person.head == "kepala"
-        and person.leads
-        and body is not None
-        and body.kind == "agency"
-        and body.short_name
-    ):
-        return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
-    return person.role
-
-
-def _signatories(
-    event: Event,
-    status: str,
-    parties: list[tuple[Party, str]],
-    proof: Proof,
-    people: list[PersonMention],
-) -> list[Signatory]:
-    chosen: dict[str, Signatory] = {}
-    index = {key: i for i, (_, key) in enumerate(parties)}
-    for frame in event.frames:
-        if status == "signed" and not frame.signing and frame.status is not None:
-            continue
-        if status not in ("signed", "planned"):
-            continue
-        for placed in frame.signers:
-            person = placed.actor.person
-            if person is None or person.name is None or person.role is None or person.key in chosen:
-                continue
-            capacity = (
-                "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
-            )
-            field = f"/signatories/{len(chosen)}"
-            proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
-            if (full := named_in_full(person, people)) is not None:
-                proof.add(field, full.start, full.end, full.rule)
-            chosen[person.key] = Signatory(
-                name=person.name,
-                role=_role(person),
-                party=index.get(placed.actor.key),
-                capacity=capacity,
-            )
-    return list(chosen.values())

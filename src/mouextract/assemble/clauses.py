@@ -6,7 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from mouextract.assemble.model import Actor, Sentence
 from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention, Zone
@@ -25,6 +25,7 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
     lead_left = _LEAD_SENTENCES
     quotations = [z for z in ann.zones if z.kind == "quotation"]
     blocks = [z for z in ann.zones if z.kind not in ("quotation", "dateline")]
+    rows = _Row(actors), _Row(ann.cues), _Row(ann.instruments), _Row(ann.dates)
     for index, (start, end) in enumerate(_pieces(ann.sentences)):
         zone = next((z.kind for z in _touching(blocks, start, end) if _covers(z, start, end)), None)
         lead = zone is None and lead_left > 0
@@ -37,10 +38,10 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
                 zone,
                 lead,
                 _touching(quotations, start, end),
-                actors=_within(actors, start, end),
-                cues=_within(ann.cues, start, end),
-                instruments=_within(ann.instruments, start, end),
-                dates=_within(ann.dates, start, end),
+                actors=rows[0].within(start, end),
+                cues=rows[1].within(start, end),
+                instruments=rows[2].within(start, end),
+                dates=rows[3].within(start, end),
             )
         )
     return sentences
@@ -61,6 +62,19 @@ def _touching(zones: Sequence[Zone], start: int, end: int) -> Sequence[Zone]:
 
 def _covers(zone: Zone, start: int, end: int) -> bool:
     return min(end, zone.end) - max(start, zone.start) > (end - start) / 2
+
+
+class _Row(Generic[_Spanned]):
+    """Mentions in text order, to be asked for those of one stretch after another."""
+
+    def __init__(self, mentions: Sequence[_Spanned]) -> None:
+        self._mentions: Sequence[_Spanned] = mentions
+        self._starts = [m.start for m in mentions]
+
+    def within(self, start: int, end: int) -> list[_Spanned]:
+        """The mentions that lie within a stretch."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self._mentions[first:last] if m.end <= end]
 
 
 def _within(mentions: Sequence[_Spanned], start: int, end: int) -> list[_Spanned]:

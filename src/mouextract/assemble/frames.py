@@ -16,10 +16,15 @@ EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"}
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+_PAIR = 2
+# Slots of those whom `keduanya` in the next clause may mean.
+_INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # Cooperation alone is a wish, not an instrument.
 MERE_COOPERATION = "instrument.kerja_sama"
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
+# Rules for those who only watch, also as somebody's deputy: "Gubernur yang diwakili Asisten X turut menyaksikan".
+_WATCHES = frozenset({"cue.attend"})
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 
@@ -40,12 +45,13 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
     contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
-    needed = (named or contracts) and state.status and len(bodies(parties)) < 2 and sentence.zone != "title"
+    told = state.status or "between" in labels
+    needed = (named or contracts) and told and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names():
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
-    told = [c for c in signs if not sentence.quotes(c.start)]
-    himself = bool(told) and (told[0].rule == "cue.sign.active" or "himself" in labels)
+    outside = [c for c in signs if not sentence.quotes(c.start)]
+    himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
     needs = told_after or _needs_speaker(scene, parties, himself)
     if speaker is not None and (named or signs) and needs:
@@ -81,12 +87,11 @@ def _both(before: Scene) -> list[Placed]:
     labels = {c.label for c in before.sentence.cues}
     if labels & {"between", "bond"}:
         before.add_loose_names()
-    named = [
-        p
-        for p in before.placed
-        if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None
-    ]
-    if not 2 <= len(bodies(named)) <= 4:
+    there = [p for p in before.placed if p.actor.weak != "bare" and p.actor.institution is not None]
+    named = [p for p in there if p.slot in _INVOLVED]
+    if len(bodies(named)) < _PAIR:
+        named = [p for p in there if p.slot not in ("place", "topic")]
+    if not _PAIR <= len(bodies(named)) <= 2 * _PAIR:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mouextract.knowledge.regions import province_of, region
 from mouextract.mentions import Annotations, DateMention, PersonMention
 from mouextract.records import Agreement, ArticleDate, DateRole, Mention, Person, Regency
@@ -67,20 +69,29 @@ def _is_stated(date: DateMention) -> bool:
 
 
 def people_of(ann: Annotations) -> list[Person]:
-    """Every person with an office, in order of first mention."""
-    spans: dict[str, list[Mention]] = {}
-    names: dict[str, tuple[str, str]] = {}
+    """Every person with an office, in order of first mention; the office as fully as the article gives it."""
+    mentions: dict[str, list[PersonMention]] = {}
     for mention in ann.people:
-        if mention.name is None or mention.role is None:
-            continue
-        names.setdefault(mention.key, (mention.name, mention.role))
-        spans.setdefault(mention.key, []).append(
-            Mention(start=mention.start, end=mention.end, text=ann.text[mention.start : mention.end])
+        if mention.name is not None and mention.role is not None:
+            mentions.setdefault(mention.key, []).append(mention)
+    return [
+        Person(
+            name=found[0].name,
+            office=_fullest([m.role for m in found if m.role is not None]),
+            mentions=[Mention(start=m.start, end=m.end, text=ann.text[m.start : m.end]) for m in found],
         )
-    return [Person(name=names[key][0], office=names[key][1], mentions=spans[key]) for key in spans]
+        for found in mentions.values()
+        if found[0].name is not None
+    ]
 
 
-def named_in_full(person: PersonMention, people: list[PersonMention]) -> PersonMention | None:
+def _fullest(roles: list[str]) -> str:
+    """The first office, or the longest that only goes on where it ends (`Menteri Desa, PDT …`)."""
+    first = roles[0]
+    return max((r for r in roles if r == first or r.startswith((f"{first} ", f"{first},"))), key=len)
+
+
+def named_in_full(person: PersonMention, people: Sequence[PersonMention]) -> PersonMention | None:
     """Where a person is first named with the office, if the given mention has only the one or the other.
 
     None where it has both, or where the article nowhere prints both together.

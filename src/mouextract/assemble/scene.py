@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mouextract.annotate.matching import tokenize
+from mouextract.annotate.matching import tokens_of
 from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
+from mouextract.text import Tokens
 
 _AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
@@ -28,24 +29,38 @@ _MARK = re.compile(r"\W")
 _BY_REACH, _LISTING_REACH = 4, 14
 
 
-def _split_at(tokens: list[tuple[int, int]], actors: list[Actor]) -> list[tuple[int, int]]:
+def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:
     """Tokens cut where an actor begins or ends within one ("Pemkab Sragen-UNS")."""
-    borders = {p for a in actors for p in (a.start, a.end)}
-    cut: list[tuple[int, int]] = []
-    for a, b in tokens:
-        inside = sorted(p for p in borders if a < p < b)
-        cut += zip([a, *inside], [*inside, b], strict=True)
+    inside: dict[int, set[int]] = {}
+    for border in {p for a in actors for p in (a.start, a.end)}:
+        i = bisect_left(words.starts, border) - 1
+        if i >= 0 and border < words.ends[i]:
+            inside.setdefault(i, set()).add(border)
+    if not inside:
+        return words
+    cut = Tokens(list(words.texts), list(words.lows), list(words.starts), list(words.ends))
+    for i in sorted(inside, reverse=True):
+        borders = sorted(inside[i])
+        cut.starts[i : i + 1] = [cut.starts[i], *borders]
+        cut.ends[i : i + 1] = [*borders, cut.ends[i]]
+        spans = zip(cut.starts[i : i + len(borders) + 1], cut.ends[i : i + len(borders) + 1], strict=True)
+        cut.texts[i : i + 1] = [folded[a:b] for a, b in spans]
+        cut.lows[i : i + 1] = [text.lower() for text in cut.texts[i : i + len(borders) + 1]]
     return cut
 
 
 class Scene:
     """One clause: its tokens with the cues on them, its actors with their slots."""
 
-    def __init__(self, sentence: Sentence, folded: str) -> None:
+    def __init__(self, sentence: Sentence, folded: str, words: Tokens | None = None) -> None:
+        """`words`: those of the clause, where they are known."""
         self.sentence = sentence
         self.folded = folded
-        self.tokens = _split_at(tokenize(folded, sentence.start, sentence.end), sentence.actors)
-        self._starts = [a for a, _ in self.tokens]
+        if words is None:
+            words = tokens_of(folded, sentence.start, sentence.end)
+        words = _split_at(words, sentence.actors, folded)
+        self.tokens = list(zip(words.starts, words.ends, strict=True))
+        self._starts, self._lows = words.starts, words.lows
         self.labels: list[dict[str, CueMention]] = [{} for _ in self.tokens]
         for cue in sentence.cues:
             for i in self._range(cue.start, cue.end):
@@ -65,6 +80,9 @@ class Scene:
         for i in range(1, len(self.tokens) - 1):
             if self.word(i) in _JOINS and i + 1 in self.actor_at and i - 1 not in self.actor_at:
                 calls.append(self.tokens[self._run_start(i - 1)][0])
+            elif self.word(i) == "," and i - 1 in self.closed and self._capital(i + 1):
+                # "A (AKR), Nama Asing, dan B": a name within a list.
+                calls.append(self.tokens[i + 1][0])
         taken = self.sentence.actors
         calls = [c for c in set(calls) if "no_name" not in self.labels[bisect_left(self._starts, c)]]
         found = loose_names(self.folded, sorted(calls), self.sentence.end)
@@ -100,8 +118,7 @@ class Scene:
 
     def word(self, i: int) -> str:
         """The i-th token in lower case."""
-        a, b = self.tokens[i]
-        return self.folded[a:b].lower()
+        return self._lows[i]
 
     def _range(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
@@ -112,6 +129,8 @@ class Scene:
         actors = self.actors
         self.spans = [self._range(a.start, a.end) for a in actors]
         self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
+        # Tokens that end an actor.
+        self.closed = {i for i in self.actor_at if i + 1 not in self.actor_at}
         self.placed: list[Placed] = []
         group = 0
         for n, actor in enumerate(actors):
@@ -260,13 +279,17 @@ class Scene:
                 and before.actor.institution.code is None
             ):
                 return "place", False
-            if before.slot == "represented" and conjunction and actor.person is not None and previous:
-                # "Sekda X mewakili bupati dan Rektor Y": Y stands beside the signer.
+            if before.slot == "represented" and actor.person is not None and self._signs_before(previous):
+                # "diteken Sekda X mewakili bupati, Wali Kota Y dan Rektor Z": they stand beside the signer.
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
+
+    def _signs_before(self, n: int) -> bool:
+        """Does the n-th actor, who is stood in for, follow the one who signs in his stead?"""
+        return n > 0 and self.placed[n - 1].slot == "by" and self.placed[n - 1].actor.person is not None
 
     def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
         """The slot that the token i gives to what follows; None: look further to the left."""
@@ -281,6 +304,9 @@ class Scene:
         if "bond" in labels and not after_mark:
             return "between"
         if "sign" in labels:
+            if i and self.word(i - 1) == "yang":
+                # "dari pihak A yang meneken Sekda X"
+                return "by"
             return _BEHIND_SIGN.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
             return None

@@ -12,6 +12,9 @@ _NEAR, _FAR, _PREDICATE = 4, 7, 13
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
 
+# What plans from anywhere in the clause; words of signing that have their document right behind.
+_WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
+_TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
@@ -83,7 +86,7 @@ def _at_sign(scene: Scene, i: int) -> State:
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= _NEAR:
             return State("ended", labels["ended"])
-        if "plan" in labels and (labels["plan"].rule == "cue.plan.modal" or distance <= _NEAR):
+        if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= _NEAR):
             return State("planned", labels["plan"])
         if "hope" in labels and distance <= _NEAR + 1:
             return State("planned", labels["hope"], hope=True)
@@ -91,9 +94,11 @@ def _at_sign(scene: Scene, i: int) -> State:
             return _conditional(scene, labels["condition"], i)
         if "other_document" in labels and distance <= 2:
             return State(None, labels["other_document"], negated=True)
-    for distance, labels in _beside(scene, i, 1)[:2]:
-        if "other_document" in labels and distance <= 1 and cue.rule == "cue.sign.active":
+    for distance, labels in _beside(scene, i, 1):
+        if "other_document" in labels and distance <= 1 and cue.rule in _TAKES_OBJECT:
             return State(None, labels["other_document"], negated=True)
+        if "plan" in labels and labels["plan"].rule == "cue.plan.when":
+            return State("planned", labels["plan"])
     if cue.rule == "cue.sign.passive" and not scene.instrument_at and "other_document" in scene.labels[0]:
         # "Surat pemutusan itu tertanggal … dan diteken wali kota"
         return State(None, scene.labels[0]["other_document"], negated=True)
@@ -149,6 +154,9 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in [*left, *predicate]:
         if "ended" in labels:
             return State("ended", labels["ended"])
+    for _, labels in predicate:
+        if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
+            return State("in_force", labels["in_force"])
     for distance, labels in left:
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
@@ -165,5 +173,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State("in_force", labels["in_force"])
     for _, labels in left:
         if "make" in labels:
+            return State("signed", labels["make"])
+    for _, labels in right:
+        if "make" in labels and labels["make"].rule == "cue.make.passive":
             return State("signed", labels["make"])
     return State(None, None)

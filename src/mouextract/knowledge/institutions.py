@@ -64,6 +64,7 @@ def lookup(name: str) -> KnownInstitution | None:
     return index.get(form) or index.get(_TAIL.sub("", form))
 
 
+@lru_cache(maxsize=1 << 15)
 def normal_form(name: str) -> str:
     """A name as `lookup` compares it: small letters, marks other than / as spaces, standard spellings."""
     words = _MARKS.sub(" ", name.casefold().replace("&", " dan ")).split()

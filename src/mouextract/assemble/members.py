@@ -1,0 +1,140 @@
+"""An agreement's parties, their regions and its signatories, from its event to the record, with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mouextract.assemble.mentioned import named_in_full
+from mouextract.assemble.model import Event, Placed
+from mouextract.assemble.proof import Proof
+from mouextract.knowledge.regions import region
+from mouextract.mentions import Institution, PersonMention
+from mouextract.records import Party, Province, Region, Signatory
+
+# Names of so many words or fewer stand in an office as they are.
+_LONG_NAME = 3
+
+
+def _sides(event: Event) -> dict[str, int]:
+    """Who stands with whom: 1 and 2 where one sentence sets two sides against each other."""
+    for frame in event.frames:
+        groups: dict[int, list[Placed]] = {}
+        for placed in frame.parties:
+            # A headline may name a branch where the party is its agency.
+            if placed.actor.key in event.parties:
+                groups.setdefault(placed.group, []).append(placed)
+        if len(groups) == 2:
+            return {p.actor.key: side for side, group in enumerate(groups.values(), 1) for p in group}
+    return {}
+
+
+def parties_of(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[Region], list[Province]]:
+    """The parties, each with its body's key, and the regencies and provinces whose governments they are."""
+    parties: list[tuple[Party, str]] = []
+    regencies: list[Region] = []
+    provinces: list[Province] = []
+    sides = _sides(event)
+    for key, mentions in event.parties.items():
+        best = next((p for p in mentions if p.actor.person is None and not p.actor.generic), mentions[0])
+        institution = best.actor.institution
+        if institution is None:
+            continue
+        i = len(parties)
+        actor = best.actor
+        parties.append(
+            (
+                Party(
+                    name=institution.name,
+                    short_name=institution.short_name,
+                    kind=institution.kind,
+                    code=institution.code,
+                    side=sides.get(key),
+                ),
+                key,
+            )
+        )
+        official = institution.name.lower() in proof.text[actor.start : actor.end].lower()
+        basis = "inferred" if actor.basis == "inferred" else "text" if official else "table"
+        proof.add(f"/parties/{i}", actor.start, actor.end, actor.rule, basis)
+        _add_region(institution, regencies, provinces, proof, actor.start, actor.end, actor.rule)
+    return parties, regencies, provinces
+
+
+def _add_region(
+    institution: Institution,
+    regencies: list[Region],
+    provinces: list[Province],
+    proof: Proof,
+    start: int,
+    end: int,
+    rule: str,
+) -> None:
+    code = institution.region
+    if code is None:
+        return
+    place = region(code)
+    if place.level == "province":
+        if all(p.code != code for p in provinces):
+            proof.add(f"/provinces/{len(provinces)}", start, end, rule, "table")
+            provinces.append(Province(code=code, name=place.name))
+    elif all(r.code != code for r in regencies):
+        proof.add(f"/regencies/{len(regencies)}", start, end, rule, "table")
+        regencies.append(Region(code=code, name=place.name))
+
+
+def _role(person: PersonMention) -> str:
+    """The office, an agency in it by its short name (Kepala BP2MI), as the press writes it."""
+    assert person.role is not None
+    body = person.institution
+    if body is None or body.kind != "agency" or body.short_name is None:
+        return person.role
+    if person.head == "kepala" and person.leads and body.region is None:
+        return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
+    words = body.name.split()
+    for length in range(len(words), _LONG_NAME, -1):
+        # "Kepala Balai Pelayanan … Indonesia Riau": the branch's place stands behind the name.
+        if " ".join(words[:length]) in person.role and _initials(words[:length], body.short_name):
+            return person.role.replace(" ".join(words[:length]), body.short_name)
+    return person.role
+
+
+def _initials(words: Sequence[str], short: str) -> bool:
+    """Is the short name made of the words' first letters, a doubled one told by a figure (BP3MI)?"""
+    letters = re.sub(r"([A-Z])(\d)", lambda m: m[1] * int(m[2]), short)
+    return letters == "".join(word[0].upper() for word in words)
+
+
+def signatories_of(
+    event: Event,
+    status: str,
+    parties: list[tuple[Party, str]],
+    proof: Proof,
+    people: Sequence[PersonMention],
+) -> list[Signatory]:
+    """Who signed, or is to sign; `people` are all that the article names."""
+    chosen: dict[str, Signatory] = {}
+    index = {key: i for i, (_, key) in enumerate(parties)}
+    for frame in event.frames:
+        if status == "signed" and not frame.signing and frame.status is not None:
+            continue
+        if status not in ("signed", "planned"):
+            continue
+        for placed in frame.signers:
+            person = placed.actor.person
+            if person is None or person.name is None or person.role is None or person.key in chosen:
+                continue
+            capacity = (
+                "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
+            )
+            field = f"/signatories/{len(chosen)}"
+            proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
+            if (full := named_in_full(person, people)) is not None:
+                proof.add(field, full.start, full.end, full.rule)
+            chosen[person.key] = Signatory(
+                name=person.name,
+                role=_role(person),
+                party=index.get(placed.actor.key),
+                capacity=capacity,
+            )
+    return list(chosen.values())

@@ -1,0 +1,122 @@
+"""Is an agreement what the article is about, or does it only come up as background?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from mouextract.assemble.model import Event, Sentence
+
+# Body sentences in which an article that follows an agreement up has named it.
+_OPENING = 8
+# … and in which it tells of one that is its news, whatever else the sentence says.
+_FIRST = 4
+# Days before the publication that are still the article's own time.
+_RECENT = 14
+_FULL, _MONTH = len("2024-01-31"), len("2024-01")
+
+
+def is_main(
+    event: Event, events: Sequence[Event], status: str, sentences: Sequence[Sentence], present: str | None
+) -> bool:
+    """Is the article about the event (one of `events`, with this status), or does it only come up?
+
+    `present` is the article's own time, where it is known.
+    """
+    if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
+        return not (status == "planned" and _mere_talks(event))
+    if status == "signed":
+        if event.past or _in_passing(event):
+            return False
+        if not any(f.signing for f in event.frames) and not _early(event, sentences):
+            return False
+        if _told_of_long_ago(event, present):
+            return False
+        if any(f.signing and f.signers for f in event.frames) and (
+            _early(event, sentences) or _current(event, sentences, present)
+        ):
+            return True
+        if not _early(event, sentences, _FIRST) and not _current(event, sentences, present):
+            return False
+        return not any(
+            o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
+        )
+    if any(o is not event and not o.past for o in events):
+        return False
+    if status == "planned" and _mere_talks(event):
+        return False
+    opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
+    headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
+    parties = {_base(key) for key in event.parties}
+    both = parties <= headline
+    return both or (_early(event, sentences) and bool(opening & parties))
+
+
+def _mere_talks(event: Event) -> bool:
+    """Do countries negotiate some deal that no document names?"""
+    countries = all(
+        (body := placed[0].actor.institution) is not None and body.kind == "country"
+        for placed in event.parties.values()
+    )
+    return countries and all(f.strength == "generic" for f in event.frames)
+
+
+def _base(key: str) -> str:
+    """A body's key without its branch: headlines leave the place out."""
+    return key.partition("@")[0]
+
+
+def _early(event: Event, sentences: Sequence[Sentence], limit: int = _OPENING) -> bool:
+    """Does the article come to the event within its first paragraphs?"""
+    return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < limit
+
+
+def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -> bool:
+    """Is a signing told late in the article of the day that the article is about?
+
+    So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of these weeks, or
+    where the headline or lead names one of its bodies (a country is in every headline).
+    """
+    told = {f.sentence.index for f in event.frames if f.signing}
+    near = [s for s in sentences if s.index in told or s.index + 1 in told]
+    if any(c.label == "occasion" for s in near for c in s.cues):
+        return True
+    if _days(event) and present is not None and len(present) >= _FULL:
+        return not _told_of_long_ago(event, present)
+    kinds = {
+        key: body.kind
+        for key, placed in event.parties.items()
+        if (body := placed[0].actor.institution) is not None
+    }
+    if "country" in kinds.values():
+        return False
+    bodies = set(kinds)
+    return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
+
+
+def _days(event: Event) -> list[str]:
+    """The days and months that the event's own clauses name."""
+    return [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) >= _MONTH]
+
+
+def _told_of_long_ago(event: Event, present: str | None) -> bool:
+    """Do all the days that its clauses name lie weeks before the article's own time?"""
+    days = _days(event)
+    if not days or present is None or len(present) < _FULL:
+        return False
+    return not any(_recent(day, present) for day in days)
+
+
+def _recent(day: str, present: str) -> bool:
+    if len(day) < _FULL:
+        return present.startswith(day)
+    age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
+    return abs(age.days) <= _RECENT
+
+
+def _opens(event: Event) -> bool:
+    return any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames)
+
+
+def _in_passing(event: Event) -> bool:
+    return all(f.sentence.quoted and any(c.label == "also" for c in f.sentence.cues) for f in event.frames)
