@@ -88,6 +88,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     """
     keys = set(keys_of(frame.parties))
     lone = _only_unsigned(events)
+    present = [e for e in events if not e.past and _is_document(e)]
+    single = present[0] if len(present) == 1 else None
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
         if event.past != frame.past or not _is_document(event):
@@ -111,6 +113,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         # Whoever signs what its parties agreed on may be told far behind.
         known = len(keys) >= _SIDES and keys <= set(event.parties) and max(gaps) > 0
         known = known or (event is lone and len(keys) >= _SIDES and frame.signing and max(gaps) > 0)
+        # "Naskahnya diteken Kamis (13/10)": of the one agreement that the article has.
+        known = known or (event is single and not keys and frame.signing)
         if (reach and fits) or known:
             near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:

@@ -280,8 +280,9 @@ class Scene:
                 and before.actor.institution.code is None
             ):
                 return "place", False
-            if before.slot == "represented" and actor.person is not None and self._signs_before(previous):
-                # "diteken Sekda X mewakili bupati, Wali Kota Y dan Rektor Z": they stand beside the signer.
+            aside = before.slot == "represented" or (before.slot == "place" and conjunction)
+            if aside and actor.person is not None and self._signs_before(previous):
+                # "diteken Sekda X mewakili bupati, Wali Kota Y", "oleh X dari pihak A dan Y": beside the signer.
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
