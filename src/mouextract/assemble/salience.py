@@ -90,6 +90,8 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
     }
     if "country" in kinds.values():
         return False
+    if all(f.sentence.quoted for f in event.frames):
+        return False
     bodies = set(kinds)
     return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
 
