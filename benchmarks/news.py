@@ -66,7 +66,7 @@ class _Maker:
     def __init__(self) -> None:
         rng = random.Random(0)
         made = ["".join(rng.choice(_SYLLABLES) for _ in range(rng.randint(2, 4))) for _ in range(_VOCABULARY)]
-        made[::60] = [f"{word}-{word}" for word in made[::60]]
+        made[30::60] = [f"{word}-{word}" for word in made[30::60]]
         self._vocabulary = made
         # As in any language, few words are frequent and many are rare.
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(_VOCABULARY)))
