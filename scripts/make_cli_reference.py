@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from typer.models import CommandInfo
 from typer.testing import CliRunner
 
 from mouextract.cli.app import app
 from mouextract.cli.codes import Exit
-from mouextract.write.table import AGREEMENT_COLUMNS, ARTICLE_COLUMNS
 
 TARGET = Path(__file__).parents[1] / "docs" / "cli.md"
 
@@ -39,23 +40,25 @@ MEANINGS = {
 
 def reference() -> str:
     """The whole page."""
-    parts = [HEAD, _section("mouextract"), *(_section("mouextract", name) for name in _commands())]
+    parts = [HEAD, _section("mouextract"), *(_section("mouextract", *names) for names in _commands())]
     codes = "\n".join(f"| {code.value} | {MEANINGS[code]} |" for code in Exit)
     parts.append(f"## Exit codes\n\n| code | meaning |\n|---|---|\n{codes}\n")
-    columns = [(column.name, column.meaning) for column in ARTICLE_COLUMNS]
-    columns.append(("agreement", "the agreement's number within the article, from 1"))
-    columns += [(column.name, column.meaning) for column in AGREEMENT_COLUMNS]
-    table = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in columns)
-    parts.append(
-        "## Columns of an exported table\n\n"
-        "One row per agreement. Several values in a cell are joined by `; `. A cell that a spreadsheet "
-        f"would run as a formula begins with an apostrophe.\n\n| column | meaning |\n|---|---|\n{table}\n"
-    )
     return "\n".join(parts)
 
 
-def _commands() -> list[str]:
-    return [str(command.callback.__name__) for command in app.registered_commands if command.callback]
+def _commands() -> Iterator[tuple[str, ...]]:
+    """The names of every command, those of groups after the group's own."""
+    yield from ((_name(command),) for command in app.registered_commands)
+    for group in app.registered_groups:
+        assert group.name is not None
+        assert group.typer_instance is not None
+        yield (group.name,)
+        yield from ((group.name, _name(command)) for command in group.typer_instance.registered_commands)
+
+
+def _name(command: CommandInfo) -> str:
+    assert command.callback is not None
+    return command.name or str(command.callback.__name__)
 
 
 def _section(*words: str) -> str:

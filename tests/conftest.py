@@ -119,3 +119,9 @@ def agreement() -> Callable[..., dict[str, Any]]:
 def record() -> Callable[..., dict[str, Any]]:
     """A valid record as JSON object, with changes."""
     return sample_record
+
+
+@pytest.fixture
+def sample_text() -> str:
+    """The text that the sample record is about."""
+    return TEXT

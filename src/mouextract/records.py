@@ -90,9 +90,11 @@ class _Frozen(BaseModel):
 class Mention(_Frozen):
     """A span of the article's text: `text == article_text[start:end]` in Unicode code points."""
 
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
-    text: NonEmpty
+    start: Annotated[int, Field(ge=0)] = Field(
+        description="offset of the first character in the article's text, from 0"
+    )
+    end: Annotated[int, Field(ge=1)] = Field(description="offset after the last character")
+    text: NonEmpty = Field(description="the words")
 
     @model_validator(mode="after")
     def _length(self) -> Mention:
@@ -104,11 +106,13 @@ class Mention(_Frozen):
 class Source(_Frozen):
     """Where the article came from."""
 
-    uri: str
-    row: Annotated[int, Field(ge=0)] | None = None
-    outlet: str | None = None
-    url: str | None = None
-    text_sha256: Sha256
+    uri: str = Field(description="file or address that the article was read from")
+    row: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="row in that file, counted from 0; null for a file of one article"
+    )
+    outlet: str | None = Field(default=None, description="who published it")
+    url: str | None = Field(default=None, description="its web address")
+    text_sha256: Sha256 = Field(description="SHA-256 of its text (UTF-8)")
     extractor: str | None = Field(
         default=None, description="name and version of the HTML main-text extractor"
     )
@@ -118,89 +122,102 @@ class Regency(_Frozen):
     """A kabupaten or kota that the article names."""
 
     code: RegencyCode
-    name: NonEmpty
-    kind: Literal["kabupaten", "kota"]
-    province_code: ProvinceCode
-    province: NonEmpty
-    mentions: Annotated[list[Mention], Field(min_length=1)]
+    name: NonEmpty = Field(description="official name")
+    kind: Literal["kabupaten", "kota"] = Field(description="kabupaten or kota")
+    province_code: ProvinceCode = Field(description="code of its province")
+    province: NonEmpty = Field(description="name of its province")
+    mentions: Annotated[list[Mention], Field(min_length=1)] = Field(description="where the article names it")
 
 
 class ArticleDate(Mention):
     """A calendar date that the article states."""
 
-    date: PartialDate
-    role: DateRole
+    date: PartialDate = Field(description="the date")
+    role: DateRole = Field(description="what it is the date of")
 
 
 class Person(_Frozen):
     """A person with an office."""
 
-    name: NonEmpty
-    office: NonEmpty
-    mentions: Annotated[list[Mention], Field(min_length=1)]
+    name: NonEmpty = Field(description="name without honorifics and degrees")
+    office: NonEmpty = Field(description="office with its unit")
+    mentions: Annotated[list[Mention], Field(min_length=1)] = Field(
+        description="where the article names the person"
+    )
 
 
 class Region(_Frozen):
     """A regency or city whose government is party."""
 
     code: RegencyCode
-    name: NonEmpty
+    name: NonEmpty = Field(description="official name")
 
 
 class Province(_Frozen):
     """A province whose government is party."""
 
     code: ProvinceCode
-    name: NonEmpty
+    name: NonEmpty = Field(description="official name")
 
 
 class Party(_Frozen):
     """An institution that is party to an agreement."""
 
-    name: NonEmpty
-    short_name: str | None = None
-    kind: NonEmpty
-    code: RegionCode | None = None
-    side: Annotated[int, Field(ge=1)] | None = None
+    name: NonEmpty = Field(description="official full name")
+    short_name: str | None = Field(default=None, description="usual short name")
+    kind: NonEmpty = Field(description="kind of institution")
+    code: RegionCode | None = Field(default=None, description="Kemendagri code of a region's government")
+    side: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="parties that stand together share a number"
+    )
 
 
 class Signatory(_Frozen):
     """A person who signed or is to sign."""
 
-    name: NonEmpty
-    role: NonEmpty
-    party: Annotated[int, Field(ge=0)] | None = None
-    capacity: Literal["signed", "designated", "on_behalf"]
+    name: NonEmpty = Field(description="name without honorifics and degrees")
+    role: NonEmpty = Field(description="office with its unit, acting mark short")
+    party: Annotated[int, Field(ge=0)] | None = Field(default=None, description="index in `parties`, from 0")
+    capacity: Literal["signed", "designated", "on_behalf"] = Field(
+        description="signed, designated (is to sign) or on_behalf"
+    )
 
 
 class Evidence(Mention):
     """The words that prove a value: `field` is a JSON Pointer within the agreement."""
 
-    field: Annotated[str, Field(pattern=r"^(/[^/]+)+$")]
-    rule: NonEmpty
-    basis: Literal["text", "table", "metadata", "inferred"]
+    field: Annotated[str, Field(pattern=r"^(/[^/]+)+$")] = Field(
+        description="JSON Pointer of the value that the words prove, within the agreement"
+    )
+    rule: NonEmpty = Field(description="id of the rule that decided")
+    basis: Literal["text", "table", "metadata", "inferred"] = Field(description="how the words prove it")
 
 
 class Agreement(_Frozen):
     """A specific agreement between at least two named parties."""
 
-    main: bool
-    types: Annotated[list[AgreementType], Field(min_length=1)]
-    status: Status
-    date: PartialDate | None = None
-    signed_on: PartialDate | None = None
-    planned_for: PartialDate | None = None
-    valid_until: PartialDate | None = None
-    duration: Duration | None = None
-    number: str | None = None
-    place: str | None = None
-    subject: str | None = None
-    parties: Annotated[list[Party], Field(min_length=2)]
-    regencies: list[Region] = []
-    provinces: list[Province] = []
-    signatories: list[Signatory] = []
-    confidence: Annotated[float, Field(ge=0, le=1)]
-    evidence: list[Evidence]
+    main: bool = Field(description="true: the article is about it; false: only background")
+    types: Annotated[list[AgreementType], Field(min_length=1)] = Field(description="kinds of instrument")
+    status: Status = Field(description="its state, as the article reports it")
+    date: PartialDate | None = Field(
+        default=None,
+        description="of the signing (signed), of its end (ended), else of the event that is reported",
+    )
+    signed_on: PartialDate | None = Field(default=None, description="earlier signing of one in force")
+    planned_for: PartialDate | None = Field(default=None, description="day foreseen for a planned one")
+    valid_until: PartialDate | None = Field(default=None, description="expiry")
+    duration: Duration | None = Field(default=None, description="its term")
+    number: str | None = Field(default=None, description="document number")
+    place: str | None = Field(default=None, description="where that was")
+    subject: str | None = Field(default=None, description="what it is about, as the article words it")
+    parties: Annotated[list[Party], Field(min_length=2)] = Field(description="who it is between")
+    regencies: list[Region] = Field(
+        default=[], description="regencies and cities whose governments are party"
+    )
+    provinces: list[Province] = Field(default=[], description="provinces whose governments are party")
+    signatories: list[Signatory] = Field(default=[], description="people who signed or are to sign")
+    confidence: Annotated[float, Field(ge=0, le=1)] = Field(description="0 to 1, higher is surer")
+    evidence: list[Evidence] = Field(description="the words that prove each value")
 
     def pointers(self) -> Iterator[str]:
         """JSON Pointers of every value that owes evidence (all but `main`, `confidence`, indices)."""
@@ -250,16 +267,20 @@ _ENTRIES = {
 class ArticleRecord(_Frozen):
     """One article, one line."""
 
-    schema_version: Literal["1"] = "1"
-    article_id: NonEmpty
-    source: Source
-    title: str | None = None
-    published: PartialDate | None = None
-    agreements: list[Agreement] = []
-    regencies: list[Regency] = []
-    dates: list[ArticleDate] = []
-    people: list[Person] = []
-    warnings: list[str] = []
+    schema_version: Literal["1"] = Field(default="1", description="of this form of record")
+    article_id: NonEmpty = Field(
+        description="the input's own id, else the first 16 hex digits of `source.text_sha256`"
+    )
+    source: Source = Field(description="where the article came from")
+    title: str | None = Field(default=None, description="its title")
+    published: PartialDate | None = Field(default=None, description="its stored publication date")
+    agreements: list[Agreement] = Field(default=[], description="what it reports")
+    regencies: list[Regency] = Field(
+        default=[], description="every regency or city that it names, party or not"
+    )
+    dates: list[ArticleDate] = Field(default=[], description="every calendar date that it states")
+    people: list[Person] = Field(default=[], description="every person with an office whom it names")
+    warnings: list[str] = Field(default=[], description="what a reader of the record should know")
     text: str | None = Field(default=None, description="the article's text, only with --with-text")
 
     def mentions(self) -> Iterator[Mention]:

@@ -87,6 +87,15 @@ class RuleSet:
             yield from rules
 
 
+def entity_patterns(rule: Rule) -> Iterator[dict[str, Any]]:
+    """The rule's phrases and token patterns as spaCy's EntityRuler takes them; of a regex nothing.
+
+    Phrases are meant for `phrase_matcher_attr="LOWER"`: they match whatever the case.
+    """
+    for pattern in (*rule.phrases, *rule.tokens):
+        yield {"label": rule.label, "pattern": pattern, "id": rule.id}
+
+
 def builtin_dir() -> Path:
     """The folder of the rules that ship with the package (in a checkout, the top-level `patterns/`)."""
     packaged = Path(str(resources.files("mouextract"))) / "patterns"

@@ -16,7 +16,20 @@ from mouextract.cli.terminal import printable
 
 Run = Callable[..., Any]
 Make = Callable[..., dict[str, Any]]
-COMMANDS = ["scan", "explain", "export", "check", "evaluate", "diff", "rules", "schema"]
+COMMANDS = [
+    "scan",
+    "show",
+    "explain",
+    "export",
+    "report",
+    "check",
+    "evaluate",
+    "diff",
+    "rules",
+    "docbin",
+    "schema",
+    "corrections",
+]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
@@ -77,13 +90,28 @@ def test_export(run: Run, record: Make) -> None:
     assert len(done.out.splitlines()) == 3
     run("export", "r.jsonl", "-o", "out.tsv")
     assert Path("out.tsv").read_text().startswith("article_id\turi\t")
+    assert run("export", "r.jsonl", "-o", "people", "--rows", "signatories", "--format", "csv").code == 0
+    assert Path("people").read_text().count("Budi Anu,Rektor") == 1
+    for name, start in {
+        "a.xlsx": b"PK",
+        "a.parquet": b"PAR1",
+        "a.sqlite": b"SQLite",
+        "a.duckdb": b"",
+    }.items():
+        assert run("export", "r.jsonl", "-o", name).code == 0
+        assert Path(name).read_bytes().startswith(start)
 
 
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
         (["r.jsonl"], 2, "Missing option '-o'"),
-        (["r.jsonl", "-o", "out.xlsx"], 2, "out.xlsx: the name must end in .csv or .tsv"),
+        (["r.jsonl", "-o", "out.xls"], 2, "out.xls: the name must end in .csv, .tsv, .parquet, .xlsx, "),
+        (["r.jsonl", "-o", "out.xlsx", "--bom"], 2, "--bom: not for xlsx"),
+        (["r.jsonl", "-o", "out.db", "--rows", "parties"], 2, "--rows: sqlite always holds everything"),
+        (["r.jsonl", "-o", "out.db", "--all"], 2, "--all: sqlite always holds everything"),
+        (["r.jsonl", "-o", "-", "--format", "duckdb"], 2, "-o: duckdb needs a file"),
+        (["r.jsonl", "-o", "-", "--format", "xlsx"], 2, "xlsx cannot go to standard output: name a file"),
         (["r.jsonl", "-o", "nowhere/out.csv"], 2, "nowhere/out.csv: there is no folder"),
         (["r.csv", "-o", "r.csv"], 2, "r.csv is also an input"),
         (["nowhere.jsonl", "-o", "out.csv"], 3, "nowhere.jsonl: no such file or directory"),

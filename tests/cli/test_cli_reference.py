@@ -19,5 +19,11 @@ def test_every_command_and_exit_code_is_documented() -> None:
     for command in app.registered_commands:
         assert command.callback is not None
         assert f"\n## mouextract {command.callback.__name__}\n" in PAGE
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        for command in group.typer_instance.registered_commands:
+            assert command.callback is not None
+            name = command.name or command.callback.__name__
+            assert f"\n## mouextract {group.name} {name}\n" in PAGE
     for code in Exit:
         assert f"| {code.value} | " in PAGE

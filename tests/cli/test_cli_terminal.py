@@ -12,10 +12,10 @@ pty = pytest.importorskip("pty")
 STANDIN = Path(__file__).parent / "standin.py"
 
 
-def on_terminal(*args: str, color: bool = False) -> tuple[int, str]:
+def on_terminal(*args: str, color: bool = False, columns: int = 120) -> tuple[int, str]:
     """Exit code and everything shown by a run whose output and errors are one terminal."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "120", "TERM": "xterm-256color"}
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)
     if not color:
         environment["NO_COLOR"] = "1"
@@ -50,6 +50,13 @@ def test_a_table_of_agreements_and_a_summary() -> None:
     assert "\x1b[31m" not in shown
     assert "\\x1b[31m" in shown
     assert "schema_version" not in shown
+
+
+def test_nothing_is_cut_on_a_narrow_terminal() -> None:
+    _, shown = on_terminal("scan", "a.jsonl", columns=80)
+    for words in ("signed 2023-11-06", "nota_kesepahaman", "Universitas Misal", "Ahmad Fulan", "0.90"):
+        assert words in shown
+    assert "…" not in shown
 
 
 def test_lines_on_demand() -> None:

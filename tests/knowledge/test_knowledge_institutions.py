@@ -6,7 +6,7 @@ from mouextract.knowledge.institutions import all_known, known, lookup, normal_f
 
 KINDS = {
     "ministry", "agency", "university", "company", "bank", "police", "military", "prosecutor", "court",
-    "council", "association", "foundation", "party", "media", "foreign", "country", "other",
+    "council", "hospital", "association", "foundation", "party", "media", "foreign", "country", "other",
 }  # fmt: skip
 
 

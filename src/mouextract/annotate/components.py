@@ -50,10 +50,21 @@ _PACKED = "__mouextract_annotations__"
 
 def build(patterns: Sequence[Path] = ()) -> Language:
     """The whole pipeline, in order. Raises RuleError where a rule of ours or of `patterns` is wrong."""
-    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "mouextract.Tokenizer.v1"}}})
+    nlp = blank()
     for concern in CONCERNS:
         nlp.add_pipe(PREFIX + concern, config={"patterns": [str(path) for path in patterns]})
     return nlp
+
+
+def blank() -> Language:
+    """`spacy.blank("id")` with our tokenizer and no components."""
+    return spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "mouextract.Tokenizer.v1"}}})
+
+
+def show_mentions(doc: Doc, ann: Annotations) -> None:
+    """Set the spans of a document of the same text, as the components would, and nothing else."""
+    for concern in CONCERNS:
+        _show(doc, ann, concern)
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
@@ -90,8 +101,7 @@ class Component:
             if concern in done:
                 continue
             self._annotator(concern).annotate(ann)
-            name = PREFIX + concern
-            doc.spans[name] = SpanGroup(doc, name=name, spans=_spans(doc, _mentions(ann, concern)))
+            _show(doc, ann, concern)
             done.append(concern)
         return doc
 
@@ -99,6 +109,11 @@ class Component:
         if concern not in self._annotators:
             self._annotators[concern] = annotator_classes()[concern](self.rules, self._vocab)
         return self._annotators[concern]
+
+
+def _show(doc: Doc, ann: Annotations, concern: str) -> None:
+    name = PREFIX + concern
+    doc.spans[name] = SpanGroup(doc, name=name, spans=_spans(doc, _mentions(ann, concern)))
 
 
 def _mentions(ann: Annotations, concern: str) -> Iterable[Mention]:

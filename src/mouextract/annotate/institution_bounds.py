@@ -12,7 +12,9 @@ _ACRONYM_WORDS = 5
 _ACRONYM_LENGTH = 32
 # In brackets behind a name these bind nothing: part of the name, or a rank.
 _NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
-_VERB = re.compile(r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,})$")
+_VERB = re.compile(
+    r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{5,}|[a-z]{5,}nya)$"
+)
 
 
 def boundary(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
@@ -68,6 +70,8 @@ def binds(text: str, name: str, led: bool) -> bool:
 def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
     """Is word `i` a verb that a headline prints with a capital (Gandeng, Luncurkan, Meneken, Digelar)?"""
     low = tokens.lows[i]
-    if low not in lexicon.verbs and (low in lexicon.nouns or _VERB.match(low) is None):
+    if low not in lexicon.verbs and (
+        low in lexicon.nouns or low in lexicon.topics or _VERB.match(low) is None
+    ):
         return False
     return tokens.titled(i)

@@ -5,13 +5,18 @@ Names in a party's place that have no such word at all are read here as well.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.offices import is_name_word
 from mouextract.rules import Rule
 
+_FIRMS = ("company", "bank")
 _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
@@ -110,14 +115,28 @@ class CloserReader:
         at = last = end
         while at < min(end + _RIGHT, len(tokens)) and not tokens.broken(at):
             text, low = tokens.texts[at], tokens.lows[at]
+            if text == "," and not self._english_list(tokens, at + 1):
+                break
             if low in _ENGLISH_LINKS:
                 at += 1
                 continue
-            if not text[0].isupper() or low in self._lexicon.stops:
+            if not text[0].isupper() or low in self._lexicon.stops or titled_verb(self._lexicon, tokens, at):
                 break
             at += 1
             last = at
         return last
+
+    @staticmethod
+    def _english_list(tokens: Tokens, i: int) -> bool:
+        """Do capitalised words lead to "and" from word `i` on (Ministry of Education, Culture and Science)?"""
+        for k in range(i, min(i + _LEFT, len(tokens))):
+            if tokens.broken(k):
+                return False
+            if tokens.lows[k] in ("and", "&"):
+                return k > i or tokens.texts[i - 1] == ","
+            if not tokens.capital(k) and tokens.texts[k] != ",":
+                return False
+        return False
 
     def _more(self, tokens: Tokens, end: int) -> int:
         """Further closing words: Mega Group Holding Tbk."""
@@ -140,10 +159,80 @@ class CloserReader:
                 draft = self._slot(tokens, k, rule, claimed, cast)
                 if draft is not None:
                     drafts.append(draft)
-                    for taken in range(draft.start, draft.end):
-                        claimed[taken] = 1
                     break
         return drafts
+
+    def asides(self, tokens: Tokens, claimed: bytearray, cast: Cast) -> list[Draft]:
+        """Names that what stands behind them tells of: "X, organisasi konservasi yang …"; marks their words."""
+        rule = self._lexicon.aside
+        drafts: list[Draft] = []
+        for match in rule.regex.finditer(tokens.folded) if rule.regex is not None else ():
+            end = tokens.at(match.start())
+            start = end
+            while (
+                start > max(0, end - _LEFT)
+                and not claimed[start - 1]
+                and (start == end or not tokens.broken(start))
+                and self._plain(tokens, start - 1)
+            ):
+                start -= 1
+            opens = start == 0 or tokens.broken(start) or tokens.texts[start - 1] in _SENTENCE_ENDS
+            if start == end or opens or claimed[start - 1] or tokens.capital(start - 1):
+                continue
+            if not self._certain(tokens, start, end, cast):
+                continue
+            drafts.append(self._bare(tokens, start, end, rule, claimed))
+        return drafts
+
+    def listed(self, tokens: Tokens, claimed: bytearray, cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+        """Names that close a list of two companies or more: "PT A, PT B, dan X"; marks their words."""
+        rule = self._lexicon.listed
+        firms = [d for d in drafts if d.kind in _FIRMS and not d.led]
+        found: list[Draft] = []
+        for first, last in itertools.pairwise(firms):
+            if (
+                rule.regex is None
+                or tokens.folded[tokens.ends[first.end - 1] : tokens.starts[last.start]] != ", "
+            ):
+                continue
+            match = rule.regex.match(tokens.folded, tokens.ends[last.end - 1])
+            if match is None:
+                continue
+            i = end = tokens.at(match.end())
+            while (
+                end < min(i + _LEFT, len(tokens))
+                and not claimed[end]
+                and (end == i or not tokens.broken(end))
+                and self._plain(tokens, end)
+            ):
+                end += 1
+            if end == i or tokens.place(i) is not None or not self._certain(tokens, i, end, cast):
+                continue
+            if end < len(tokens) and tokens.capital(end) and not tokens.broken(end):
+                continue
+            found.append(self._bare(tokens, i, end, rule, claimed))
+        return found
+
+    def _certain(self, tokens: Tokens, start: int, end: int, cast: Cast) -> bool:
+        """Do the words name neither a person nor a mere task?"""
+        return not (
+            any(word in cast.speakers for word in tokens.texts[start:end])
+            or any(is_name_word(low) for low in tokens.lows[start:end])
+            or (end - start == 1 and tokens.lows[start] in self._lexicon.topics)
+            or tokens.titled(start)
+        )
+
+    def _bare(self, tokens: Tokens, start: int, end: int, rule: Rule, claimed: bytearray) -> Draft:
+        """A name without head, with the short name in brackets behind it; marks its words."""
+        name = spelled(tokens, [Piece(start, end)], False)
+        draft = Draft(start, end, rule.id, name, str(rule.attrs.get("kind", "other")), core=name)
+        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        if found is not None and not any(claimed[end : found[1]]):
+            draft.acronyms.append(found[0])
+            draft.end = found[1]
+        for k in range(draft.start, draft.end):
+            claimed[k] = 1
+        return draft
 
     def _slot(self, tokens: Tokens, k: int, rule: Rule, claimed: bytearray, cast: Cast) -> Draft | None:
         match = rule.regex.match(tokens.folded, tokens.starts[k]) if rule.regex is not None else None
@@ -166,8 +255,7 @@ class CloserReader:
             return None
         if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
             return None
-        name = spelled(tokens, [Piece(i, end)], False)
-        return Draft(i, end, rule.id, name, "other", core=name)
+        return self._bare(tokens, i, end, rule, claimed)
 
     def _plain(self, tokens: Tokens, i: int) -> bool:
         low = tokens.lows[i]

@@ -21,6 +21,9 @@ _TITLED = ("university", "hospital", "school", "foundation")
 _SE = "se"
 _SUM = re.compile(r"rp\d")
 _LAST_WORDS = frozenset({"group", "holding", "tbk"})
+_DIRECTIONS = frozenset({"utara", "selatan", "timur", "barat", "tengah", "satu", "dua", "tiga"})
+_ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
+_CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
 
 
@@ -93,6 +96,8 @@ class _Walk:
         """Take what stands at `at`; False where the name ends."""
         tokens, i = self.tokens, self.at
         text, low = tokens.texts[i], tokens.lows[i]
+        if i == self.after and low in _CLOSING:
+            return False
         if text == "(":
             return self._bracket()
         if self.growth.place is not None and self._closed():
@@ -285,7 +290,20 @@ class _Walk:
         self.growth.words.extend(range(i, place.end))
         self.growth.place = place
         self.at = self.growth.end = place.end
+        if grow == "place" and not self.head.own and self._direction(place.end):
+            self._accept(place.end, place.end + 1)
         return True
+
+    def _direction(self, i: int) -> bool:
+        """Does a word like Selatan stand behind the region (KPP Pratama X Selatan)?"""
+        tokens = self.tokens
+        return (
+            i < len(tokens)
+            and not tokens.broken(i)
+            and tokens.capital(i)
+            and tokens.lows[i] in _DIRECTIONS
+            and not tokens.titled(i)
+        )
 
     def _bracket(self) -> bool:
         tokens, i = self.tokens, self.at
@@ -306,7 +324,11 @@ class _Walk:
             if after >= len(tokens) or tokens.broken(after):
                 return False
             self.at = after
-            if tokens.place(after) is None and not self._fits(after):
+            if (
+                tokens.place(after) is None
+                and not self._fits(after)
+                and not (self.head.grow == "place" and _NAME_NUMBER.match(tokens.texts[after]))
+            ):
                 return False
             self.growth.acronyms.append("")
             return True
@@ -317,7 +339,10 @@ class _Walk:
         if after >= len(tokens) or tokens.broken(after) or self.growth.place is not None:
             return False
         low = tokens.lows[after]
-        if tokens.place(after) is not None or low in _LEGAL or low == _SE:
+        if tokens.place(after) is not None:
+            # A university's town is no part of its name.
+            return self.head.kind != "university"
+        if low in _LEGAL or low == _SE or (low in _ISLANDS and tokens.capital(after)):
             return True
         return (
             tokens.capital(after)

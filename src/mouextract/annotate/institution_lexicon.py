@@ -31,6 +31,7 @@ class Head:
     small: bool
     caps: bool
     needs_region: bool
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,9 @@ class Lexicon:
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
         self.slots = [rule for rule in concern if rule.label == "slot"]
-        for rule in (self.collective, *self.slots):
+        self.aside = _only(concern, "aside")
+        self.listed = _only(concern, "listed")
+        for rule in (self.collective, self.aside, self.listed, *self.slots):
             if rule.regex is None:
                 raise RuleError(f"{rule.file}: {rule.id}: must be a regex")
 
@@ -179,7 +182,7 @@ def _head(rule: Rule) -> Head:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
     if not isinstance(kind, str):
         raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-    flags = (bool(attrs.get(name)) for name in ("own", "alone", "small", "caps", "region"))
+    flags = (bool(attrs.get(name)) for name in ("own", "alone", "small", "caps", "region", "before"))
     return Head(rule, kind, grow, *flags)
 
 

@@ -80,17 +80,34 @@ class Links:
             return not tokens.texts[j].isupper() and not self.shouting
         if grow not in ("unit", "topic") or tokens.place(j) is not None:
             return False
+        if self.head.kind == "ministry" and self._state_near(j + 1):
+            return True
         # An unknown word for a task, if the name is closed by a region soon.
         return any(tokens.place(k) is not None for k in range(j + 1, min(j + _PLACE_REACH, len(tokens))))
+
+    def _state_near(self, j: int) -> bool:
+        """Does a foreign state's name begin at word `j` or soon behind it, before the line or clause ends?"""
+        tokens = self.tokens
+        for k in range(j, min(j + _PLACE_REACH, len(tokens))):
+            if tokens.broken(k) or not tokens.capital(k):
+                return False
+            for match in self.lexicon.tree.matches(tokens, k):
+                entry = match.entry
+                if isinstance(entry, Name) and entry.known.kind == "country":
+                    return True
+        return False
 
     def _list_goes_on(self, j: int) -> bool:
         """Behind a comma: is there a list of tasks that "dan" closes?"""
         tokens, topics = self.tokens, self.lexicon.topics
-        if tokens.lows[j] not in topics or not tokens.capital(j):
+        free = self.head.kind == "ministry"
+        if not (free or tokens.lows[j] in topics) or not tokens.capital(j):
             return False
         for k in range(j + 1, min(j + _LIST_REACH, len(tokens) - 1)):
             low = tokens.lows[k]
             if low in AND:
+                if free and tokens.lows[k + 1] not in topics:
+                    return self._state_near(k + 2)
                 return tokens.lows[k + 1] in topics and tokens.capital(k + 1)
             if low == ",":
                 continue

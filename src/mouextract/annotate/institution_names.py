@@ -11,15 +11,17 @@ from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.offices import is_name_word
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
+_DOTTED = ("tbk", "ltd", "inc", "corp")
+_BRANDED = ("company", "media", "foundation")
 _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
 _DESCRIBED_RULE = "institution.company.described"
 _LONG_WORD = 5
-_BOARD_RULE = "institution.association.boards"
 
 
 class NameReader:
@@ -61,7 +63,7 @@ class NameReader:
         if known is None or grown is None:
             best = known or grown
             return (best,) if best else ()
-        return (grown,) if self._prefer_grown(known, grown, head, name) else (known,)
+        return (grown,) if self._prefer_grown(tokens, known, grown, head, name) else (known,)
 
     # ---------------------------------------------------------------- what may begin here
 
@@ -107,7 +109,9 @@ class NameReader:
         return False
 
     @staticmethod
-    def _prefer_grown(known: Draft, grown: Draft, head: Match | None, name: Match | None) -> bool:
+    def _prefer_grown(
+        tokens: Tokens, known: Draft, grown: Draft, head: Match | None, name: Match | None
+    ) -> bool:
         if grown.end <= known.end or head is None or name is None:
             return False
         if known.kind == "country":
@@ -115,7 +119,15 @@ class NameReader:
         if head.entry.rule.id == "institution.ministry":
             # A foreign ministry bears its country's name, and may begin like one of ours.
             return grown.region == "foreign"
+        if known.led and NameReader._holder(tokens, known.end, grown.end):
+            return False
         return grown.kind in ("company", "bank") or head.end > name.end
+
+    @staticmethod
+    def _holder(tokens: Tokens, start: int, end: int) -> bool:
+        """Do words `[start, end)` look like the name of the one who holds the office before the body?"""
+        words = [low for low in tokens.lows[start:end] if low[0].isalpha()]
+        return bool(words) and len(words) == end - start and is_name_word(words[0])
 
     # ---------------------------------------------------------------- known names
 
@@ -138,8 +150,12 @@ class NameReader:
         )
         if name.weak and tokens.shouting(i):
             return None
+        if known.kind in _BRANDED and not name.acronym and not known.name.startswith("PT "):
+            # Under a brand's name the table may know the firm's own, which the article may prefer.
+            printed = spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
+            draft.name = max(known.name, printed, key=len)
         self._close(tokens, draft, brackets=not name.acronym)
-        if not name.weak:
+        if not name.weak or known.branches:
             self._branch(tokens, draft)
         return draft
 
@@ -160,6 +176,8 @@ class NameReader:
             ):
                 draft.end += 1
                 continue
+            if at + 1 < len(tokens) and tokens.texts[at] == "." and tokens.lows[at - 1] in _DOTTED:
+                at += 1
             found = (
                 acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
             )
@@ -205,6 +223,14 @@ class NameReader:
         draft.region = place.region.code if place else None
         draft.end = end
         self._close(tokens, draft)
+        if draft.acronyms and place is None and draft.end < len(tokens) and not tokens.broken(draft.end):
+            # "Unit Pelaksana Pelayanan Pelanggan (UP3) Contoh": the place stands behind the short name.
+            place = tokens.place(draft.end)
+            if place is not None and tokens.capital(draft.end):
+                behind = spelled(tokens, [place_piece(place)], tokens.shouting(draft.start))
+                draft.name = f"{draft.name} {behind}"
+                draft.region, draft.end = place.region.code, place.end
+                draft.acronyms.pop()
 
     def _branch_word(self, tokens: Tokens, i: int) -> bool:
         text, low = tokens.texts[i], tokens.lows[i]
@@ -240,7 +266,7 @@ class NameReader:
 
     def _grown(self, tokens: Tokens, i: int, match: Match, led: bool, cast: Cast) -> Draft | None:
         head: Head = match.entry
-        if head.rule.id == _BOARD_RULE and not self._heads_body(tokens, match.end):
+        if head.before and not self._heads_body(tokens, match.end, head.kind):
             return None
         if head.rule.id == _DESCRIBED_RULE:
             described = self._described(tokens, i, match)
@@ -304,6 +330,12 @@ class NameReader:
         """The company named behind its description and region: BUMD Provinsi Jawa Barat Jasa Contoh."""
         place = tokens.place(match.end) if match.end < len(tokens) else None
         first = place.end if place is not None else match.end
+        named = self._company_at(tokens, first)
+        if named is not None:
+            known = named.entry.known
+            draft = Draft(i, named.end, KNOWN_RULE, known.name, known.kind, "table", known, short=known.short)
+            self._close(tokens, draft)
+            return draft
         end = first
         limit = min(first + _BRANCH_REACH, len(tokens))
         while end < limit and not tokens.broken(end) and self._branch_word(tokens, end):
@@ -314,6 +346,18 @@ class NameReader:
         draft = Draft(i, end, match.entry.rule.id, name, "company", core=name)
         self._close(tokens, draft)
         return draft
+
+    def _company_at(self, tokens: Tokens, i: int) -> Match | None:
+        """The known company or bank whose name begins at word `i`."""
+        if i >= len(tokens) or tokens.broken(i):
+            return None
+        found = None
+        for match in self._lexicon.tree.matches(tokens, i):
+            entry = match.entry
+            firm = isinstance(entry, Name) and entry.known.kind in ("company", "bank") and not entry.weak
+            if firm and self._prints(tokens, i, match):
+                found = match
+        return found
 
     def _headed(self, tokens: Tokens, i: int) -> bool:
         """Does a name with a head of its own begin at word `i`?"""
@@ -330,8 +374,8 @@ class NameReader:
     def _regional(self, tokens: Tokens, i: int) -> bool:
         return tokens.lows[i] == "badan" and "nasional" not in tokens.lows[i : i + 4]
 
-    def _heads_body(self, tokens: Tokens, i: int) -> bool:
-        """Does a head, a known body or a party's name begin at word `i`?"""
+    def _heads_body(self, tokens: Tokens, i: int, kind: str) -> bool:
+        """Does a head begin at word `i`, or the name of a known body of the kind (or, for an association, party)?"""
         if i >= len(tokens) or tokens.broken(i):
             return False
         for match in self._lexicon.tree.matches(tokens, i):
@@ -344,7 +388,7 @@ class NameReader:
                 return True
             if (
                 isinstance(entry, Name)
-                and entry.known.kind in ("association", "party")
+                and (entry.known.kind == kind or (entry.known.kind == "party" and kind == "association"))
                 and self._prints(tokens, i, match)
             ):
                 return True

@@ -30,6 +30,7 @@ _REGION_CLASSES = {
     "propinsi": "Provinsi",
 }
 _GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
+_GLUED_LINK = re.compile(r"\b([A-Z][a-z]{3,}?)(dan|dengan)(?= [A-Z])")
 # What the words hold that are taken apart, but for an inner capital.
 _JOINED = (re.compile("-[A-Z0-9]"), re.compile("PT[A-Z]"), re.compile("CV[A-Z]"))
 _SHORT_LINE = 3
@@ -71,6 +72,10 @@ class Tokens:
                 spans = self._parts(word, words.starts[i])
                 if len(spans) > 1:
                     parts[i] = spans
+        for start, cut in _glued_links(folded).items():
+            for i in words.at([start]):
+                parts.setdefault(i, [(start, cut), (cut, words.ends[i])])
+        parts = dict(sorted(parts.items()))
         self.texts, self.starts, self.ends = words.cut(parts)
         lows = list(map(str.lower, self.texts)) if parts else words.lows
         standard = SPELLINGS.get
@@ -195,6 +200,18 @@ class Tokens:
         while i < len(self.starts) and self.starts[i] < offset:
             i += 1
         return i
+
+
+def _glued_links(folded: str) -> dict[int, int]:
+    """Where a name has lost the space before "dan" or "dengan": its first offset to the link's.
+
+    Only where the text has the name by itself too, and another name follows.
+    """
+    return {
+        match.start(): match.start(2)
+        for match in _GLUED_LINK.finditer(folded)
+        if re.search(rf"\b{match[1]}\b", folded) is not None
+    }
 
 
 def _shouts(text: str) -> bool:

@@ -19,8 +19,9 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     `confirming`: words before an acronym with several meanings that decide for the institution.
     """
     held = _confirmed(tokens, drafts, confirming)
+    _rebound(tokens, held)
     _cut_holders(held)
-    _branches(held)
+    _branches(tokens, held)
     _first_in_full(held)
     _by_acronym(tokens, held)
     _boards(held)
@@ -49,6 +50,27 @@ def _confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) 
     return held
 
 
+def _rebound(tokens: Tokens, drafts: list[Draft]) -> None:
+    """A known body's acronym that the article binds to another body means that one throughout."""
+    bound = {text: d for d in reversed(drafts) for text in d.acronyms}
+    if not bound:
+        return
+    in_full = {d.known.id for d in drafts if d.known is not None and not _is_acronym(tokens, d)}
+    for draft in drafts:
+        if draft.known is None or draft.known.id in in_full or not _is_acronym(tokens, draft):
+            continue
+        other = bound.get(tokens.texts[draft.start])
+        if other is not None and other.key != draft.key:
+            _take(draft, other)
+            draft.kind, draft.known, draft.short = other.kind, other.known, other.short
+            draft.code, draft.core = other.code, other.core
+
+
+def _is_acronym(tokens: Tokens, draft: Draft) -> bool:
+    """Is the draft printed as one word in capitals, with nothing behind it?"""
+    return draft.end == draft.start + 1 and tokens.texts[draft.start].isupper()
+
+
 def _cut_holders(drafts: list[Draft]) -> None:
     """Cut a name that goes on over its head's own name where a plain mention of the body shows its end."""
     plain = {d.name: d for d in drafts if not d.led and d.known is None and d.code is None}
@@ -64,8 +86,11 @@ def _cut_holders(drafts: list[Draft]) -> None:
                 break
 
 
-def _branches(drafts: list[Draft]) -> None:
-    """The bare name of a body of which the article names one branch only, before it, means that branch."""
+def _branches(tokens: Tokens, drafts: list[Draft]) -> None:
+    """The bare name of a body of which the article names one branch only, before it, means that branch.
+
+    With `setempat` behind it, it does so anywhere.
+    """
     branches: dict[str, dict[str, Draft]] = {}
     for draft in drafts:
         if draft.known is None or not draft.known.branches:
@@ -77,7 +102,8 @@ def _branches(drafts: list[Draft]) -> None:
         if draft.known is None or draft.branch or draft.known.id not in branches:
             continue
         found = list(branches[draft.known.id].values())
-        if len(found) == 1 and draft.start > found[0].start and not draft.acronyms:
+        local = draft.end < len(tokens) and tokens.lows[draft.end] == "setempat"
+        if len(found) == 1 and (local or (draft.start > found[0].start and not draft.acronyms)):
             _take(draft, found[0])
 
 
@@ -120,19 +146,18 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
 def _boards(drafts: list[Draft]) -> None:
     """Of an association whose board has been named (Pengurus Pusat X), the bare name means the board."""
     boards: dict[str, dict[str, Draft]] = {}
-    for draft in drafts:
-        if draft.kind != "association":
-            continue
+    bodies = [draft for draft in drafts if draft.kind == "association"]
+    for draft in bodies:
+        words = draft.name.split()
+        if words[0] in _BOARD_WORDS:
+            for n in range(1, min(_BOARD_REACH, len(words))):
+                boards.setdefault(" ".join(words[n:]), {})[draft.key] = draft
+    for draft in bodies:
         found = boards.get(draft.name, {})
         if len(found) == 1:
             other = next(iter(found.values()))
             _take(draft, other)
             draft.known, draft.short = other.known, other.short
-            continue
-        words = draft.name.split()
-        if words[0] in _BOARD_WORDS:
-            for n in range(1, min(_BOARD_REACH, len(words))):
-                boards.setdefault(" ".join(words[n:]), {})[draft.key] = draft
 
 
 def _offices(drafts: list[Draft]) -> None:
@@ -169,7 +194,8 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
     shorts: dict[str, str] = {}
     for draft in drafts:
         key = draft.key
-        if draft.branch and len(draft.name) > len(names.get(key, "")):
+        fuller = draft.branch or (draft.known is not None and draft.basis == "table")
+        if fuller and len(draft.name) > len(names.get(key, "")):
             names[key] = draft.name
         for text in draft.acronyms:
             shorts.setdefault(key, text)

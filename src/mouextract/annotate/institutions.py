@@ -60,6 +60,8 @@ class InstitutionAnnotator:
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, ann.regions, claimed, cast)
         slots = self._closers.slots(tokens, claimed, cast)
+        slots += self._closers.asides(tokens, claimed, cast)
+        slots += self._closers.listed(tokens, claimed, cast, drafts)
         if slots:
             drafts += slots
             more += self._short.resolve(tokens, slots, ann.regions, claimed, cast, bare=False)

@@ -173,7 +173,7 @@ def _by_article(draft: Draft, article: _Article) -> None:
         draft.options = [option for option in draft.options if option.level != "province"]
     near = [option.code for option in draft.options if option.code in article.districts]
     told = False
-    for name in {option.name for option in draft.options}:
+    for name in dict.fromkeys(option.name for option in draft.options):
         positions, codes = article.places.get(name, ((), ()))
         if not positions:
             continue

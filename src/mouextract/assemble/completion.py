@@ -19,6 +19,18 @@ from mouextract.assemble.scene import Scene
 # An agreement takes two.
 _SIDES = 2
 _ONE_SIDED = frozenset({"with"})
+_KINDS = {
+    "universitas": frozenset({"university"}),
+    "kampus": frozenset({"university"}),
+    "kementerian": frozenset({"ministry", "foreign"}),
+    "perusahaan": frozenset({"company", "bank"}),
+    "bank": frozenset({"bank"}),
+    "daerah": frozenset({"regency", "city", "province"}),
+    "kota": frozenset({"city"}),
+    "kabupaten": frozenset({"regency"}),
+    "pemerintah": frozenset({"regency", "city", "province", "country"}),
+    "negara": frozenset({"country"}),
+}
 _NO_PARTIES = frozenset({"media", "party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 _BACK, _HANDSHAKE = 4, 2
@@ -46,8 +58,8 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
 def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     named = [f for f in event.frames if _names_document(f) and not f.hope]
     opening = any(_opens(f.sentence) for f in named)
-    both = any(c.label == "both" for f in event.frames for c in f.sentence.cues)
-    told = any(f.signing or (f.status is not None and (opening or both)) for f in named)
+    both = _told_as_both(event, scenes[0].folded if scenes else "")
+    told = any(f.signing or (f.status is not None and (opening or both is not None)) for f in named)
     if not told or any(_with_some(f) for f in named):
         return
     slots = {p.slot for placed in event.parties.values() for p in placed}
@@ -56,11 +68,11 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         if missing is not None:
             _add(event, missing)
     if len(event.parties) < _SIDES:
-        _add_all(event, _linked(scenes, event, both))
+        _add_all(event, _linked(scenes, event, both is not None))
     if len(event.parties) < _SIDES and all(f.status in ("planned", None) for f in event.frames):
         _add_all(event, _at_the_table(scenes, event))
-    if len(event.parties) < _SIDES and both:
-        _add_all(event, _pair(scenes))
+    if len(event.parties) < _SIDES and both is not None:
+        _add_all(event, _pair(scenes, event, both))
     if len(event.parties) < _SIDES and opening and any(f.signing and not f.past for f in named):
         _add_all(event, _most_named(scenes, event))
 
@@ -103,13 +115,16 @@ def _opens(sentence: Sentence) -> bool:
     return sentence.zone == "title" or sentence.lead
 
 
-def _in_the_news(scene: Scene) -> list[Placed]:
-    """The bodies of a clause that do something there and can be parties."""
+def _in_the_news(scene: Scene, event: Event | None = None) -> list[Placed]:
+    """The bodies of a clause that do something there and can be parties, or are parties of the event."""
     return [
         p
         for p in scene.placed
         if p.actor.institution is not None
-        and p.actor.institution.kind not in _NO_PARTIES
+        and (
+            p.actor.institution.kind not in _NO_PARTIES
+            or (event is not None and p.actor.key in event.parties)
+        )
         and not p.actor.weak
         and p.slot in _ACTIVE
     ]
@@ -208,17 +223,17 @@ def _linked(scenes: Sequence[Scene], event: Event, both: bool) -> list[Placed]:
 
     near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or _opens(s.sentence)]
     for scene in sorted(near, key=distance):
-        for group in _links(scene):
+        for group in _links(scene, event):
             if set(event.parties) <= set(group) and 2 <= len(group) <= (2 if both else _MOST_LINKED):
                 return list(group.values())
     return []
 
 
-def _links(scene: Scene) -> list[dict[str, Placed]]:
+def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
     """The sets of bodies that a clause sets beside or against each other."""
     if {c.label for c in scene.sentence.cues} & {"between", "bond", "with"}:
         scene.add_loose_names()
-    news = _in_the_news(scene)
+    news = _in_the_news(scene, event)
     groups: dict[int, dict[str, Placed]] = {}
     for p in news:
         groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
@@ -235,10 +250,35 @@ def _links(scene: Scene) -> list[dict[str, Placed]]:
     return found
 
 
-def _pair(scenes: Sequence[Scene]) -> list[Placed]:
-    """The two bodies that the article speaks of most, if two stand out."""
-    ranked, found = _ranked(scenes)
-    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] >= ranked[1][1]):
+def _of_kinds(scene: Scene, kinds: frozenset[str]) -> list[Placed]:
+    return [
+        p
+        for p in scene.placed
+        if p.actor.institution is not None and p.actor.institution.kind in kinds and not p.actor.weak
+    ]
+
+
+def _told_as_both(event: Event, folded: str) -> frozenset[str] | None:
+    """The kinds of body that `kedua universitas` speaks of (none: any); None where nothing is told so."""
+    found: frozenset[str] | None = None
+    for frame in event.frames:
+        for cue in frame.sentence.cues:
+            if cue.label == "both":
+                kinds = _KINDS.get(folded[cue.start : cue.end].lower().split()[-1], frozenset())
+                found = kinds or found or frozenset()
+    return found
+
+
+def _pair(scenes: Sequence[Scene], event: Event, kinds: frozenset[str]) -> list[Placed]:
+    """The two bodies (of one of the kinds) that the article speaks of most, if two stand out.
+
+    Where a kind is told and just two bodies are of it, they are meant.
+    """
+    ranked, found = _ranked(scenes, kinds)
+    mine = set(event.parties)
+    if kinds and len(ranked) == _SIDES and mine <= {key for key, _ in ranked}:
+        return [found[key] for key, _ in ranked]
+    if len(ranked) < _SIDES or (len(ranked) > _SIDES and ranked[2][1] >= ranked[1][1]):
         return []
     return [found[key] for key, _ in ranked[:2]]
 
@@ -251,12 +291,14 @@ def _most_named(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     return [found[key] for key in others[:missing]] if len(others) >= missing else []
 
 
-def _ranked(scenes: Sequence[Scene]) -> tuple[list[tuple[str, int]], dict[str, Placed]]:
+def _ranked(
+    scenes: Sequence[Scene], kinds: frozenset[str] = frozenset()
+) -> tuple[list[tuple[str, int]], dict[str, Placed]]:
     """Bodies by how much the article speaks of them, headline and lead before the rest."""
     found: dict[str, Placed] = {}
     counts: Counter[str] = Counter()
     for scene in scenes:
-        for placed in _in_the_news(scene):
+        for placed in _of_kinds(scene, kinds) if kinds else _in_the_news(scene):
             found.setdefault(placed.actor.key, placed)
             counts[placed.actor.key] += _OPENING if _opens(scene.sentence) else 1
     return counts.most_common(), found

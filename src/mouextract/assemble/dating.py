@@ -72,6 +72,7 @@ def _day(sentence: Sentence, status: str, published: str | None) -> DateMention 
             d
             for d in sentence.dates
             if _is_day(d)
+            and not (d.kind == "weekday" and sentence.quotes(d.start))
             and not any(0 <= d.start - c <= _NEAR for c in cited)
             and not _to_come(d, sentence, status, published)
         ),

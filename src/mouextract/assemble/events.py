@@ -19,6 +19,7 @@ _REACH_OPEN = 8
 _AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
+_LONG_AGO = 0.3
 # An agreement takes two.
 _SIDES = 2
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
@@ -76,6 +77,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     False where none is near.
     """
     keys = set(keys_of(frame.parties))
+    lone = _only_unsigned(events)
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
         if event.past != frame.past or not _is_document(event):
@@ -97,7 +99,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
             announced = len(event.parties) < 2 or _announces_several(event)
             fits = (len(event.parties) < 3 and announced) or goes_on
         # Whoever signs what its parties agreed on may be told far behind.
-        known = len(keys) >= 2 and keys <= set(event.parties) and max(gaps) > 0
+        known = len(keys) >= _SIDES and keys <= set(event.parties) and max(gaps) > 0
+        known = known or (event is lone and len(keys) >= _SIDES and frame.signing and max(gaps) > 0)
         if (reach and fits) or known:
             near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:
@@ -106,6 +109,14 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
     return True
+
+
+def _only_unsigned(events: list[Event]) -> Event | None:
+    """The article's one present agreement, if its parties are not told and nobody is said to have signed it."""
+    present = [e for e in events if not e.past and _is_document(e)]
+    if len(present) != 1 or len(present[0].parties) >= _SIDES:
+        return None
+    return None if any(f.signers for f in present[0].frames) else present[0]
 
 
 def _one_branch(frames: list[Frame]) -> list[Frame]:
@@ -267,6 +278,9 @@ def _add(event: Event, frame: Frame) -> None:
 
 def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     """The event that the frame goes on with, or None where it begins another."""
+    if frame.strength == "generic":
+        # `Kerja sama` far from an agreement is not it, unless it names its parties.
+        events = [e for e in events if keys <= set(e.parties) or _gap(e, frame) <= _REACH_OPEN]
     same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
         for event in (*same_time, *reversed(events)):
@@ -307,6 +321,11 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     if _refers(frame) and events:
         return events[-1]
     return same_time[0] if same_time else None
+
+
+def _gap(event: Event, frame: Frame) -> int:
+    """Sentences between the event's nearest clause and the frame's."""
+    return min(abs(frame.sentence.index - f.sentence.index) for f in event.frames)
 
 
 def _same_state(event: Event, frame: Frame) -> bool:
@@ -415,9 +434,12 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             status = "in_force"
         # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
         made = status == "signed" and not frame.signing
-        value = (
-            weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0) * (0.5 if frame.hope else 1.0)
-        )
+        value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0)
+        if frame.hope:
+            value *= 0.5
+        if frame.past and not event.past:
+            # When it was signed is told beside what has become of it.
+            value *= _LONG_AGO
         votes[status] = votes.get(status, 0.0) + value
         current = best.get(status)
         if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):

@@ -16,10 +16,15 @@ EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"}
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+_PAIR = 2
+# Slots of those whom `keduanya` in the next clause may mean.
+_INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # Cooperation alone is a wish, not an instrument.
 MERE_COOPERATION = "instrument.kerja_sama"
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
+# Rules for those who only watch, also as somebody's deputy: "Gubernur yang diwakili Asisten X turut menyaksikan".
+_WATCHES = frozenset({"cue.attend"})
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 
@@ -82,12 +87,11 @@ def _both(before: Scene) -> list[Placed]:
     labels = {c.label for c in before.sentence.cues}
     if labels & {"between", "bond"}:
         before.add_loose_names()
-    named = [
-        p
-        for p in before.placed
-        if p.slot != "place" and p.actor.weak != "bare" and p.actor.institution is not None
-    ]
-    if not 2 <= len(bodies(named)) <= 4:
+    there = [p for p in before.placed if p.actor.weak != "bare" and p.actor.institution is not None]
+    named = [p for p in there if p.slot in _INVOLVED]
+    if len(bodies(named)) < _PAIR:
+        named = [p for p in there if p.slot not in ("place", "topic")]
+    if not _PAIR <= len(bodies(named)) <= 2 * _PAIR:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mouextract.assemble.mentioned import named_in_full
@@ -10,6 +11,9 @@ from mouextract.assemble.proof import Proof
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Institution, PersonMention
 from mouextract.records import Party, Province, Region, Signatory
+
+# Names of so many words or fewer stand in an office as they are.
+_LONG_NAME = 3
 
 
 def _sides(event: Event) -> dict[str, int]:
@@ -80,19 +84,25 @@ def _add_region(
 
 
 def _role(person: PersonMention) -> str:
-    """The office; the head of a known agency by its short name (Kepala BP2MI), as the press writes it."""
+    """The office, an agency in it by its short name (Kepala BP2MI), as the press writes it."""
     assert person.role is not None
     body = person.institution
-    if (
-        person.head == "kepala"
-        and person.leads
-        and body is not None
-        and body.kind == "agency"
-        and body.short_name
-        and body.region is None
-    ):
+    if body is None or body.kind != "agency" or body.short_name is None:
+        return person.role
+    if person.head == "kepala" and person.leads and body.region is None:
         return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
+    words = body.name.split()
+    for length in range(len(words), _LONG_NAME, -1):
+        # "Kepala Balai Pelayanan … Indonesia Riau": the branch's place stands behind the name.
+        if " ".join(words[:length]) in person.role and _initials(words[:length], body.short_name):
+            return person.role.replace(" ".join(words[:length]), body.short_name)
     return person.role
+
+
+def _initials(words: Sequence[str], short: str) -> bool:
+    """Is the short name made of the words' first letters, a doubled one told by a figure (BP3MI)?"""
+    letters = re.sub(r"([A-Z])(\d)", lambda m: m[1] * int(m[2]), short)
+    return letters == "".join(word[0].upper() for word in words)
 
 
 def signatories_of(

@@ -27,6 +27,10 @@ _SUBORDINATE = frozenset(
         "tetapi",
     ]
 )
+# … and those that leave the subject out where it stays the same.
+_MEANWHILE = frozenset(
+    ["ketika", "saat", "sambil", "seraya", "usai", "seusai", "setelah", "selepas", "sesudah", "sebelum"]
+)
 # Words that join a second verb to a first one, and how many words may stand between the two.
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
 _NEAR_VERB = 6
@@ -141,6 +145,8 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
     ahead = [a for a in anchors if a >= end]
     if not ahead:
         return False
+    if _signs_meanwhile(scene, end):
+        return True
     made = False
     for cue in scene.sentence.cues:
         if cue.start < end:
@@ -156,6 +162,17 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         if cue.label in ("sign", "make", "with"):
             made = True
     return made or named
+
+
+def _signs_meanwhile(scene: Scene, end: int) -> bool:
+    """`X tampak lega ketika meneken …`, `X mengatakan itu usai meneken …`: a clause without a subject has X's."""
+    for sign in scene.sentence.cues:
+        if sign.rule != "cue.sign.active" or sign.start < end:
+            continue
+        before = scene.folded[end : sign.start].lower().split()
+        if before and before[-1] in _MEANWHILE:
+            return not any(end <= p.actor.start < sign.start for p in scene.placed)
+    return False
 
 
 def _signs_too(scene: Scene, cue: CueMention) -> bool:

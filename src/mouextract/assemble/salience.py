@@ -24,7 +24,7 @@ def is_main(
     `present` is the article's own time, where it is known.
     """
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
-        return True
+        return not (status == "planned" and _mere_talks(event))
     if status == "signed":
         if event.past or _in_passing(event):
             return False
@@ -32,7 +32,9 @@ def is_main(
             return False
         if _told_of_long_ago(event, present):
             return False
-        if any(f.signing and f.signers for f in event.frames):
+        if any(f.signing and f.signers for f in event.frames) and (
+            _early(event, sentences) or _current(event, sentences, present)
+        ):
             return True
         if not _early(event, sentences, _FIRST) and not _current(event, sentences, present):
             return False
@@ -41,10 +43,27 @@ def is_main(
         )
     if any(o is not event and not o.past for o in events):
         return False
-    opening = {a.key for s in sentences if s.zone == "title" or s.lead for a in s.actors}
-    headline = {a.key for s in sentences if s.zone == "title" for a in s.actors}
-    both = set(event.parties) <= headline
-    return both or (_early(event, sentences) and bool(opening & set(event.parties)))
+    if status == "planned" and _mere_talks(event):
+        return False
+    opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
+    headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
+    parties = {_base(key) for key in event.parties}
+    both = parties <= headline
+    return both or (_early(event, sentences) and bool(opening & parties))
+
+
+def _mere_talks(event: Event) -> bool:
+    """Do countries negotiate some deal that no document names?"""
+    countries = all(
+        (body := placed[0].actor.institution) is not None and body.kind == "country"
+        for placed in event.parties.values()
+    )
+    return countries and all(f.strength == "generic" for f in event.frames)
+
+
+def _base(key: str) -> str:
+    """A body's key without its branch: headlines leave the place out."""
+    return key.partition("@")[0]
 
 
 def _early(event: Event, sentences: Sequence[Sentence], limit: int = _OPENING) -> bool:
@@ -64,11 +83,14 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
         return True
     if _days(event) and present is not None and len(present) >= _FULL:
         return not _told_of_long_ago(event, present)
-    bodies = {
-        key
+    kinds = {
+        key: body.kind
         for key, placed in event.parties.items()
-        if (body := placed[0].actor.institution) is not None and body.kind != "country"
+        if (body := placed[0].actor.institution) is not None
     }
+    if "country" in kinds.values():
+        return False
+    bodies = set(kinds)
     return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
 
 

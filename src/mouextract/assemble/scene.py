@@ -80,6 +80,9 @@ class Scene:
         for i in range(1, len(self.tokens) - 1):
             if self.word(i) in _JOINS and i + 1 in self.actor_at and i - 1 not in self.actor_at:
                 calls.append(self.tokens[self._run_start(i - 1)][0])
+            elif self.word(i) == "," and i - 1 in self.closed and self._capital(i + 1):
+                # "A (AKR), Nama Asing, dan B": a name within a list.
+                calls.append(self.tokens[i + 1][0])
         taken = self.sentence.actors
         calls = [c for c in set(calls) if "no_name" not in self.labels[bisect_left(self._starts, c)]]
         found = loose_names(self.folded, sorted(calls), self.sentence.end)
@@ -126,6 +129,8 @@ class Scene:
         actors = self.actors
         self.spans = [self._range(a.start, a.end) for a in actors]
         self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
+        # Tokens that end an actor.
+        self.closed = {i for i in self.actor_at if i + 1 not in self.actor_at}
         self.placed: list[Placed] = []
         group = 0
         for n, actor in enumerate(actors):
@@ -274,13 +279,17 @@ class Scene:
                 and before.actor.institution.code is None
             ):
                 return "place", False
-            if before.slot == "represented" and conjunction and actor.person is not None and previous:
-                # "Sekda X mewakili bupati dan Rektor Y": Y stands beside the signer.
+            if before.slot == "represented" and actor.person is not None and self._signs_before(previous):
+                # "diteken Sekda X mewakili bupati, Wali Kota Y dan Rektor Z": they stand beside the signer.
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
+
+    def _signs_before(self, n: int) -> bool:
+        """Does the n-th actor, who is stood in for, follow the one who signs in his stead?"""
+        return n > 0 and self.placed[n - 1].slot == "by" and self.placed[n - 1].actor.person is not None
 
     def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
         """The slot that the token i gives to what follows; None: look further to the left."""
@@ -295,6 +304,9 @@ class Scene:
         if "bond" in labels and not after_mark:
             return "between"
         if "sign" in labels:
+            if i and self.word(i - 1) == "yang":
+                # "dari pihak A yang meneken Sekda X"
+                return "by"
             return _BEHIND_SIGN.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
             return None

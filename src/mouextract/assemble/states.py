@@ -154,6 +154,9 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in [*left, *predicate]:
         if "ended" in labels:
             return State("ended", labels["ended"])
+    for _, labels in predicate:
+        if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
+            return State("in_force", labels["in_force"])
     for distance, labels in left:
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
@@ -170,5 +173,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State("in_force", labels["in_force"])
     for _, labels in left:
         if "make" in labels:
+            return State("signed", labels["make"])
+    for _, labels in right:
+        if "make" in labels and labels["make"].rule == "cue.make.passive":
             return State("signed", labels["make"])
     return State(None, None)

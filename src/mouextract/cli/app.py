@@ -10,14 +10,17 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from mouextract.cli import terminal
+from mouextract.cli import corrections, terminal
 from mouextract.cli.codes import Exit
+from mouextract.cli.docbin import docbin
 from mouextract.cli.explain import explain
 from mouextract.cli.export import export
 from mouextract.cli.judge import check, diff, evaluate
+from mouextract.cli.report import report
 from mouextract.cli.rules import rules
 from mouextract.cli.scan import scan
 from mouextract.cli.schema import schema
+from mouextract.cli.show import show
 from mouextract.errors import InputError, MouextractError
 
 # The base class of everything that typer says about wrong usage, wherever it keeps it.
@@ -130,6 +133,12 @@ app.command(
 )(scan)
 app.command(
     epilog=_examples(
+        "mouextract show article.txt",
+        "mouextract show news.jsonl --id n17 --records records.jsonl",
+    )
+)(show)
+app.command(
+    epilog=_examples(
         "mouextract explain article.txt",
         "mouextract explain article.txt --why-not 'Kabupaten Siak'",
         "mouextract explain news.jsonl --id n17 --json",
@@ -138,9 +147,17 @@ app.command(
 app.command(
     epilog=_examples(
         "mouextract export records.jsonl -o agreements.csv --bom",
+        "mouextract export records.jsonl -o people.xlsx --rows signatories",
+        "mouextract export records.jsonl -o records.sqlite",
         "mouextract scan news/ | mouextract export - -o agreements.csv",
     )
 )(export)
+app.command(
+    epilog=_examples(
+        "mouextract report records.jsonl -o report.html",
+        "mouextract report records.jsonl -o report.html --title 'MoU di Riau' --no-text",
+    )
+)(report)
 app.command(
     epilog=_examples(
         "mouextract check data/golden",
@@ -152,6 +169,7 @@ app.command(
         "mouextract evaluate gold.jsonl records.jsonl --errors",
         "mouextract evaluate gold.jsonl records.jsonl --bootstrap 1000 --ids '[13579]$'",
         "mouextract evaluate gold/ records.jsonl --json --calibration",
+        "mouextract evaluate ani.jsonl --against budi.jsonl",
     )
 )(evaluate)
 app.command(
@@ -164,7 +182,43 @@ app.command(
     epilog=_examples(
         "mouextract rules instruments",
         "mouextract rules cue.sign.active",
+        "mouextract rules instruments --entity-ruler > patterns.jsonl",
         "mouextract rules --coverage news.jsonl --gold gold.jsonl",
     )
 )(rules)
+app.command(
+    epilog=_examples(
+        "mouextract docbin news/ -o train.spacy",
+    )
+)(docbin)
 app.command(epilog=_examples("mouextract schema > record.schema.json"))(schema)
+
+_corrections = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Send records to an annotation tool, and bring corrections back.",
+    epilog=_examples(
+        "mouextract corrections export records.jsonl news/ -o tasks.json",
+        "mouextract corrections import corrected.json -o gold.jsonl",
+    ),
+)
+_corrections.command(
+    epilog=_examples(
+        "mouextract corrections export records.jsonl news/ -o tasks.json --interface interface.xml",
+        "mouextract corrections export records.jsonl news/ -o tasks.jsonl --to doccano",
+    )
+)(corrections.export)
+_corrections.command(
+    "import",
+    epilog=_examples(
+        "mouextract corrections import corrected.json -o gold.jsonl",
+        "mouextract corrections import corrected.json -o ani.jsonl --annotator ani@example.org",
+    ),
+)(corrections.import_)
+_corrections.command(
+    epilog=_examples(
+        "mouextract corrections example corrected.json",
+        "mouextract corrections example corrected.json 'n17#2' --into my-rules/",
+    )
+)(corrections.example)
+app.add_typer(_corrections, name="corrections")

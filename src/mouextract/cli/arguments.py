@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def worker_count(value: str | int) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 512:
         raise typer.BadParameter(f"{text!r} is neither `auto` nor a number from 1 to 512")
     return int(text)
+
+
+def share(value: str) -> tuple[int, int]:
+    """`2/8`: the second of eight parts of the work."""
+    match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", str(value))
+    if match is None or not 1 <= int(match[1]) <= int(match[2]):
+        raise typer.BadParameter(f"{value!r} is no part of the work, such as 2/8", param_hint="--shard")
+    return int(match[1]), int(match[2])
 
 
 def _ignore(_: object) -> None:

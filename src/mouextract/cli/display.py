@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from rich.console import Console
@@ -17,21 +16,19 @@ from rich.text import Text
 
 from mouextract.cli import terminal
 from mouextract.errors import InputError
-from mouextract.read import total_bytes
 from mouextract.run.signals import Terminated
 from mouextract.run.summary import Summary
 from mouextract.write.output import partial_path
 
 
 class Display:
-    """Shows one scan; used in a `with` statement around the run, then closed.
+    """Shows one scan: `following` around the run, then `close`.
 
     Progress appears only where standard error is a terminal (and `progress` is not False); `quiet`
     leaves errors only. Failures are counted in `summary` whether shown or not.
     """
 
-    def __init__(self, inputs: Sequence[str], summary: Summary, *, quiet: bool, progress: bool) -> None:
-        self._inputs = inputs
+    def __init__(self, summary: Summary, *, quiet: bool, progress: bool) -> None:
         self._summary = summary
         self._quiet = quiet
         self._console = Console(stderr=True)
@@ -40,33 +37,29 @@ class Display:
         self._task = TaskID(0)
         self._rows: list[list[str]] | None = None
 
-    def __enter__(self) -> Display:
-        if self._wanted:
-            self._progress = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                TaskProgressColumn(),
-                TextColumn("{task.fields[articles]} articles"),
-                TextColumn("{task.fields[rate]}"),
-                TimeRemainingColumn(),
-                console=self._console,
-                transient=True,
-                redirect_stdout=False,
-            )
-            self._task = self._progress.add_task(
-                "Reading", total=total_bytes(self._inputs), articles=0, rate=""
-            )
-            self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._progress is not None:
-            self._progress.stop()
+    @contextmanager
+    def following(self, total: int | None) -> Iterator[None]:
+        """Progress of `total` bytes or articles (None: nobody knows)."""
+        if not self._wanted:
+            yield
+            return
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[articles]} articles"),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+            redirect_stdout=False,
+        )
+        self._task = self._progress.add_task("Reading", total=total, articles=0, rate="")
+        with self._progress:
+            yield
 
     def advance(self, size: int) -> None:
-        """So many bytes more have been read."""
+        """So many of the total are done."""
         if self._progress is not None:
             self._progress.advance(self._task, size)
 
@@ -87,6 +80,12 @@ class Display:
             self._show_count()
             yield line
 
+    def count(self, articles: int) -> None:
+        """So many articles more are done, of a total of articles."""
+        self._summary.articles += articles
+        self.advance(articles)
+        self._show_count()
+
     def collect(self, lines: Iterable[str]) -> None:
         """Keep the agreements for a table on standard output, which `close` prints."""
         self._rows = [row for line in lines for row in _rows(json.loads(line))]
@@ -101,12 +100,16 @@ class Display:
                 terminal.note(f"the records so far are in {partial_path(out)}")
             raise
 
-    def close(self) -> None:
-        """Print the agreements, if they were collected, and the summary, unless quiet."""
+    def close(self, summary: Summary | None = None) -> None:
+        """Print the agreements, if they were collected, and the summary (or another one), unless quiet."""
         if self._rows is not None:
-            Console().print(_table(_AGREEMENT_HEADER, self._rows))
+            console = Console()
+            if console.width < _WIDE:
+                console.print(_table(_NARROW_HEADER, map(_narrow, self._rows)))
+            else:
+                console.print(_table(_AGREEMENT_HEADER, self._rows))
         if not self._quiet:
-            self._console.print(_summary_table(self._summary))
+            self._console.print(_summary_table(summary or self._summary))
 
     def _show_count(self) -> None:
         if self._progress is not None:
@@ -115,7 +118,9 @@ class Display:
             self._progress.update(self._task, articles=f"{self._summary.articles:,}", rate=rate)
 
 
+_WIDE = 110
 _AGREEMENT_HEADER = ("article", "status", "date", "types", "parties", "signatories", "confidence")
+_NARROW_HEADER = ("article", "agreement", "parties and signatories")
 
 
 def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
@@ -130,6 +135,13 @@ def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
             "\n".join(f"{person['name']} ({person['role']})" for person in agreement["signatories"]),
             f"{agreement['confidence']:.2f}",
         ]
+
+
+def _narrow(row: Sequence[str]) -> list[str]:
+    """The same in three columns, for a terminal on which seven would be cut."""
+    name, status, date, types, parties, signatories, confidence = row
+    what = (f"{status} {date}".rstrip(), types, f"confidence {confidence}")
+    return [name, "\n".join(what), "\n".join(filter(None, (parties, signatories)))]
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

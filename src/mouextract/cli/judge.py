@@ -82,7 +82,17 @@ def evaluate(
     gold: Annotated[
         str, typer.Argument(metavar="GOLD", help="Gold annotations: a JSONL file or a folder of .json files.")
     ],
-    records: Annotated[str, typer.Argument(metavar="RECORDS", help="Records to measure.")],
+    records: Annotated[
+        str | None, typer.Argument(metavar="RECORDS", help="Records to measure.", show_default=False)
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="OTHER",
+            help="Instead of records: another annotator's gold, for Krippendorff's alpha of each field.",
+        ),
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List the errors, article by article.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     bootstrap: Annotated[
@@ -99,9 +109,9 @@ def evaluate(
         bool, typer.Option("--calibration", help="How many agreements are right, by their confidence.")
     ] = False,
 ) -> None:
-    """Measure records against gold.
+    """Measure records against gold, or one annotator against another.
 
-    Precision, recall and F1 per field, over all articles.
+    Precision, recall and F1 per field, over all articles; with --against, Krippendorff's alpha per field.
     """
     import re
 
@@ -114,6 +124,15 @@ def evaluate(
         re.compile(ids or "")
     except re.error as error:
         raise typer.BadParameter(f"{ids!r}: {error}", param_hint="--ids") from None
+    if against is not None:
+        if records is not None or errors or bootstrap or calibration:
+            raise typer.BadParameter(
+                "goes with --ids and --json only, without RECORDS", param_hint="--against"
+            )
+        _agree(gold, against, ids, as_json)
+        return
+    if records is None:
+        raise typer.BadParameter("name the records, or --against another's gold", param_hint="RECORDS")
     result = measure(load_gold(gold, ids), (raw.data for raw in load_raw(records)), bootstrap=bootstrap)
     if as_json:
         typer.echo(evaluation_json(result, errors=errors, calibration=calibration))
@@ -125,6 +144,18 @@ def evaluate(
     if calibration:
         typer.echo()
         _print(band_lines(result))
+
+
+def _agree(gold: str, against: str, ids: str | None, as_json: bool) -> None:
+    from mouextract.judge.evaluate import load_gold
+    from mouextract.judge.reliability import reliability
+    from mouextract.judge.report import agreeing_json, agreeing_lines
+
+    result = reliability(load_gold(gold, ids), load_gold(against, ids))
+    if as_json:
+        typer.echo(agreeing_json(result))
+    else:
+        _print(agreeing_lines(result))
 
 
 def _count(number: int, noun: str) -> str:

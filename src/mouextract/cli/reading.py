@@ -82,17 +82,25 @@ def read_options(
 
 
 class Articles:
-    """The articles of inputs, one at a time; `failures` counts what could not be read or processed."""
+    """The articles of inputs, one at a time; `failures` counts what could not be read or processed.
 
-    def __init__(self, inputs: Sequence[str], options: ReadOptions) -> None:
+    `quiet` leaves out notes.
+    """
+
+    def __init__(self, inputs: Sequence[str], options: ReadOptions, *, quiet: bool = False) -> None:
         self._inputs = inputs
         self._options = options
+        self._quiet = quiet
         self.failures = 0
 
     def __iter__(self) -> Iterator[Article]:
         from mouextract.read import read_articles
 
-        yield from read_articles(self._inputs, self._options, on_error=self.error, on_notice=terminal.note)
+        yield from read_articles(self._inputs, self._options, on_error=self.error, on_notice=self._note)
+
+    def _note(self, message: str) -> None:
+        if not self._quiet:
+            terminal.note(message)
 
     def error(self, error: InputError) -> None:
         """Name what could not be read, and count it."""

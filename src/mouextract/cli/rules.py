@@ -24,7 +24,7 @@ from mouextract.cli.terminal import printable
 
 if TYPE_CHECKING:
     from mouextract.read import ReadOptions
-    from mouextract.rules import RuleSet
+    from mouextract.rules import Rule, RuleSet
 
 
 def rules(
@@ -49,6 +49,12 @@ def rules(
         typer.Option("--limit", metavar="N", min=1, help="With --coverage: read the first N articles."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    entity_ruler: Annotated[
+        bool,
+        typer.Option(
+            "--entity-ruler", help="Print the phrases and token patterns for spaCy's EntityRuler, as JSONL."
+        ),
+    ] = False,
     patterns: Patterns = None,
     text_field: TextField = None,
     title_field: TitleField = None,
@@ -73,13 +79,21 @@ def rules(
     if coverage:
         if not what:
             raise typer.BadParameter("--coverage needs articles to read", param_hint="INPUT")
+        if entity_ruler:
+            raise typer.BadParameter("not with --coverage", param_hint="--entity-ruler")
         _cover(what, options, gold, limit, patterns, as_json)
         return
     if gold is not None or limit is not None:
         raise typer.BadParameter("only with --coverage", param_hint="--gold" if gold else "--limit")
     from mouextract.rules import load_rules
 
-    _show(load_rules(tuple(patterns or ())), what or [], as_json)
+    if entity_ruler and as_json:
+        raise typer.BadParameter("not with --json", param_hint="--entity-ruler")
+    chosen = _chosen(load_rules(tuple(patterns or ())), what or [])
+    if entity_ruler:
+        _print_patterns(chosen)
+    else:
+        _show(chosen, what or [], as_json)
 
 
 def _cover(
@@ -115,22 +129,42 @@ def _cover(
     raise typer.Exit(Exit.UNREADABLE if articles.failures else Exit.OK)
 
 
-def _show(known: RuleSet, what: Sequence[str], as_json: bool) -> None:
+def _chosen(known: RuleSet, what: Sequence[str]) -> list[tuple[str, Rule]]:
+    """The rules that are asked for by id or concern, all where nothing is."""
+    pairs = [(concern, rule) for concern, listed in known.concerns.items() for rule in listed]
+    by_id = {rule.id: (concern, rule) for concern, rule in pairs}
+    if not what:
+        return pairs
+    chosen = []
+    for name in what:
+        found = [by_id[name]] if name in by_id else [(c, r) for c, r in pairs if c == name]
+        if not found:
+            raise typer.BadParameter(_unknown(name, [*by_id, *known.concerns]), param_hint="ID")
+        chosen += found
+    return chosen
+
+
+def _print_patterns(chosen: Iterable[tuple[str, Rule]]) -> None:
+    import json
+
+    from mouextract.cli.terminal import note
+    from mouextract.rules import entity_patterns
+
+    left_out = 0
+    for _, rule in chosen:
+        left_out += rule.regex is not None
+        for pattern in entity_patterns(rule):
+            typer.echo(json.dumps(pattern, ensure_ascii=False))
+    if left_out:
+        note(f"left out {left_out} regexes, which an EntityRuler cannot hold")
+
+
+def _show(chosen: Sequence[tuple[str, Rule]], what: Sequence[str], as_json: bool) -> None:
     import json
 
     from mouextract.judge.rule_lines import list_lines, rule_json, rule_lines
 
-    pairs = [(concern, rule) for concern, listed in known.concerns.items() for rule in listed]
-    by_id = {rule.id: (concern, rule) for concern, rule in pairs}
-    if not what:
-        chosen = pairs
-    else:
-        chosen = []
-        for name in what:
-            found = [by_id[name]] if name in by_id else [(c, r) for c, r in pairs if c == name]
-            if not found:
-                raise typer.BadParameter(_unknown(name, [*by_id, *known.concerns]), param_hint="ID")
-            chosen += found
+    by_id = {rule.id for _, rule in chosen}
     if as_json:
         for concern, rule in chosen:
             typer.echo(json.dumps(rule_json(concern, rule), ensure_ascii=False))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mouextract.cli.arguments import refuse_overwriting, to_file, worker_count
+from mouextract.cli.arguments import refuse_overwriting, share, to_file, worker_count
 from mouextract.cli.codes import Exit
 from mouextract.cli.reading import (
     DateField,
@@ -24,6 +24,8 @@ from mouextract.cli.reading import (
     read_options,
 )
 
+_SHARD_SIZE = 2000
+
 
 def scan(
     inputs: Annotated[
@@ -36,6 +38,36 @@ def scan(
             "-o", "--output", metavar="FILE", help="Write JSONL to FILE instead of standard output."
         ),
     ] = None,
+    out_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--out-dir",
+            metavar="DIR",
+            help="Write parts to DIR; the same command again goes on where it was interrupted.",
+        ),
+    ] = None,
+    shard_size: Annotated[
+        int, typer.Option("--shard-size", metavar="N", min=1, help="With --out-dir: articles in a part.")
+    ] = _SHARD_SIZE,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="With --out-dir: do only the I-th of N parts of the work (job arrays).",
+        ),
+    ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ADDRESS",
+            help="With --out-dir: work on this Dask cluster, or `local` for --workers processes here.",
+        ),
+    ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="With --out-dir: remove the run that is there and begin anew.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write JSONL to a terminal too, where a table is the default.")
     ] = False,
@@ -49,6 +81,21 @@ def scan(
             help="Processes to use: a number, or `auto` for all cores.",
         ),
     ] = 1,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout", metavar="SECONDS", min=0, help="Give up an article after so long (twice); 0: never."
+        ),
+    ] = 300.0,
+    memory: Annotated[
+        int,
+        typer.Option(
+            "--memory",
+            metavar="MB",
+            min=0,
+            help="Memory that a process may take for an article (Linux); 0: all there is.",
+        ),
+    ] = 4000,
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Keep each article's text in its record.")
     ] = False,
@@ -69,7 +116,9 @@ def scan(
 
     from mouextract.api import Extractor
     from mouextract.cli.display import Display
-    from mouextract.read import read_articles
+    from mouextract.cli.folder import scan_to_folder
+    from mouextract.read import iter_inputs, read_items, total_bytes
+    from mouextract.run.job import Job
     from mouextract.run.scan import Scanner
     from mouextract.run.signals import terminable
     from mouextract.run.summary import Summary
@@ -85,22 +134,52 @@ def scan(
         encoding=encoding,
         date_order=date_order,
     )
+    make_extractor = partial(Extractor, tuple(patterns or ()))
+    seconds, memory_bytes = timeout or None, memory * 1_000_000 or None
+    if out_dir is not None:
+        if out is not None:
+            raise typer.BadParameter("not together with -o", param_hint="--out-dir")
+        code = scan_to_folder(
+            Job(tuple(inputs), out_dir, options, with_text, tuple(patterns or ()), shard_size),
+            make_extractor,
+            workers=workers,
+            timeout=seconds,
+            memory=memory_bytes,
+            dask=dask,
+            part=share(shard) if shard is not None else None,
+            restart=restart,
+            quiet=quiet,
+        )
+        raise typer.Exit(code)
+    given = {
+        "--restart": restart,
+        "--shard": shard,
+        "--shard-size": shard_size != _SHARD_SIZE,
+        "--dask": dask,
+    }
+    for name, used in given.items():
+        if used:
+            raise typer.BadParameter("only with --out-dir", param_hint=name)
+    scanner = Scanner(
+        make_extractor, workers=workers, with_text=with_text, timeout=seconds, memory=memory_bytes
+    )
     target = to_file(out)
     refuse_overwriting(target, inputs)
     as_table = target is None and not as_json and sys.stdout.isatty()
     lines_on_terminal = target is None and not as_table and sys.stdout.isatty()
     summary = Summary()
-    display = Display(inputs, summary, quiet=quiet, progress=not lines_on_terminal)
+    display = Display(summary, quiet=quiet, progress=not lines_on_terminal)
     with (
         terminable(),
         display.announcing_partial(target),
-        Scanner(partial(Extractor, tuple(patterns or ())), workers=workers, with_text=with_text) as scanner,
-        display,
+        scanner,
+        display.following(total_bytes(inputs)),
     ):
-        articles = read_articles(
-            inputs, options, on_error=display.error, on_notice=display.note, on_bytes=display.advance
+        files = iter_inputs(inputs, on_error=display.error, on_notice=display.note)
+        items = read_items(
+            files, options, on_error=display.error, on_notice=display.note, on_bytes=display.advance
         )
-        lines = display.counting(scanner.scan(articles, on_error=display.error))
+        lines = display.counting(scanner.scan(items, on_error=display.error))
         if as_table:
             display.collect(lines)
         else:

@@ -10,6 +10,7 @@ from typing import Any
 from mouextract.judge.check import Comparison, place
 from mouextract.judge.compare import Proof
 from mouextract.judge.evaluate import Evaluation, Row
+from mouextract.judge.reliability import Agreeing
 from mouextract.judge.score import FieldError
 
 _SHOWN = 300
@@ -81,6 +82,21 @@ def evaluation_json(evaluation: Evaluation, *, errors: bool, calibration: bool) 
     if calibration:
         table["calibration"] = [asdict(band) for band in evaluation.bands]
     return json.dumps(table, ensure_ascii=False)
+
+
+def agreeing_lines(result: Agreeing) -> Iterator[str]:
+    """How far two annotators agree: alpha, compared units, and the share that is wholly equal."""
+    yield f"{'field':24}{'alpha':>7}{'units':>7}{'equal':>7}"
+    for name, field in result.fields.items():
+        alpha = f"{'-':>7}" if field.alpha is None else f"{field.alpha:7.3f}"
+        share = f"{field.equal / field.units:7.3f}" if field.units else f"{'-':>7}"
+        yield f"{name:24}{alpha}{field.units:7}{share}"
+    yield f"articles: {result.articles} by both, {result.alone} by one only"
+
+
+def agreeing_json(result: Agreeing) -> str:
+    """The same as one JSON object; alpha is null where it says nothing."""
+    return json.dumps(asdict(result))
 
 
 def _side(name: str, width: int, value: Any, proofs: Sequence[Proof], absent: bool) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from mouextract.article import Article
 from mouextract.errors import InputError
-from mouextract.read.formats import reader_for
-from mouextract.read.inputs import iter_inputs
+from mouextract.read.archives import read_archive
+from mouextract.read.formats import Item, is_archive, reader_for
+from mouextract.read.html import Page
+from mouextract.read.inputs import Input, iter_inputs
 from mouextract.read.opening import open_source
 from mouextract.read.options import ReadOptions
 from mouextract.read.plain import read_pipe
@@ -31,13 +33,39 @@ def read_articles(
     taken from disk since last time (their sum is `total_bytes(inputs)`). `stdin` stands in for the
     process's own.
     """
+    files = iter_inputs(inputs, on_error=on_error, on_notice=on_notice)
+    for item in read_items(
+        files, options, on_error=on_error, on_notice=on_notice, on_bytes=on_bytes, stdin=stdin
+    ):
+        try:
+            article = item.article() if isinstance(item, Page) else item
+        except InputError as error:
+            on_error(error)
+        else:
+            yield article
+
+
+def read_items(
+    files: Iterable[Input],
+    options: ReadOptions | None = None,
+    *,
+    on_error: Callable[[InputError], None],
+    on_notice: Callable[[str], None],
+    on_bytes: Callable[[int], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Item]:
+    """The same for files already found, with pages as they are: for whoever parses them elsewhere."""
     chosen = options if options is not None else ReadOptions()
-    for item in iter_inputs(inputs, on_error=on_error, on_notice=on_notice):
+    for file in files:
         try:
             with open_source(
-                item, chosen, on_error=on_error, on_notice=on_notice, on_bytes=on_bytes, stdin=stdin
+                file, chosen, on_error=on_error, on_notice=on_notice, on_bytes=on_bytes, stdin=stdin
             ) as source:
-                read = read_pipe if item.is_pipe else reader_for(item.uri)
-                yield from read(source)
+                if file.is_pipe:
+                    yield from read_pipe(source)
+                elif is_archive(file.uri):
+                    yield from read_archive(source)
+                else:
+                    yield from reader_for(file.uri)(source)
         except InputError as error:
             on_error(error)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from mouextract.article import Article
 from mouextract.errors import InputError
 from mouextract.read.options import ReadOptions
 
@@ -56,4 +55,8 @@ class Source:
         return b"".join(pieces)
 
 
-Reader = Callable[[Source], Iterator[Article]]
+def describe(error: BaseException) -> str:
+    """An operating system's error in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return " ".join(str(error).split()) or type(error).__name__

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from mouextract.read.context import Reader
-from mouextract.read.html import read_html
+from collections.abc import Callable, Iterator
+
+from mouextract.article import Article
+from mouextract.read.context import Source
+from mouextract.read.html import Page, read_html
 from mouextract.read.jsonfile import read_json
 from mouextract.read.jsonlines import read_jsonl
+from mouextract.read.parquet import read_parquet
 from mouextract.read.plain import read_plain
 from mouextract.read.table import read_csv, read_tsv
+from mouextract.read.warc import read_warc
 
-COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+Item = Article | Page
+Reader = Callable[[Source], Iterator[Item]]
+
+COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".tgz": "gzip"}
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -21,7 +29,12 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_tsv,
+    ".parquet": read_parquet,
+    ".warc": read_warc,
 }
+
+# Not formats of articles: their members are read each by its own name.
+ARCHIVES = frozenset({".tar", ".tgz", ".zip"})
 
 
 def compression_of(path: str) -> str | None:
@@ -32,14 +45,20 @@ def compression_of(path: str) -> str | None:
 def _suffix(path: str) -> str:
     name = path.replace("\\", "/").rpartition("/")[2].lower()
     for compression in COMPRESSIONS:
-        name = name.removesuffix(compression)
+        if compression not in ARCHIVES:
+            name = name.removesuffix(compression)
     stem, dot, suffix = name.rpartition(".")
     return dot + suffix if stem else ""
 
 
 def is_known(path: str) -> bool:
     """Whether a file found in a folder is read."""
-    return _suffix(path) in READERS
+    return _suffix(path) in READERS or is_archive(path)
+
+
+def is_archive(path: str) -> bool:
+    """Whether the file holds others."""
+    return _suffix(path) in ARCHIVES
 
 
 def reader_for(path: str) -> Reader:

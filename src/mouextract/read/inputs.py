@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from mouextract.errors import InputError
+from mouextract.read.context import describe
 from mouextract.read.formats import is_known
 
 STDIN = "-"
@@ -92,24 +93,19 @@ def _why_missing(given: str, error: Exception) -> str:
     return describe(error)
 
 
-def describe(error: BaseException) -> str:
-    """An operating system's error in one line."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return " ".join(str(error).split()) or type(error).__name__
-
-
-class _Skipped:
-    """Files passed over in one folder or glob, counted by suffix."""
+class Skipped:
+    """Files passed over in one folder, glob or archive, counted by suffix."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
     def add(self, path: str) -> None:
+        """Count one."""
         suffixes = PurePath(path).suffixes[-1:]
         self.counts[suffixes[0].lower() if suffixes else "no suffix"] += 1
 
     def report(self, uri: str, on_notice: Callable[[str], None]) -> None:
+        """Tell how many there were, if any."""
         total = sum(self.counts.values())
         if total:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.counts.items()))
@@ -120,7 +116,7 @@ class _Skipped:
 def _folder(
     folder: str, on_error: Callable[[InputError], None], on_notice: Callable[[str], None]
 ) -> Iterator[Input]:
-    skipped = _Skipped()
+    skipped = Skipped()
     found = failed = False
 
     def note(error: InputError) -> None:
@@ -188,7 +184,7 @@ def _expand(
         matches = _deep_matches(pattern, on_error, on_notice)
     else:
         matches = glob.glob(pattern)  # noqa: PTH207
-    skipped = _Skipped()
+    skipped = Skipped()
     for path in sorted(matches, key=os.fsencode):
         if Path(path).is_dir():
             yield from _folder(path, on_error, on_notice)

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from mouextract.errors import InputError
-from mouextract.read.context import Source
+from mouextract.read.context import Source, describe
 from mouextract.read.formats import compression_of
-from mouextract.read.inputs import Input, describe
+from mouextract.read.inputs import Input
 from mouextract.read.options import ReadOptions
 
 HEAD_BYTES = 4096
@@ -78,7 +78,8 @@ def open_source(
             compression = _compression_of_bytes(start) if item.is_pipe else compression_of(item.uri)
             pull = _after(start, counted)
             if compression is not None:
-                pull = _guard(_decompress(compression, pull, item.uri), counted, options, item.uri)
+                growth = Growth(options, item.uri, lambda: counted.count)
+                pull = growth.guard(_decompress(compression, pull, item.uri))
                 start = _take(pull, HEAD_BYTES)
                 pull = _after(start, pull)
             stream = cast(BinaryIO, io.BufferedReader(_Raw(pull), buffer_size=1 << 16))
@@ -86,6 +87,19 @@ def open_source(
         finally:
             if item.path is not None:
                 file.close()
+
+
+@contextmanager
+def open_member(source: Source, uri: str, pull: Pull) -> Iterator[Source]:
+    """A file within an archive (`source`), given by its bytes, in the same way; it may be compressed, too."""
+    with _one_line(uri):
+        if (compression := compression_of(uri)) is not None:
+            counted = _Counted(pull, None)
+            growth = Growth(source.options, uri, lambda: counted.count)
+            pull = growth.guard(_decompress(compression, counted, uri))
+        start = _take(pull, HEAD_BYTES)
+        stream = cast(BinaryIO, io.BufferedReader(_Raw(_after(start, pull)), buffer_size=1 << 16))
+        yield Source(uri, None, stream, start, source.options, source.on_error, source.on_notice)
 
 
 @contextmanager
@@ -145,19 +159,30 @@ def _decompress(compression: str, pull: Pull, uri: str) -> Pull:
     return unpacked.read1
 
 
-def _guard(pull: Pull, packed: _Counted, options: ReadOptions, uri: str) -> Pull:
-    """Refuse what grows out of all proportion (a decompression bomb)."""
-    total = 0
+class Growth:
+    """Refuses what grows out of all proportion (a decompression bomb). `packed` tells the bytes taken so far."""
 
-    def guarded(size: int) -> bytes:
-        nonlocal total
-        data = pull(size)
-        total += len(data)
-        if total > options.ratio_floor and total > options.max_ratio * packed.count:
-            raise InputError(uri, f"grows to more than {options.max_ratio} times its size when decompressed")
-        return data
+    def __init__(self, options: ReadOptions, uri: str, packed: Callable[[], int]) -> None:
+        self._options = options
+        self._uri = uri
+        self._packed = packed
+        self._total = 0
+        self.exceeded = False
 
-    return guarded
+    def guard(self, pull: Pull) -> Pull:
+        """The same bytes; InputError where they are too many. Several streams share one measure."""
+        options = self._options
+
+        def guarded(size: int) -> bytes:
+            data = pull(size)
+            self._total += len(data)
+            if self._total > options.ratio_floor and self._total > options.max_ratio * self._packed():
+                self.exceeded = True
+                reason = f"grows to more than {options.max_ratio} times its size when decompressed"
+                raise InputError(self._uri, reason)
+            return data
+
+        return guarded
 
 
 class _Zstd:

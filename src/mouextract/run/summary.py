@@ -30,3 +30,23 @@ class Summary:
         for agreement in agreements:
             self.by_status[agreement["status"]] += 1
             self.by_type.update(agreement["types"])
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts of records (not the failures) as JSON."""
+        return {
+            "articles": self.articles,
+            "with_agreements": self.with_agreements,
+            "agreements": self.agreements,
+            "by_status": dict(sorted(self.by_status.items())),
+            "by_type": dict(sorted(self.by_type.items())),
+            "warnings": self.warnings,
+        }
+
+    def include(self, counts: Mapping[str, Any]) -> None:
+        """Add what `as_json` gave."""
+        self.articles += counts["articles"]
+        self.with_agreements += counts["with_agreements"]
+        self.agreements += counts["agreements"]
+        self.by_status.update(counts["by_status"])
+        self.by_type.update(counts["by_type"])
+        self.warnings += counts["warnings"]

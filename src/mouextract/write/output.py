@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -28,7 +29,7 @@ class Sink:
 
     def write(self, text: str) -> int:
         """Write the text; half a surrogate pair, which UTF-8 cannot hold, is written as `\\udxxx`."""
-        with _named(self.name):
+        with named(self.name):
             self._stream.write(text.encode("utf-8", "backslashreplace"))
             if self._flush:
                 self._stream.flush()
@@ -48,7 +49,7 @@ def output(path: Path | None, *, keep_partial: bool = False) -> Iterator[Sink]:
         return
     # A symbolic link stays one; a device or a named pipe cannot be replaced, only written to.
     target = path.resolve()
-    with _named(str(path)):
+    with named(str(path)):
         existing = target.stat() if target.exists() else None
     if existing is not None and not stat.S_ISREG(existing.st_mode):
         with _open(str(path), target) as stream:
@@ -58,8 +59,9 @@ def output(path: Path | None, *, keep_partial: bool = False) -> Iterator[Sink]:
     try:
         with _open(str(path), temporary, sync=True) as stream:
             yield Sink(str(path), stream)
-        with _named(str(path)):
+        with named(str(path)):
             temporary.replace(target)
+            _sync_folder(target.parent)
     except Exception:
         temporary.unlink(missing_ok=True)
         raise
@@ -72,6 +74,31 @@ def output(path: Path | None, *, keep_partial: bool = False) -> Iterator[Sink]:
         raise
 
 
+@contextmanager
+def output_path(path: Path) -> Iterator[Path]:
+    """A place for a library that wants a name to write to: what it leaves there is moved to `path`.
+
+    The place lies in a folder of its own beside `path`, which holds whatever else the library writes
+    and goes at the end. Raises OutputError for whatever prevents writing.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{path}: not a file, which this format needs")
+    temporary = _temporary(path, target, stat.S_IMODE(target.stat().st_mode) if target.exists() else None)
+    folder = temporary.with_suffix(".dir")
+    try:
+        with named(str(path)):
+            folder.mkdir()
+            made = folder / target.name
+            # A library's own OSErrors are about this file; what reads the rows names its own.
+            yield made
+            made.chmod(stat.S_IMODE(temporary.stat().st_mode))
+            made.replace(target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        temporary.unlink(missing_ok=True)
+
+
 def partial_path(path: Path) -> Path:
     """Where the beginning of an interrupted output is left."""
     return path.with_name(path.name + ".partial")
@@ -81,7 +108,7 @@ def _temporary(path: Path, target: Path, mode: int | None) -> Path:
     parent = target.parent
     if not parent.is_dir():
         raise OutputError(f"{path}: there is no folder {parent}")
-    with _named(str(path)):
+    with named(str(path)):
         if target.exists() and not os.access(target, os.W_OK):
             raise OutputError(f"{path}: Permission denied")
         handle, name = tempfile.mkstemp(prefix=".mouextract-", suffix=".tmp", dir=parent)
@@ -94,7 +121,7 @@ def _temporary(path: Path, target: Path, mode: int | None) -> Path:
 @contextmanager
 def _open(name: str, path: Path, *, sync: bool = False) -> Iterator[IO[bytes]]:
     """A file for writing; only the file's own failures become an OutputError, not those of the body."""
-    with _named(name):
+    with named(name):
         stream = path.open("wb")
     try:
         yield stream
@@ -102,10 +129,20 @@ def _open(name: str, path: Path, *, sync: bool = False) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             stream.close()
         raise
-    with _named(name), stream:
+    with named(name), stream:
         stream.flush()
         if sync:
             os.fsync(stream.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    """Bring a new name to the disk, where the system lets one do so."""
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:
@@ -115,7 +152,8 @@ def _umask() -> int:
 
 
 @contextmanager
-def _named(name: str) -> Iterator[None]:
+def named(name: str) -> Iterator[None]:
+    """An operating system's error as an OutputError that names the output."""
     try:
         yield
     except BrokenPipeError:

@@ -1,0 +1,34 @@
+"""Every command and every piece of Python in the how-to pages runs, in the order of the page."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ["export.md", "show.md", "corrections.md", "spacy.md"]
+# What stands in a comment prepares the rest: a person's work in another program, say.
+BLOCK = re.compile(r"^(?:```(sh|python)\n(.*?)^```|<!--(python)\n(.*?)^-->)$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "data/seeds", tmp_path / "data/seeds")
+    monkeypatch.chdir(tmp_path)
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    names: dict[str, object] = {}
+    found = [(a or c, b or d) for a, b, c, d in BLOCK.findall(text)]
+    assert found
+    for language, code in found:
+        if language == "python":
+            exec(compile(code, page, "exec"), names)
+            continue
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", code], env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"{code}\n{done.stderr}"
