@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install test lint types rules check docs build lock
+.PHONY: install test lint types rules check docs build lock bench
 
 install: .venv/installed
 .venv/installed: pyproject.toml constraints.txt
@@ -35,3 +35,6 @@ build: install
 
 lock: install        ## pin what is installed now
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^mouextract' > constraints.txt
+
+bench: install       ## how fast it is, beside a bare tokenizer and a plain script
+	$(BIN)/python benchmarks/run.py

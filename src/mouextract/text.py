@@ -86,11 +86,16 @@ class Tokens:
     def __init__(self, texts: list[str], lows: list[str], starts: list[int], ends: list[int]) -> None:
         self.texts, self.lows, self.starts, self.ends = texts, lows, starts, ends
 
+    def borders(self, offset: int) -> bool:
+        """Does no word go on over an offset of the text?"""
+        i = bisect_left(self.starts, offset)
+        return i == 0 or self.ends[i - 1] <= offset
+
     def within(self, start: int, end: int) -> Tokens | None:
         """Those of a stretch of the text; None where it begins or ends within a word."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        if (first and self.ends[first - 1] > start) or (last and self.ends[last - 1] > end):
+        if not (self.borders(start) and self.borders(end)):
             return None
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return Tokens(
             self.texts[first:last], self.lows[first:last], self.starts[first:last], self.ends[first:last]
         )

@@ -6,11 +6,12 @@ no other can hold an agreement.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.matching import RuleMatcher, tokens_within
 from mouextract.mentions import Annotations, CueMention
-from mouextract.rules import RuleSet
+from mouextract.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -26,13 +27,25 @@ class CueAnnotator:
         """Add the cues of every sentence, if the article can hold an agreement at all."""
         if not ann.instruments:
             return
-        for start, end in ann.sentences:
-            # Of several rules of one label for the same words the last counts.
-            found = {
-                (first, -last, rule.label): rule.id
-                for first, last, rule in self._matcher.matches(tokens_within(ann, start, end))
-            }
-            ann.cues += [
-                CueMention(first, -last, found[first, last, label], label=label)
-                for first, last, label in sorted(found)
-            ]
+        # Of several rules of one label for the same words the last counts.
+        found = {(first, -last, rule.label): rule.id for first, last, rule in self._matches(ann)}
+        ann.cues += [
+            CueMention(first, -last, found[first, last, label], label=label)
+            for first, last, label in sorted(found)
+        ]
+
+    def _matches(self, ann: Annotations) -> list[tuple[int, int, Rule]]:
+        """What matches within one of the article's sentences."""
+        words = ann.words.tokens
+        if not all(words.borders(start) and words.borders(end) for start, end in ann.sentences):
+            # A sentence that begins within a word has other words than the article.
+            rows = (tokens_within(ann, start, end) for start, end in ann.sentences)
+            return [match for row in rows for match in self._matcher.matches(row)]
+        # One run over all words costs less than one for each sentence.
+        starts = [start for start, _ in ann.sentences]
+        ends = [0, *(end for _, end in ann.sentences)]
+        return [
+            match
+            for match in self._matcher.matches(words)
+            if match[1] <= ends[bisect_right(starts, match[0])]
+        ]

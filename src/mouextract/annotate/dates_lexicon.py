@@ -1,8 +1,8 @@
 """Names of months, days and units, and the reading of written dates, from the rules and from dateparser.
 
-dateparser reads the names of months in Indonesian and English and the English forms; the rules give
-the names that it does not know. Every reading is cached, and the library is imported only when the
-first written date is met.
+The rules give the names of months; dateparser reads the English forms, and names without a number.
+Every reading is cached, and the library, which takes a quarter of a second, is imported only when the
+first of these is met.
 """
 
 from __future__ import annotations

@@ -43,10 +43,15 @@ class Speller:
             return found[0] if len(found) == 1 else None
 
         self._right = right
+        self._ends = frozenset(first + last for first, last in alike)
 
     def right(self, low: str) -> str | None:
         """The one known word that a word in small letters is a misprint of; None for known and strange words."""
         return self._right(low)
+
+    def may_mend(self, low: str) -> bool:
+        """Can a word in small letters be a misprint of a known one? False is certain, and told at once."""
+        return low[0] + low[-1] in self._ends
 
     def mend(self, w: Words, first: int, last: int) -> None:
         """Respell the misprints among the capitalised words `[first, last)`."""

@@ -6,7 +6,7 @@ and a name, `Kapolres Fulan` only a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mouextract.annotate.office_border import BorderReader
@@ -100,33 +100,43 @@ class OfficeReader:
         self.names = NameReader(rules, self.heads, openers, units)
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
-        self.starters = frozenset(self.heads) | frozenset(self._acting)
+        self._starters = frozenset(self.heads) | frozenset(self._acting)
         self._owned = frozenset(
             f"{words[-1]}nya"
             for group in self.heads.values()
             for words, head in group
             if head.takes == "region"
         )
-        self.anchors = self.starters | self._owned
-        self._speller = Speller(self.starters, word_set(rules.of("offices", "no_misprint")))
+        self._anchors = self._starters | self._owned
+        self._speller = Speller(self._starters, word_set(rules.of("offices", "no_misprint")))
 
     def head(self, phrase: str) -> Head:
         """The head that a phrase stands for; KeyError for an unknown one."""
         words = tuple(phrase.split())
         return dict(self.heads[words[0]])[words]
 
-    def misprints(self, text: str, low: str) -> bool:
-        """Is a capitalised word, also given in small letters, a misprint of one at which an office begins?"""
-        return text[0].isupper() and self._speller.right(low) is not None
+    def possible(self, texts: Sequence[str], lows: Sequence[str]) -> bool:
+        """Can an office begin at one of these words, also given in small letters? False is certain."""
+        return not self._anchors.isdisjoint(lows) or any(
+            self._speller.right(lows[i]) is not None for i in self._candidates(texts, lows)
+        )
+
+    def _candidates(self, texts: Sequence[str], lows: Sequence[str]) -> list[int]:
+        """Words that are an office's first one, or may be a misprint of that."""
+        anchors, may_mend = self._anchors, self._speller.may_mend
+        return [
+            i for i, low in enumerate(lows) if low in anchors or (texts[i][0].isupper() and may_mend(low))
+        ]
 
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin; misprinted ones are mended."""
-        for i, low in enumerate(w.lows):
+        for i in self._candidates(w.texts, w.lows):
+            low = w.lows[i]
             if low in self._owned and self._names_follow(w, i + 1):
                 # Ngada diwakili wakil bupatinya, Fulan
                 low = low.removesuffix("nya")
                 w.stand_for(i, low)
-            if low in self.starters:
+            if low in self._starters:
                 yield i
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
                 w.respell(i, right)

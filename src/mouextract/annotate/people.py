@@ -46,9 +46,7 @@ class PersonAnnotator:
 
     def possible(self, ann: Annotations) -> bool:
         """Can the article name an office? False is certain."""
-        if not self._reader.anchors.isdisjoint(ann.words.lows):
-            return True
-        if any(self._reader.misprints(*pair) for pair in zip(ann.words.texts, ann.words.lows, strict=True)):
+        if self._reader.possible(ann.words.texts, ann.words.lows):
             return True
         # An office may have lost the space before it.
         return bool(ann.words.mixed) and any(True for _ in self._reader.starts(Words(ann)))

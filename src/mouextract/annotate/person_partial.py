@@ -37,7 +37,8 @@ class PartialNames:
         short = self._short_names(people)
         shared = self._shared_words(people)
         since: dict[str, float] = {}
-        for i, low in enumerate(w.lows):
+        for i in [i for i, low in enumerate(w.lows) if low in shared or low in short]:
+            low = w.lows[i]
             holders = shared.get(low) or short.get(low)
             if not holders or len(holders) > 1 or not w.capital(i) or i in owners:
                 continue

@@ -25,6 +25,8 @@ _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
+# Shared by the tokens without a cue, which are most; never filled.
+_NO_LABELS: dict[str, CueMention] = {}
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 14
@@ -62,9 +64,11 @@ class Scene:
         words = _split_at(words, sentence.actors, folded)
         self.tokens = list(zip(words.starts, words.ends, strict=True))
         self._starts, self._lows = words.starts, words.lows
-        self.labels: list[dict[str, CueMention]] = [{} for _ in self.tokens]
+        self.labels: list[dict[str, CueMention]] = [_NO_LABELS] * len(self.tokens)
         for cue in sentence.cues:
             for i in self._range(cue.start, cue.end):
+                if self.labels[i] is _NO_LABELS:
+                    self.labels[i] = {}
                 self.labels[i].setdefault(cue.label, cue)
         self.instrument_at: dict[int, InstrumentMention] = {
             i: m for m in sentence.instruments for i in self._range(m.start, m.end)
