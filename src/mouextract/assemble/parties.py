@@ -118,17 +118,24 @@ def _through(placed: list[Placed]) -> list[Placed]:
 
 
 def _less_parents(scene: Scene, placed: list[Placed]) -> list[Placed]:
-    """`dengan Badan X, Kementerian Y`: two with nothing but a comma between are a body and what it belongs to."""
+    """`dengan Badan X, Kementerian Y` and `A dan Badan X, Kementerian Y`: what follows the last comma of a row
+    that has no `dan` left to come is what the body before it belongs to.
+    """
     kept = list(placed)
     for first, second in itertools.pairwise(placed):
         group = [p for p in placed if p.group == first.group]
-        body = second.actor.institution
+        body, unit = second.actor.institution, first.actor.institution
         if (
-            group == [first, second]
-            and first.slot in ("with", "between")
+            second is group[-1]
+            and len(group) > 1
+            and first.slot in PARTY_SLOTS
+            and first.actor.person is None
+            and second.actor.person is None
             and body is not None
+            and unit is not None
             and body.kind in _PARENTS
-            and body.kind != getattr(first.actor.institution, "kind", None)
+            and body.kind != unit.kind
+            and body.code is None
             and scene.folded[first.actor.end : second.actor.start].strip() == ","
         ):
             kept.remove(second)
