@@ -2,12 +2,16 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from mouextract.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["export.md", "show.md", "corrections.md", "spacy.md"]
@@ -19,7 +23,6 @@ BLOCK = re.compile(r"^(?:```(sh|python)\n(.*?)^```|<!--(python)\n(.*?)^-->)$", r
 def test_the_page_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "data/seeds", tmp_path / "data/seeds")
     monkeypatch.chdir(tmp_path)
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     text = (ROOT / "docs" / page).read_text("utf-8")
     names: dict[str, object] = {}
     found = [(a or c, b or d) for a, b, c, d in BLOCK.findall(text)]
@@ -28,7 +31,18 @@ def test_the_page_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         if language == "python":
             exec(compile(code, page, "exec"), names)
             continue
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", code], env=environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, f"{code}\n{done.stderr}"
+        for line in code.splitlines():
+            run(line)
+
+
+def run(line: str) -> None:
+    words = shlex.split(line, comments=True)
+    if words[0] == "mouextract" and not {"|", ">"} & set(words):
+        # In this process, which has loaded everything before.
+        done = CliRunner().invoke(app, words[1:])
+        assert done.exit_code == 0, f"{line}\n{done.output}"
+        return
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    command = ["bash", "-euo", "pipefail", "-c", line]
+    shell = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    assert shell.returncode == 0, f"{line}\n{shell.stderr}"

@@ -197,6 +197,9 @@ class Annotations(_Derived):
     `folded`: the text as `text.fold` makes it.
     """
 
+    # What is made when asked for is of no kind that pydantic knows, and not stored.
+    __pydantic_config__ = {"arbitrary_types_allowed": True}  # noqa: RUF012
+
     text: str
     published: str | None = None
     title: str | None = None

@@ -101,6 +101,28 @@ def only(text: str) -> Institution:
         # Brackets that name the holder or the office, not the body
         "Kepala Staf [TNI AD] (Kasad) hadir.",
         "Ketua [Bawaslu Kota Malang] (Fulan) hadir.",
+        "[FK Universitas Cahaya Ilmu (FKUCI)] Makassar hadir.",
+        # Lists of tasks with words that no rule knows, before a state's name
+        "Rapat [Kementerian Angin, Ombak, dan Pasang Denmark] usai.",
+        "Rapat [Kementerian Tenaga Kerja, Keluarga, dan Urusan Sosial Slovenia] usai.",
+        # A region's direction, a number behind brackets, a place behind a branch's short name
+        "Rapat [KPP Pratama Batam Selatan] dan [KPP Pratama Batam Utara] usai.",
+        "Rapat [Komando Distrik Militer (Kodim) 0717/Harapan] usai.",
+        "Rapat [PT PLN (Persero) Unit Pelaksana Harapan (UPH) Watansari] usai.",
+        # The holder of the office behind a known company
+        "Direktur Utama [PT KAI] Edi Sutrisno hadir.",
+        # English: a list ends where no "and" follows; persons and delegations stand before
+        "Naskah dari [University of Harvest], Australia, tiba.",
+        "Naskah dari [Ministry of Rain, Wind and Snow] tiba.",
+        "Delegasi [Harvest University] hadir.",
+        "Pinjaman dari [Hoshi Bank Ltd] cair.",
+        "Saham [PT Cahaya Energi Tbk. (CEEN)] naik.",
+        # A space lost before "dan"
+        "Rapat [PT Cahaya Nusantara]dan [Hoshi Energy Co Ltd] usai, kata direksi Nusantara itu.",
+        # What closes a list of companies, what a description tells
+        "Mereka ialah [PT Cahaya Besi], [PT Cahaya Baja], dan [Hoshi Stainless].",
+        "Dana itu dari [Green Delta Watch], organisasi konservasi yang berkantor di sini.",
+        "Kontrak dengan perusahaan asal Jepang, [Hoshi Midori], batal.",
         # In small letters
         "Rapat [pemerintah kota Palembang] dan [dinas perdagangan Kabupaten Blora] usai.",
     ],
@@ -121,6 +143,9 @@ def test_spans(marked: str) -> None:
         "Pemkab akan menyiapkan dana.",
         "Surat bernomor S-12/MK.6/2021 tiba.",
         "Fulan, MA, dan Anu, SH, hadir.",
+        "Kapal KRI Harapan Jaya bersandar.",
+        "Kata Fulan, perusahaan yang berutang itu tutup.",
+        "Harga FK Harapan naik.",
     ],
 )
 def test_no_institution(text: str) -> None:
@@ -145,6 +170,10 @@ def test_no_institution(text: str) -> None:
         ("UIN Raden Harapan hadir.", "Universitas Islam Negeri Raden Harapan", "university"),
         ("Pemprov NTB hadir.", "Pemerintah Provinsi Nusa Tenggara Barat", "province"),
         ("Badan Usaha Milik Daerah Provinsi Bali Cahaya Dewata hadir.", "Cahaya Dewata", "company"),
+        ("BUMD Provinsi Jawa Barat Jasa Sarana hadir.", "PT Jasa Sarana", "company"),
+        ("FK Unhas hadir.", "Fakultas Kedokteran Universitas Hasanuddin", "university"),
+        ("Telkomsel hadir.", "Telkomsel", "company"),
+        ("PT Telekomunikasi Selular hadir.", "PT Telekomunikasi Selular", "company"),
         ("Kemlu Palestina hadir.", "Kementerian Luar Negeri Palestina", "ministry"),
         ("Pemerintah Korea Selatan hadir.", "Pemerintah Korea Selatan", "country"),
         ("dinas sosial Kota Malang hadir.", "Dinas Sosial Kota Malang", "office"),
@@ -164,6 +193,11 @@ def test_a_headline_in_capitals_is_written_in_standard_capitals() -> None:
 def test_verbs_with_capitals_end_names_in_headlines() -> None:
     text = "Universitas Cahaya Ilmu Gandeng Bank Nagari Luncurkan Kartu\n\nRapat usai."
     assert spans(text) == ["Universitas Cahaya Ilmu", "Bank Nagari"]
+    assert spans("RSUD Harapan Bunda Akhirnya Buka Poli\n\nRapat usai.") == ["RSUD Harapan Bunda"]
+    assert spans("RSUD Harapan Bunda Kelabakan\n\nRapat usai.") == ["RSUD Harapan Bunda"]
+    assert spans("Delegasi University of Harvest Kunjungi Sekolah\n\nRapat usai.") == [
+        "University of Harvest"
+    ]
 
 
 def test_governments_carry_the_code_and_offices_the_region() -> None:
@@ -208,6 +242,10 @@ def test_collectives_have_no_code() -> None:
         "Dinas Lingkungan Hidup Kota Malang hadir. Kepala Dinas Lingkungan Hidup Andi Fulan setuju.",
         "BNN Kota Malang hadir. Kepala BNN setuju.",
         "Pengurus Pusat Ikatan Dokter Indonesia hadir. IDI setuju.",
+        "IDI setuju. Pengurus Pusat Ikatan Dokter Indonesia hadir.",
+        "KPU setempat hadir. Ketua KPU Pringsewu setuju.",
+        "Telkomsel hadir. PT Telekomunikasi Selular setuju.",
+        "PT Duta Mina Indah (DMI) hadir. DMI setuju.",
     ],
 )
 def test_one_body_has_one_key(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import krippendorff
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -25,6 +25,7 @@ def test_published_examples(one: str, other: str, expected: float) -> None:
     assert alpha(list(zip(one, other, strict=True)), nominal) == pytest.approx(expected, abs=0.0005)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=12))
 def test_as_another_program_counts(pairs: list[tuple[int, int]]) -> None:
     ours = alpha(pairs, nominal)
@@ -36,6 +37,7 @@ def test_as_another_program_counts(pairs: list[tuple[int, int]]) -> None:
     assert ours == pytest.approx(theirs, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*2 * [st.frozensets(st.integers(0, 3))]), min_size=2, max_size=8))
 def test_sets_as_another_program_counts_with_our_distance(
     pairs: list[tuple[frozenset[int], frozenset[int]]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from collections.abc import Callable
@@ -310,8 +311,13 @@ def test_an_old_browser_says_so(some: str, opened: Opened) -> None:
     assert view.inner_text("[data-field='/status'] .what") == "Ended"
 
 
-def test_on_a_phone(some: str, opened: Opened) -> None:
-    view = opened(some, width=360, has_touch=True, is_mobile=True)
+def test_on_a_phone(make: Make, built: Built, opened: Opened) -> None:
+    kinds = ["city", "bank", "university", "agency", "ministry", "police", "company", "school", "court"]
+    pairs = [
+        {"parties": parties(("Lembaga " + "Anu" * 40, one, None), ("Badan", other, None))}
+        for one, other in itertools.combinations(kinds, 2)
+    ]
+    view = opened(built(make(1), make(2, agreements=pairs)), width=360)
     assert view.evaluate("document.documentElement.scrollWidth") == 360
     assert view.is_hidden("#search")
     view.click("summary")
@@ -319,7 +325,7 @@ def test_on_a_phone(some: str, opened: Opened) -> None:
     assert "row" in view.locator("#table").aria_snapshot()
     view.click(".open >> nth=0")
     view.wait_for_selector(".reader mark")
-    view.tap("mark >> nth=0")
+    view.click("mark >> nth=0")
     tip = view.locator("#tip").bounding_box()
     assert tip["x"] >= 0
     assert tip["x"] + tip["width"] <= 360

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mouextract.errors import InputError
@@ -39,6 +39,7 @@ def test_no_cell_is_a_formula(records: list[ArticleRecord], tmp_path: Path) -> N
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("'=+-@\t\r\n a＝“")))
 def test_safe_and_back(text: str) -> None:
     assert unsafe(safe(text)) == text

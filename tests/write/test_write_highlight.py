@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mouextract.records import ArticleRecord
@@ -15,6 +15,7 @@ SPANS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_pieces_add_up_and_lose_no_mark(spans: list[tuple[int, int, str]]) -> None:
     text = "abcdefghijklmnopqrst"

@@ -9,6 +9,7 @@ from mouextract.annotate.institution_tokens import Tokens
 from mouextract.rules import Rule
 
 _ACRONYM_WORDS = 5
+_PERSON_WORDS = 5
 _ACRONYM_LENGTH = 32
 # In brackets behind a name these bind nothing: part of the name, or a rank.
 _NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
@@ -75,3 +76,34 @@ def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
     ):
         return False
     return tokens.titled(i)
+
+
+def vouched(lexicon: Lexicon, tokens: Tokens, head: Head, start: int, i: int) -> bool:
+    """Do the capitalised words from `i` on end as no person's name does?
+
+    That is with an acronym in brackets that fits them, or with "dan" and a word that opens no other name.
+    """
+    end = i
+    while (
+        end < min(i + _PERSON_WORDS, len(tokens))
+        and tokens.texts[end][0].isupper()
+        and not (end > i and tokens.broken(end))
+    ):
+        end += 1
+    if end >= len(tokens) or tokens.broken(end):
+        return False
+    if tokens.texts[end] == "(":
+        found = acronym_in(tokens, end)
+        return (
+            found is not None
+            and found[0][-1].lower() == tokens.lows[end - 1][0]
+            and found[0][0].lower() == tokens.lows[start][0]
+        )
+    return (
+        tokens.lows[end] == "dan"
+        and end + 1 < len(tokens)
+        and tokens.capital(end + 1)
+        and head.grow != "place"
+        and not boundary(lexicon, tokens, end + 1)
+        and tokens.place(end + 1) is None
+    )

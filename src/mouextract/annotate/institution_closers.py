@@ -5,8 +5,8 @@ Names in a party's place that have no such word at all are read here as well.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
@@ -189,7 +189,7 @@ class CloserReader:
         rule = self._lexicon.listed
         firms = [d for d in drafts if d.kind in _FIRMS and not d.led]
         found: list[Draft] = []
-        for first, last in itertools.pairwise(firms):
+        for first, last in pairwise(firms):
             if (
                 rule.regex is None
                 or tokens.folded[tokens.ends[first.end - 1] : tokens.starts[last.start]] != ", "

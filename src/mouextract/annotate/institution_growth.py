@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
+from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb, vouched
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_links import AND, Links
@@ -13,7 +13,6 @@ from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution
 
 _REACH = 26
-_PERSON_WORDS = 5
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 _NAME_NUMBER = re.compile(r"\d{1,4}$")
 _FREE = ("proper", "people")
@@ -148,7 +147,9 @@ class _Walk:
             return False
         if topic:
             return True
-        return not titled_verb(self.lexicon, tokens, i) or self._vouched(i)
+        return not titled_verb(self.lexicon, tokens, i) or vouched(
+            self.lexicon, tokens, self.head, self.start, i
+        )
 
     def _word(self) -> bool:
         tokens, i, head = self.tokens, self.at, self.head
@@ -179,7 +180,7 @@ class _Walk:
                 low not in self.lexicon.topics
                 and i != self.sure
                 and not boundary(self.lexicon, tokens, i)
-                and not self._vouched(i)
+                and not vouched(self.lexicon, tokens, self.head, self.start, i)
             ):
                 return False
         if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
@@ -193,37 +194,6 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
-
-    def _vouched(self, i: int) -> bool:
-        """Do the capitalised words from `i` on end as no person's name does?
-
-        That is with an acronym in brackets that fits them, or with "dan" and a word that opens no other name.
-        """
-        tokens = self.tokens
-        end = i
-        while (
-            end < min(i + _PERSON_WORDS, len(tokens))
-            and tokens.texts[end][0].isupper()
-            and not (end > i and tokens.broken(end))
-        ):
-            end += 1
-        if end >= len(tokens) or tokens.broken(end):
-            return False
-        if tokens.texts[end] == "(":
-            found = acronym_in(tokens, end)
-            return (
-                found is not None
-                and found[0][-1].lower() == tokens.lows[end - 1][0]
-                and found[0][0].lower() == tokens.lows[self.start][0]
-            )
-        return (
-            tokens.lows[end] == "dan"
-            and end + 1 < len(tokens)
-            and tokens.capital(end + 1)
-            and self.head.grow != "place"
-            and not boundary(self.lexicon, tokens, end + 1)
-            and tokens.place(end + 1) is None
-        )
 
     def _known(self, i: int) -> tuple[int, Name] | None:
         best = None

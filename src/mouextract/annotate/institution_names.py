@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
+from mouextract.annotate.institution_bounds import boundary
+from mouextract.annotate.institution_branches import BranchReader
 from mouextract.annotate.institution_cast import Cast
-from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
+from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
@@ -15,8 +16,6 @@ from mouextract.knowledge.offices import is_name_word
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
-_STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
-_DOTTED = ("tbk", "ltd", "inc", "corp")
 _BRANDED = ("company", "media", "foundation")
 _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
@@ -31,6 +30,7 @@ class NameReader:
         self._lexicon = lexicon
         self._grower = Grower(lexicon)
         self._governments = GovernmentReader(lexicon)
+        self._branches = BranchReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, cast: Cast) -> Sequence[Draft]:
         """The names that begin at word `i`: none, one, or the items of a list of governments."""
@@ -154,113 +154,10 @@ class NameReader:
             # Under a brand's name the table may know the firm's own, which the article may prefer.
             printed = spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
             draft.name = max(known.name, printed, key=len)
-        self._close(tokens, draft, brackets=not name.acronym)
+        self._branches.close(tokens, draft, brackets=not name.acronym)
         if not name.weak or known.branches:
-            self._branch(tokens, draft)
+            self._branches.branch(tokens, draft)
         return draft
-
-    def _close(self, tokens: Tokens, draft: Draft, brackets: bool = True) -> None:
-        """Take in a tail (RI, (Persero) Tbk) and the short name in brackets behind."""
-        while True:
-            tails = list(self._lexicon.tails.matches(tokens, draft.end)) if draft.end < len(tokens) else []
-            if tails and not tokens.broken(draft.end) and tokens.texts[tails[-1].end - 1] not in ("ri", "Ri"):
-                draft.end = tails[-1].end
-                continue
-            at = draft.end
-            if (
-                draft.known is not None
-                and draft.kind in _STATE_KINDS
-                and at < len(tokens)
-                and tokens.texts[at] == "Indonesia"
-                and not tokens.broken(at)
-            ):
-                draft.end += 1
-                continue
-            if at + 1 < len(tokens) and tokens.texts[at] == "." and tokens.lows[at - 1] in _DOTTED:
-                at += 1
-            found = (
-                acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
-            )
-            if found is None or not binds(found[0], draft.name, draft.led):
-                return
-            draft.acronyms.append(found[0])
-            draft.end = found[1]
-
-    def _branch(self, tokens: Tokens, draft: Draft) -> None:
-        """The branch that the words behind a known name tell of, or the foreign state that it belongs to."""
-        at = draft.end
-        known = draft.known
-        if known is None or at >= len(tokens) or tokens.broken(at):
-            return
-        if self._foreign(tokens, draft):
-            return
-        branch = [m for m in self._lexicon.branches.matches(tokens, at) if tokens.capital(at)]
-        pieces: list[Piece] = []
-        end, place = at, None
-        if branch:
-            end = branch[-1].end
-            pieces.append(Piece(at, end))
-        place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
-        if place is not None and (branch or known.branches) and tokens.capital(end):
-            pieces.append(place_piece(place))
-            end = place.end
-        elif branch:
-            first = end
-            while (
-                end < min(first + _BRANCH_REACH, len(tokens))
-                and not tokens.broken(end)
-                and self._branch_word(tokens, end)
-            ):
-                end += 1
-            if end == first:
-                return
-            pieces.append(Piece(first, end))
-        else:
-            return
-        draft.name = f"{known.name} {spelled(tokens, pieces, tokens.shouting(draft.start))}"
-        draft.branch = True
-        draft.basis = "text"
-        draft.region = place.region.code if place else None
-        draft.end = end
-        self._close(tokens, draft)
-        if draft.acronyms and place is None and draft.end < len(tokens) and not tokens.broken(draft.end):
-            # "Unit Pelaksana Pelayanan Pelanggan (UP3) Contoh": the place stands behind the short name.
-            place = tokens.place(draft.end)
-            if place is not None and tokens.capital(draft.end):
-                behind = spelled(tokens, [place_piece(place)], tokens.shouting(draft.start))
-                draft.name = f"{draft.name} {behind}"
-                draft.region, draft.end = place.region.code, place.end
-                draft.acronyms.pop()
-
-    def _branch_word(self, tokens: Tokens, i: int) -> bool:
-        text, low = tokens.texts[i], tokens.lows[i]
-        return (
-            text[0].isupper()
-            and low not in self._lexicon.stops
-            and not titled_verb(self._lexicon, tokens, i)
-            and not boundary(self._lexicon, tokens, i)
-        )
-
-    def _foreign(self, tokens: Tokens, draft: Draft) -> bool:
-        """A state's name behind a body's: Kementerian Pertahanan Singapura."""
-        if draft.kind not in ("ministry", "police", "prosecutor", "court", "military"):
-            return False
-        for match in self._lexicon.tree.matches(tokens, draft.end):
-            entry = match.entry
-            if (
-                isinstance(entry, Name)
-                and entry.known.kind == "country"
-                and entry.known.id != "negara-id"
-                and tokens.capital(draft.end)
-            ):
-                # A body's short name is written out: Kemlu Palestina.
-                known = draft.known if draft.end == draft.start + 1 else None
-                body = Piece(draft.start, draft.end, known.name if known else None)
-                pieces = [body, Piece(draft.end, match.end)]
-                draft.name = spelled(tokens, pieces, tokens.shouting(draft.start))
-                draft.basis, draft.known, draft.short = "text", None, None
-                draft.end = match.end
-        return draft.known is None
 
     # ---------------------------------------------------------------- names by their heads
 
@@ -293,7 +190,7 @@ class NameReader:
                 own=head.own,
             )
             draft.core = tokens.folded[tokens.starts[i] : tokens.ends[match.end - 1]]
-            self._close(tokens, draft)
+            self._branches.close(tokens, draft)
             return draft
         pieces, end = growth.pieces, growth.end
         if led and growth.place is None:
@@ -321,7 +218,7 @@ class NameReader:
             )
         if growth.known is not None and growth.place is not None and head.rule.id in _BRANCH_RULES:
             draft.known, draft.branch, draft.own = growth.known, True, False
-        self._close(tokens, draft)
+        self._branches.close(tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft
@@ -334,17 +231,17 @@ class NameReader:
         if named is not None:
             known = named.entry.known
             draft = Draft(i, named.end, KNOWN_RULE, known.name, known.kind, "table", known, short=known.short)
-            self._close(tokens, draft)
+            self._branches.close(tokens, draft)
             return draft
         end = first
         limit = min(first + _BRANCH_REACH, len(tokens))
-        while end < limit and not tokens.broken(end) and self._branch_word(tokens, end):
+        while end < limit and not tokens.broken(end) and self._branches.is_word(tokens, end):
             end += 1
         if end == first:
             return None
         name = spelled(tokens, [Piece(first, end)], tokens.shouting(i))
         draft = Draft(i, end, match.entry.rule.id, name, "company", core=name)
-        self._close(tokens, draft)
+        self._branches.close(tokens, draft)
         return draft
 
     def _company_at(self, tokens: Tokens, i: int) -> Match | None:
@@ -354,8 +251,12 @@ class NameReader:
         found = None
         for match in self._lexicon.tree.matches(tokens, i):
             entry = match.entry
-            firm = isinstance(entry, Name) and entry.known.kind in ("company", "bank") and not entry.weak
-            if firm and self._prints(tokens, i, match):
+            if (
+                isinstance(entry, Name)
+                and entry.known.kind in ("company", "bank")
+                and not entry.weak
+                and self._prints(tokens, i, match)
+            ):
                 found = match
         return found
 
@@ -395,30 +296,18 @@ class NameReader:
         return False
 
     def _of_country(self, tokens: Tokens, i: int, match: Match, head: Head) -> Draft | None:
-        end = self._country_end(tokens, match.end)
+        end = self._branches.country_end(tokens, match.end)
         if end is None:
             return None
         name = spelled(tokens, [Piece(i, end)], tokens.shouting(i))
         return Draft(i, end, head.rule.id, name, head.kind)
-
-    def _country_end(self, tokens: Tokens, i: int) -> int | None:
-        end = None
-        if i < len(tokens) and not tokens.broken(i):
-            for match in self._lexicon.tree.matches(tokens, i):
-                if (
-                    isinstance(match.entry, Name)
-                    and match.entry.known.kind == "country"
-                    and tokens.capital(i)
-                ):
-                    end = match.end
-        return end
 
     def _country_at(self, tokens: Tokens, i: int) -> bool:
         """Does a foreign country's name end at word `i`?"""
         for k in range(max(0, i - 2), i + 1):
             if (
                 tokens.capital(k)
-                and self._country_end(tokens, k) == i + 1
+                and self._branches.country_end(tokens, k) == i + 1
                 and tokens.lows[k] not in ("indonesia", "ri")
             ):
                 return True

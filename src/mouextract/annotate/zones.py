@@ -44,6 +44,8 @@ _LEAD_LINE = 110
 _TAIL_LINES = 4
 _TAIL_MAX = 130
 _LINK_LINES = 5
+# Lines below a heading that may belong to it.
+_BELOW = 15
 _TAG_MAX = 45
 _DIGIT = re.compile(r"\d")
 _FLAGS = re.compile(r"\(\?([aiLmsux]+)\)")
@@ -90,8 +92,12 @@ class ZoneAnnotator:
                 taken.add(Zone(start, lines[-1][1], rule.id, rule.label), replace=True)
                 break
             taken.add(Zone(start, end, rule.id, rule.label), replace=True)
+            below = lines[number + 1 : number + 1 + _BELOW]
             if rule.label == "tags":
-                self._mark_tag_lines(folded, lines[number + 1 : number + 16], rule, taken)
+                self._mark_tag_lines(folded, below, rule, taken)
+            elif rule.attrs.get("links") and 2 * start > len(folded):
+                # "Berita Terkini" at the end: what follows are other articles' headlines.
+                self._mark_link_lines(folded, below, rule, taken)
         self._mark_trailing_tags(folded, lines, taken)
         self._mark_tails(folded, lines, taken)
         for zone in self._headlines.titles(ann, lines, taken.overlaps, self._leads.match):

@@ -50,7 +50,21 @@ def actors_of(ann: Annotations) -> list[Actor]:
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
 _NAME = re.compile(r"[A-Z][\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?[A-Z][\w&'.-]*){0,7}")
+_SHORTEST = 3
+_NEAR = 3000
+_DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
+_SMALL = frozenset({"of", "for", "the", "and", "dan", "in", "on", "&", "de"})
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
+
+
+def _looks_named(folded: str, position: int, words: str) -> bool:
+    """Are capitalised words a name: the first no everyday word of the text, a lone one said again?"""
+    folded = folded[max(0, position - _NEAR) : position + _NEAR]
+    first = words.split()[0]
+    if re.search(rf"\b{re.escape(first.lower())}\b", folded) is not None and not first.isupper():
+        return False
+    lone = first == words
+    return not lone or len(re.findall(rf"\b{re.escape(words)}\b", folded)) > 1
 
 
 def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor]:
@@ -60,19 +74,41 @@ def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor
     """
     found = []
     for position in positions:
+        defined = _defined(folded, position, limit)
+        if defined is not None:
+            found.append(_loose(position, position + len(defined), defined))
+            continue
         match = _NAME.match(folded, position, limit)
         if match is None:
             continue
         words = match[0].rstrip(".,'-")
-        if len(words) < 3 or _INSTRUMENT.search(words):
+        if len(words) < _SHORTEST or _INSTRUMENT.search(words) or not _looks_named(folded, position, words):
             continue
-        found.append(
-            Actor(
-                position,
-                position + len(words),
-                "actor.loose_name",
-                institution=Institution(key=re.sub(r"\W", "", words.lower()), name=words, kind="other"),
-                loose=True,
-            )
-        )
+        found.append(_loose(position, position + len(words), words))
     return found
+
+
+def _loose(start: int, end: int, name: str) -> Actor:
+    key = re.sub(r"\W", "", name.lower())
+    return Actor(
+        start,
+        end,
+        "actor.loose_name",
+        institution=Institution(key=key, name=name, kind="other"),
+        loose=True,
+    )
+
+
+def _defined(folded: str, position: int, limit: int) -> str | None:
+    """A name that the short name in brackets behind it spells, commas and all: "Plants, Oils and Soils (POS)"."""
+    match = _DEFINED.match(folded, position, limit)
+    if match is None:
+        return None
+    words = [word.strip(",") for word in match[1].split()]
+    if any(not word[:1].isupper() and word not in _SMALL for word in words):
+        return None
+    initials = iter("".join(word[0] for word in words if word[:1].isupper()))
+    letters = [letter for letter in match[2] if letter.isupper()]
+    if letters[0] != words[0][0] or not all(letter in initials for letter in letters):
+        return None
+    return match[0]

@@ -29,7 +29,7 @@ from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
-from mouextract.assemble.salience import is_main
+from mouextract.assemble.salience import is_main, told_in_detail
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
@@ -123,6 +123,7 @@ class Assembler:
         events = events_of(frames)
         complete(events, [scene for _, group in scenes for scene in group])
         real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
+        real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         ordered = [a for a in built if a.main] + [a for a in built if not a.main]
         return Analysis(sentences, frames, events, ordered)

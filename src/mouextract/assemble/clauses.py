@@ -12,7 +12,7 @@ from mouextract.assemble.model import Actor, Sentence
 from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention, Zone
 
 # Zones whose words report nothing of the article's own.
-IDLE_ZONES = frozenset({"see_also", "advert", "caption", "tags", "comments", "furniture", "publication"})
+IDLE_ZONES = frozenset({"see_also", "advert", "tags", "comments", "furniture", "publication"})
 _LEAD_SENTENCES = 3
 # No sentence is longer; what runs on without a stop is read in pieces, so that time grows with length only.
 _MAX_SENTENCE = 3000

@@ -68,13 +68,28 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         if missing is not None:
             _add(event, missing)
     if len(event.parties) < _SIDES:
-        _add_all(event, _linked(scenes, event, both is not None))
+        found = _linked(scenes, event, both is not None)
+        _add_all(event, found)
+        if found:
+            _add_all(event, _own_side(scenes, event))
     if len(event.parties) < _SIDES and all(f.status in ("planned", None) for f in event.frames):
         _add_all(event, _at_the_table(scenes, event))
     if len(event.parties) < _SIDES and both is not None:
         _add_all(event, _pair(scenes, event, both))
     if len(event.parties) < _SIDES and opening and any(f.signing and not f.past for f in named):
         _add_all(event, _most_named(scenes, event))
+
+
+def _own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`"PKS dengan semua bank sudah kami teken," ujar Menteri X`: the partners' other side is who speaks."""
+    at = {f.sentence.index for f in event.frames if any(c.label == "pronoun" for c in f.sentence.cues)}
+    for scene in scenes:
+        if any(0 <= scene.sentence.index - i <= 1 for i in at):
+            for p in scene.placed:
+                body = p.actor.institution
+                if p.slot == "speaker" and body is not None and body.kind not in _NO_PARTIES:
+                    return [p]
+    return []
 
 
 def _at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:

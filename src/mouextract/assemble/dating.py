@@ -24,8 +24,8 @@ def date_of(
 
     Order of trust: a date in a sentence that signs (or ends, or discusses), then in the sentence
     after it, then the first date of the lead; a bare weekday counts where the publication date
-    makes it a day. A day after the publication, or one that is only foreseen, dates no news;
-    the day of a written statement dates no signing that happened before it.
+    makes it a day. A day after the publication, or one that is only foreseen, dates no news; the day of
+    a written statement dates no signing that happened before it.
     """
     if status == "ended":
         return _end(event, sentences)

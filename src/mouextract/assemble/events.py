@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mouextract.assemble.model import Event, Frame, Placed
-from mouextract.assemble.parties import ORGANS
-from mouextract.mentions import Institution
+from mouextract.assemble.unify import one_branch, settle
 
 # No article tells more; what exceeds them is no news, and comparing all with all would take for ever.
-_MAX_EVENTS, _MAX_FRAMES, _MAX_PARTIES = 40, 150, 200
+_MAX_EVENTS, _MAX_FRAMES = 40, 150
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
 # … of one whose parties are not told yet.
@@ -33,25 +32,36 @@ def keys_of(placed: Iterable[Placed]) -> list[str]:
 def events_of(frames: list[Frame]) -> list[Event]:
     """Group the frames of an article (in text order) into events."""
     events: list[Event] = []
-    frames = _one_branch(frames)
+    frames = one_branch(frames)
     usable = [f for f in frames if not f.negated and (f.status is not None or f.parties)]
-    for frame in usable:
-        if frame.instruments:
-            keys = set(keys_of(frame.parties))
-            event = _home(events, frame, keys)
-            if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
-                event = Event(frames=[], past=frame.past)
-                events.append(event)
-            if event is not None:
-                _add(event, frame)
-    for frame in usable:
+    told = [f for f in usable if f.sentence.zone != "caption"]
+    _found(events, [f for f in told if f.instruments])
+    for frame in told:
         if not frame.instruments and not _attach(events, frame):
             _found_by_signers(events, frames, frame)
+    # A picture's caption adds to what the text tells.
+    captions = [f for f in usable if f.sentence.zone == "caption"]
+    _found(events, [f for f in captions if f.instruments])
+    for frame in captions:
+        if not frame.instruments:
+            _attach(events, frame)
     events = _merged(events)
     for event in events:
         settle(event)
     _inherit(events, frames)
     return events
+
+
+def _found(events: list[Event], named: list[Frame]) -> None:
+    """Clauses that name an instrument: each goes to the event that it goes on with, or begins one."""
+    for frame in named:
+        keys = set(keys_of(frame.parties))
+        event = _home(events, frame, keys)
+        if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
+            event = Event(frames=[], past=frame.past)
+            events.append(event)
+        if event is not None:
+            _add(event, frame)
 
 
 def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:
@@ -78,6 +88,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     """
     keys = set(keys_of(frame.parties))
     lone = _only_unsigned(events)
+    present = [e for e in events if not e.past and _is_document(e)]
+    single = present[0] if len(present) == 1 else None
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
         if event.past != frame.past or not _is_document(event):
@@ -101,6 +113,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         # Whoever signs what its parties agreed on may be told far behind.
         known = len(keys) >= _SIDES and keys <= set(event.parties) and max(gaps) > 0
         known = known or (event is lone and len(keys) >= _SIDES and frame.signing and max(gaps) > 0)
+        # "Naskahnya diteken Kamis (13/10)": of the one agreement that the article has.
+        known = known or (event is single and not keys and frame.signing)
         if (reach and fits) or known:
             near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
     if not near:
@@ -117,29 +131,6 @@ def _only_unsigned(events: list[Event]) -> Event | None:
     if len(present) != 1 or len(present[0].parties) >= _SIDES:
         return None
     return None if any(f.signers for f in present[0].frames) else present[0]
-
-
-def _one_branch(frames: list[Frame]) -> list[Frame]:
-    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
-    bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
-    branches: dict[str, list[str]] = {}
-    for key in bodies:
-        base, at, _ = key.partition("@")
-        if at:
-            branches.setdefault(base, []).append(key)
-    branch = {base: bodies[keys[0]] for base, keys in branches.items() if base in bodies and len(keys) == 1}
-    if not branch:
-        return frames
-
-    def local(placed: Placed) -> Placed:
-        if placed.actor.key not in branch:
-            return placed
-        return replace(placed, actor=replace(placed.actor, institution=branch[placed.actor.key]))
-
-    return [
-        replace(f, parties=[local(p) for p in f.parties], signers=[local(p) for p in f.signers])
-        for f in frames
-    ]
 
 
 def _announces_several(event: Event) -> bool:
@@ -161,78 +152,6 @@ def _is_document(event: Event) -> bool:
 def _completes(events: list[Event], keys: set[str]) -> bool:
     """May a clause that tells only who stands in for whom speak of an event: one without parties, or with these?"""
     return any(len(e.parties) < 2 or keys <= set(e.parties) for e in events if not e.past)
-
-
-def settle(event: Event) -> None:
-    """One key for each body: a shorter name of the same one, an office beside its own government, a country
-    beside its ministries and political parties are taken out.
-    """
-    _trust_the_body(event)
-    bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
-    named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
-    told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
-    for key, body in list(bodies.items()):
-        if body is None:
-            continue
-        # Where the parties are named themselves, an unknown signer's office is no party of its own.
-        only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
-        if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
-            del event.parties[key]
-            continue
-        if len(bodies) <= _MAX_PARTIES and any(
-            other is not None and other is not body and _serves(body, other) for other in bodies.values()
-        ):
-            del event.parties[key]
-            continue
-        fuller = (
-            None
-            if len(bodies) > _MAX_PARTIES
-            else next(
-                (
-                    k
-                    for k, other in bodies.items()
-                    if k in event.parties and _fuller(body, other, event.parties[key])
-                ),
-                None,
-            )
-        )
-        if fuller is not None and key in event.parties:
-            event.parties[fuller] += event.parties.pop(key)
-
-
-def _trust_the_body(event: Event) -> None:
-    """Leave out who only the headline names, where the text names as many parties: it says them in short."""
-    title = {p.actor.key for f in event.frames if f.sentence.zone == "title" for p in f.parties}
-    body = {p.actor.key for f in event.frames if f.sentence.zone != "title" for p in f.parties}
-    if len(body) >= max(_SIDES, len(title)) and title & body:
-        for key in title - body:
-            event.parties.pop(key, None)
-
-
-def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) -> bool:
-    """Is `other` the same body under its full name, or the government of an office known by its people only?"""
-    if other is None or other is body:
-        return False
-    if body.code is None and other.code is None:
-        mine, theirs = _core(body), _core(other)
-        if other.short_name and mine < set(other.short_name.lower().split()):
-            return True
-        return mine < theirs or (mine == theirs and len(body.name) < len(other.name))
-    if other.code is not None and body.kind == "office" and body.region == other.code:
-        return all(p.actor.person is not None for p in placed)
-    return False
-
-
-def _serves(body: Institution, other: Institution) -> bool:
-    """Is the body a technical unit (balai) of an agency that is party itself?"""
-    words = body.name.lower().split()
-    return (
-        words[0] == "balai" and other.kind in ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
-    )
-
-
-def _core(body: Institution) -> set[str]:
-    return set(body.name.lower().split()) - {"pt", "tbk", "(persero)", "kantor", "dan"}
 
 
 def _inherit(events: list[Event], frames: list[Frame]) -> None:
@@ -272,6 +191,8 @@ def _add(event: Event, frame: Frame) -> None:
         return
     event.frames.append(frame)
     for placed in frame.parties:
+        if frame.hope and len(event.parties) >= _SIDES and placed.actor.key not in event.parties:
+            continue
         event.parties.setdefault(placed.actor.key, []).append(placed)
     event.past = event.past and frame.past
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from mouextract.assemble.clauses import IDLE_ZONES
@@ -203,13 +204,20 @@ def _sides(scene: Scene) -> list[Placed]:
 
 def _represented(scene: Scene) -> Frame | None:
     """`Badan X diwakili Sekretaris Utama Y`: no instrument, but who signs for whom, if a signing was told before."""
-    deputies = [
-        n for n, p in enumerate(scene.placed) if p.slot == "deputy" and n and p.actor.person is not None
-    ]
-    parties = [scene.placed[n - 1] for n in deputies if scene.placed[n - 1].actor.institution is not None]
+    deputies: list[Placed] = []
+    parties: list[Placed] = []
+    for before, p in itertools.pairwise(scene.placed):
+        if p.slot != "deputy" or p.actor.person is None:
+            continue
+        body = before.actor.institution
+        if body is not None:
+            parties.append(before)
+        if body is not None and p.actor.institution is None:
+            p = replace(p, actor=replace(p.actor, institution=body))
+        deputies.append(p)
     if not parties:
         return None
-    return _silent(scene, parties, [scene.placed[n] for n in deputies], "generic")
+    return _silent(scene, parties, deputies, "generic")
 
 
 def continued(left: Frame, right: Frame, scene: Scene) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from mouextract.assemble.model import Placed
@@ -34,6 +35,8 @@ _MEANWHILE = frozenset(
 # Words that join a second verb to a first one, and how many words may stand between the two.
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
 _NEAR_VERB = 6
+# Kinds of body that have others beneath them.
+_PARENTS = frozenset({"ministry", "foreign", "university", "agency"})
 # Bodies through which a government acts and which then stand in its place.
 ORGANS = frozenset({"ministry", "agency"})
 
@@ -45,7 +48,7 @@ def bodies(placed: list[Placed]) -> set[str]:
 
 def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
     """The actors that the clause makes party, in text order."""
-    placed = _sent_by(_on_behalf(scene, _through(scene.placed)))
+    placed = _less_parents(scene, _sent_by(_on_behalf(scene, _through(scene.placed))))
     between = [p for p in placed if p.slot == "between"]
     by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
     # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
@@ -112,6 +115,31 @@ def _through(placed: list[Placed]) -> list[Placed]:
         else:
             changed.append(p)
     return changed
+
+
+def _less_parents(scene: Scene, placed: list[Placed]) -> list[Placed]:
+    """`dengan Badan X, Kementerian Y` and `A dan Badan X, Kementerian Y`: what follows the last comma of a row
+    that has no `dan` left to come is what the body before it belongs to.
+    """
+    kept = list(placed)
+    for first, second in itertools.pairwise(placed):
+        group = [p for p in placed if p.group == first.group]
+        body, unit = second.actor.institution, first.actor.institution
+        if (
+            second is group[-1]
+            and len(group) > 1
+            and first.slot in PARTY_SLOTS
+            and first.actor.person is None
+            and second.actor.person is None
+            and body is not None
+            and unit is not None
+            and body.kind in _PARENTS
+            and body.kind != unit.kind
+            and body.code is None
+            and scene.folded[first.actor.end : second.actor.start].strip() == ","
+        ):
+            kept.remove(second)
+    return kept
 
 
 def _on_behalf(scene: Scene, placed: list[Placed]) -> list[Placed]:

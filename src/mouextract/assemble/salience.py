@@ -52,6 +52,26 @@ def is_main(
     return both or (_early(event, sentences) and bool(opening & parties))
 
 
+def told_in_detail(event: Event, events: Sequence[Event]) -> bool:
+    """`MoU antara Indonesia dan Singapura`, where others of `events` tell which ministries signed which memoranda?"""
+    names = {
+        body.name.rpartition(" ")[2]
+        for placed in event.parties.values()
+        if (body := placed[0].actor.institution) is not None and body.kind == "country"
+    }
+    if len(names) < len(event.parties) or any(f.signers for f in event.frames):
+        return False
+    return any(
+        other is not event
+        and other.past == event.past
+        and body.kind != "country"
+        and body.name.rpartition(" ")[2] in names
+        for other in events
+        for placed in other.parties.values()
+        if (body := placed[0].actor.institution) is not None
+    )
+
+
 def _mere_talks(event: Event) -> bool:
     """Do countries negotiate some deal that no document names?"""
     countries = all(
@@ -89,6 +109,8 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
         if (body := placed[0].actor.institution) is not None
     }
     if "country" in kinds.values():
+        return False
+    if all(f.sentence.quoted for f in event.frames):
         return False
     bodies = set(kinds)
     return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)

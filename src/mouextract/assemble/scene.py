@@ -24,6 +24,7 @@ _BEHIND_SIGN = {
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
+_TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 # Shared by the tokens without a cue, which are most; never filled.
 _NO_LABELS: dict[str, CueMention] = {}
 _MARK = re.compile(r"\W")
@@ -165,7 +166,7 @@ class Scene:
             if i in self.actor_at:
                 return self._beside(n, self.actor_at[i], i == first - 1, conjunction, comma, listing)
             if i in self.instrument_at and self.instrument_at[i].strength != "generic":
-                return ("subject", False) if conjunction or comma else ("of", False)
+                return ("subject", False) if (conjunction or comma) and not listing else ("of", False)
             word, labels = self.word(i), self.labels[i]
             if word in _AND:
                 conjunction = True
@@ -283,8 +284,9 @@ class Scene:
                 and before.actor.institution.code is None
             ):
                 return "place", False
-            if before.slot == "represented" and actor.person is not None and self._signs_before(previous):
-                # "diteken Sekda X mewakili bupati, Wali Kota Y dan Rektor Z": they stand beside the signer.
+            aside = before.slot == "represented" or (before.slot == "place" and conjunction)
+            if aside and actor.person is not None and self._signs_before(previous):
+                # "diteken Sekda X mewakili bupati, Wali Kota Y", "oleh X dari pihak A dan Y": beside the signer.
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
@@ -330,7 +332,7 @@ class Scene:
         if "topic" in labels:
             return "topic"
         if "at" in labels:
-            return "place"
+            return "subject" if self._tells_time(i) else "place"
         if "make" in labels:
             return {"cue.make.passive": "by"}.get(labels["make"].rule, "other")
         if i in self.instrument_at:
@@ -338,6 +340,10 @@ class Scene:
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
         return "other"
+
+    def _tells_time(self, i: int) -> bool:
+        """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
+        return self.word(i) == "pada" and i + 1 < len(self.tokens) and self.word(i + 1) in _TIMES
 
     def _names_signer(self, i: int) -> bool:
         """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
+_WITH = " dengan"
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 _NEAR, _FAR, _PREDICATE = 4, 7, 13
 _ORDER = ("ended", "planned", "in_force", "signed", None)
@@ -16,6 +17,10 @@ _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "
 _WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
+# What stands before these governs nothing behind them.
+_BORDERS = frozenset(
+    {"setelah", "usai", "seusai", "selepas", "sesudah", "bahwa", "karena", "sebab", "namun", "tetapi"}
+)
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
@@ -65,7 +70,7 @@ def _beside(scene: Scene, i: int, step: int, reach: int = _FAR) -> list[tuple[in
     distance, j = 0, i + step
     while 0 <= j < len(scene.tokens) and distance < reach:
         word = scene.word(j)
-        if word in (".", ";", ":", "!", "?"):
+        if word in (".", ";", ":", "!", "?") or (step < 0 and word in _BORDERS):
             break
         if j not in scene.actor_at and word not in ("(", ")", ","):
             distance += 1
@@ -78,13 +83,13 @@ def _at_sign(scene: Scene, i: int) -> State:
     cue = scene.labels[i]["sign"]
     left = _beside(scene, i, -1)
     for distance, labels in left:
-        if "negation" in labels and distance <= 3:
+        if "negation" in labels and distance <= 3 and "recent" not in labels:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() == "belum"
             return State("planned" if not_yet else None, word, negated=not not_yet)
         if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
             return State("in_force", labels["in_force"])
-        if "ended" in labels and distance <= _NEAR:
+        if "ended" in labels and distance <= _NEAR and not _is_programme(scene, labels["ended"]):
             return State("ended", labels["ended"])
         if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= _NEAR):
             return State("planned", labels["plan"])
@@ -121,6 +126,11 @@ def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
     return State("planned", cue) if apart else State(None, cue, hope=True)
 
 
+def _is_programme(scene: Scene, cue: CueMention) -> bool:
+    """`Acara diakhiri dengan penandatanganan`: what ends is the meeting."""
+    return scene.folded[cue.end : cue.end + len(_WITH)].lower() == _WITH
+
+
 def _only_dates(scene: Scene, i: int) -> bool:
     """`Setelah penandatanganan tersebut, …`: a signing told elsewhere says when something else happens."""
     after = i + 1 < len(scene.labels) and "refer" in scene.labels[i + 1]
@@ -151,9 +161,16 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for distance, labels in left:
         if "negation" in labels and distance <= 3 and "ended" not in labels:
             return State(None, labels["negation"], negated=True)
+    denied = False
     for _, labels in [*left, *predicate]:
+        if "ended" in labels and _is_programme(scene, labels["ended"]):
+            continue
+        if "ended" in labels and denied and "negation" not in labels:
+            # "tidak pernah dicabut"
+            return State("in_force", labels["ended"])
         if "ended" in labels:
             return State("ended", labels["ended"])
+        denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
     for _, labels in predicate:
         if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
             return State("in_force", labels["in_force"])

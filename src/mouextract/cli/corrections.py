@@ -11,7 +11,7 @@ import typer
 
 from mouextract.cli import terminal
 from mouextract.cli.codes import Exit
-from mouextract.cli.reading import Articles, DateField, IdField, Patterns, TextField, TitleField
+from mouextract.cli.reading import Articles, DateField, Encoding, IdField, Patterns, TextField, TitleField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,7 @@ def export(
     title_field: TitleField = None,
     date_field: DateField = None,
     id_field: IdField = None,
+    encoding: Encoding = None,
 ) -> None:
     """Write records as tasks for an annotation tool, their values as labelled words."""
     import json
@@ -84,7 +85,7 @@ def export(
         date_field=date_field,
         id_field=id_field,
         date_order=DateOrder.DMY,
-        encoding=None,
+        encoding=encoding,
     )
     target = to_file(out)
     refuse_overwriting(target, [records, *(inputs or ())])

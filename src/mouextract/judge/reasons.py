@@ -107,11 +107,12 @@ def sentence_reason(sentence: Sentence) -> Reason:
 
 def nothing_reason(ann: Annotations) -> Reason | None:
     """Why no sentence of the article was read for agreements; None where they were."""
-    if ann.cues:
-        return None
     if not ann.instruments:
         return Reason("no_instrument", "the article names no instrument")
-    if all(m.strength == "generic" for m in ann.instruments):
+    generic = all(m.strength == "generic" for m in ann.instruments)
+    if ann.cues and not (generic and not any(c.label == "sign" for c in ann.cues)):
+        return None
+    if generic:
         words = sorted({words_of(ann, m.start, m.end).lower() for m in ann.instruments})
         return Reason(
             "generic_word", f"the article names only general words ({', '.join(words)}) and no signing"

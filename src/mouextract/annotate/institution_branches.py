@@ -1,0 +1,139 @@
+"""What goes on behind a known name: tails, short names in brackets, branches, foreign states."""
+
+from __future__ import annotations
+
+from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
+from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
+from mouextract.annotate.institution_lexicon import Lexicon, Name
+from mouextract.annotate.institution_tokens import Tokens
+
+_DOTTED = ("tbk", "ltd", "inc", "corp")
+_STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
+_BRANCH_REACH = 4
+
+
+class BranchReader:
+    """Lengthens drafts by what belongs to their names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def close(self, tokens: Tokens, draft: Draft, brackets: bool = True) -> None:
+        """Take in a tail (RI, (Persero) Tbk) and the short name in brackets behind."""
+        while True:
+            tails = list(self._lexicon.tails.matches(tokens, draft.end)) if draft.end < len(tokens) else []
+            if tails and not tokens.broken(draft.end) and tokens.texts[tails[-1].end - 1] not in ("ri", "Ri"):
+                draft.end = tails[-1].end
+                continue
+            at = draft.end
+            if (
+                draft.known is not None
+                and draft.kind in _STATE_KINDS
+                and at < len(tokens)
+                and tokens.texts[at] == "Indonesia"
+                and not tokens.broken(at)
+            ):
+                draft.end += 1
+                continue
+            if at + 1 < len(tokens) and tokens.texts[at] == "." and tokens.lows[at - 1] in _DOTTED:
+                at += 1
+            found = (
+                acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
+            )
+            if found is None or not binds(found[0], draft.name, draft.led):
+                return
+            draft.acronyms.append(found[0])
+            draft.end = found[1]
+
+    def branch(self, tokens: Tokens, draft: Draft) -> None:
+        """The branch that the words behind a known name tell of, or the foreign state that it belongs to."""
+        at = draft.end
+        known = draft.known
+        if known is None or at >= len(tokens) or tokens.broken(at):
+            return
+        if self._foreign(tokens, draft):
+            return
+        branch = [m for m in self._lexicon.branches.matches(tokens, at) if tokens.capital(at)]
+        pieces: list[Piece] = []
+        end, place = at, None
+        if branch:
+            end = branch[-1].end
+            pieces.append(Piece(at, end))
+        place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
+        if place is not None and (branch or known.branches) and tokens.capital(end):
+            pieces.append(place_piece(place))
+            end = place.end
+        elif branch:
+            first = end
+            while (
+                end < min(first + _BRANCH_REACH, len(tokens))
+                and not tokens.broken(end)
+                and self.is_word(tokens, end)
+            ):
+                end += 1
+            if end == first:
+                return
+            pieces.append(Piece(first, end))
+        else:
+            return
+        draft.name = f"{known.name} {spelled(tokens, pieces, tokens.shouting(draft.start))}"
+        draft.branch = True
+        draft.basis = "text"
+        draft.region = place.region.code if place else None
+        draft.end = end
+        self.close(tokens, draft)
+        if draft.acronyms and place is None and draft.end < len(tokens) and not tokens.broken(draft.end):
+            # "Unit Pelaksana Pelayanan Pelanggan (UP3) Contoh": the place stands behind the short name.
+            place, behind = tokens.place(draft.end), draft.end + 1
+            if self.is_word(tokens, draft.end) and not tokens.titled(draft.end):
+                piece = Piece(draft.end, behind)
+                if place is not None:
+                    piece, behind = place_piece(place), place.end
+                    draft.region = place.region.code
+                draft.name = f"{draft.name} {spelled(tokens, [piece], tokens.shouting(draft.start))}"
+                draft.end = behind
+                draft.acronyms.pop()
+
+    def is_word(self, tokens: Tokens, i: int) -> bool:
+        """May word `i` be part of a branch's own name?"""
+        text, low = tokens.texts[i], tokens.lows[i]
+        return (
+            text[0].isupper()
+            and low not in self._lexicon.stops
+            and not titled_verb(self._lexicon, tokens, i)
+            and not boundary(self._lexicon, tokens, i)
+        )
+
+    def _foreign(self, tokens: Tokens, draft: Draft) -> bool:
+        """A state's name behind a body's: Kementerian Pertahanan Singapura."""
+        if draft.kind not in ("ministry", "police", "prosecutor", "court", "military"):
+            return False
+        for match in self._lexicon.tree.matches(tokens, draft.end):
+            entry = match.entry
+            if (
+                isinstance(entry, Name)
+                and entry.known.kind == "country"
+                and entry.known.id != "negara-id"
+                and tokens.capital(draft.end)
+            ):
+                # A body's short name is written out: Kemlu Palestina.
+                known = draft.known if draft.end == draft.start + 1 else None
+                body = Piece(draft.start, draft.end, known.name if known else None)
+                pieces = [body, Piece(draft.end, match.end)]
+                draft.name = spelled(tokens, pieces, tokens.shouting(draft.start))
+                draft.basis, draft.known, draft.short = "text", None, None
+                draft.end = match.end
+        return draft.known is None
+
+    def country_end(self, tokens: Tokens, i: int) -> int | None:
+        """The word after a country's name that begins at word `i`; None where none does."""
+        end = None
+        if i < len(tokens) and not tokens.broken(i):
+            for match in self._lexicon.tree.matches(tokens, i):
+                if (
+                    isinstance(match.entry, Name)
+                    and match.entry.known.kind == "country"
+                    and tokens.capital(i)
+                ):
+                    end = match.end
+        return end

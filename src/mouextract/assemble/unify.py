@@ -1,0 +1,109 @@
+"""One key for each body: short names, branches and offices of what is party to an agreement already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mouextract.assemble.model import Event, Frame, Placed
+from mouextract.assemble.parties import ORGANS
+from mouextract.mentions import Institution
+
+# Comparing all with all would take for ever.
+_MAX_PARTIES = 200
+# An agreement takes two.
+_SIDES = 2
+
+
+def settle(event: Event) -> None:
+    """One key for each body: a shorter name of the same one, an office beside its own government, a country
+    beside its ministries and political parties are taken out.
+    """
+    _trust_the_body(event)
+    bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
+    named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
+    told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
+    for key, body in list(bodies.items()):
+        if body is None:
+            continue
+        # Where the parties are named themselves, an unknown signer's office is no party of its own.
+        only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
+        if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
+            del event.parties[key]
+            continue
+        if len(bodies) <= _MAX_PARTIES and any(
+            other is not None and other is not body and _serves(body, other) for other in bodies.values()
+        ):
+            del event.parties[key]
+            continue
+        fuller = (
+            None
+            if len(bodies) > _MAX_PARTIES
+            else next(
+                (
+                    k
+                    for k, other in bodies.items()
+                    if k in event.parties and _fuller(body, other, event.parties[key])
+                ),
+                None,
+            )
+        )
+        if fuller is not None and key in event.parties:
+            event.parties[fuller] += event.parties.pop(key)
+
+
+def _trust_the_body(event: Event) -> None:
+    """Leave out who only the headline names, where the text names as many parties: it says them in short."""
+    title = {p.actor.key for f in event.frames if f.sentence.zone == "title" for p in f.parties}
+    body = {p.actor.key for f in event.frames if f.sentence.zone != "title" for p in f.parties}
+    if len(body) >= max(_SIDES, len(title)) and title & body:
+        for key in title - body:
+            event.parties.pop(key, None)
+
+
+def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) -> bool:
+    """Is `other` the same body under its full name, or the government of an office known by its people only?"""
+    if other is None or other is body:
+        return False
+    if body.code is None and other.code is None:
+        mine, theirs = _core(body), _core(other)
+        if other.short_name and mine < set(other.short_name.lower().split()):
+            return True
+        return mine < theirs or (mine == theirs and len(body.name) < len(other.name))
+    if other.code is not None and body.kind == "office" and body.region == other.code:
+        return all(p.actor.person is not None for p in placed)
+    return False
+
+
+def _serves(body: Institution, other: Institution) -> bool:
+    """Is the body a technical unit (balai) of an agency that is party itself?"""
+    words = body.name.lower().split()
+    return (
+        words[0] == "balai" and other.kind in ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
+    )
+
+
+def _core(body: Institution) -> set[str]:
+    return set(body.name.lower().split()) - {"pt", "tbk", "(persero)", "kantor", "dan"}
+
+
+def one_branch(frames: list[Frame]) -> list[Frame]:
+    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
+    bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
+    branches: dict[str, list[str]] = {}
+    for key in bodies:
+        base, at, _ = key.partition("@")
+        if at:
+            branches.setdefault(base, []).append(key)
+    branch = {base: bodies[keys[0]] for base, keys in branches.items() if base in bodies and len(keys) == 1}
+    if not branch:
+        return frames
+
+    def local(placed: Placed) -> Placed:
+        if placed.actor.key not in branch:
+            return placed
+        return replace(placed, actor=replace(placed.actor, institution=branch[placed.actor.key]))
+
+    return [
+        replace(f, parties=[local(p) for p in f.parties], signers=[local(p) for p in f.signers])
+        for f in frames
+    ]
