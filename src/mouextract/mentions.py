@@ -163,8 +163,35 @@ class CueMention(Mention):
     label: str
 
 
+class _Derived:
+    """What is made of an article's text when first asked for; no field, since it can be made again."""
+
+    __slots__ = ("_lowered", "_words")
+    folded: str
+    _lowered: str
+    _words: WordList
+
+    @property
+    def words(self) -> WordList:
+        """The words of the folded text; read when first asked for."""
+        try:
+            return self._words
+        except AttributeError:
+            self._words = WordList(self.folded)
+            return self._words
+
+    @property
+    def lowered(self) -> str:
+        """The folded text in small letters, of the same length; made when first asked for."""
+        try:
+            return self._lowered
+        except AttributeError:
+            self._lowered = lower(self.folded)
+            return self._lowered
+
+
 @dataclass(slots=True)
-class Annotations:
+class Annotations(_Derived):
     """Everything found in one article, each list in text order.
 
     `folded`: the text as `text.fold` makes it.
@@ -186,19 +213,3 @@ class Annotations:
     cues: list[CueMention] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     folded: str = ""
-    _lowered: str | None = field(default=None, init=False, repr=False, compare=False)
-    _words: WordList | None = field(default=None, init=False, repr=False, compare=False)
-
-    @property
-    def words(self) -> WordList:
-        """The words of the folded text; read when first asked for."""
-        if self._words is None:
-            self._words = WordList(self.folded)
-        return self._words
-
-    @property
-    def lowered(self) -> str:
-        """The folded text in small letters, of the same length; made when first asked for."""
-        if self._lowered is None:
-            self._lowered = lower(self.folded)
-        return self._lowered

@@ -74,6 +74,17 @@ class AnchorTest:
         ]
 
 
+def anchor_words(rules: Iterable[Rule]) -> set[str]:
+    """The anchors of rules that are words, in small letters: a text without any of them matches none of these."""
+    rows = [
+        phrase_steps([phrase[a:b].lower() for a, b in tokenize(phrase)])
+        for rule in rules
+        for phrase in rule.phrases
+    ]
+    rows += [tuple(map(_step, pattern)) for rule in rules for pattern in rule.tokens]
+    return {word for steps in rows if (at := anchor_of(steps)) is not None for word in steps[at].words}
+
+
 class _Anchors:
     """The anchors of rules: words, each with what must stand behind it (nothing: anything may), and regexes
     to be searched for in the text in small letters, or as printed.

@@ -186,7 +186,7 @@ def _plain() -> TypeAdapter[Annotations]:
 
 def _pack(value: object, chain: Callable[[object], Any] | None = None) -> object:
     if isinstance(value, Annotations):
-        return {_PACKED: _plain().dump_python(value, exclude={"_lowered", "_words"})}
+        return {_PACKED: _plain().dump_python(value)}
     return value if chain is None else chain(value)
 
 

@@ -1,7 +1,7 @@
 """Cues: what happens to an agreement, and who plays which part in it (rules: `patterns/cues.toml`).
 
-Cues are read only in an article that names an instrument, be it by a generic word (kerja sama, kontrak):
-no other can hold an agreement.
+Cues are read only in an article that can hold an agreement: one that names an instrument, or in
+which something is signed that a generic word (kerja sama, kontrak) names.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
+from mouextract.annotate.anchors import anchor_words
 from mouextract.annotate.matching import RuleMatcher, tokens_within
 from mouextract.mentions import Annotations, CueMention
 from mouextract.rules import Rule, RuleSet
@@ -21,11 +24,13 @@ class CueAnnotator:
     """Fills `ann.cues`, all matches of all rules, in text order."""
 
     def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
-        self._matcher = RuleMatcher(vocab, rules.of("cues"))
+        chosen = rules.of("cues")
+        self._matcher = RuleMatcher(vocab, chosen)
+        self._signing = AhoCorasick(sorted(anchor_words([r for r in chosen if r.label == "sign"])))
 
     def annotate(self, ann: Annotations) -> None:
         """Add the cues of every sentence, if the article can hold an agreement at all."""
-        if not ann.instruments:
+        if not self._may_hold_agreement(ann):
             return
         # Of several rules of one label for the same words the last counts.
         found = {(first, -last, rule.label): rule.id for first, last, rule in self._matches(ann)}
@@ -33,6 +38,11 @@ class CueAnnotator:
             CueMention(first, -last, found[first, last, label], label=label)
             for first, last, label in sorted(found)
         ]
+
+    def _may_hold_agreement(self, ann: Annotations) -> bool:
+        if any(m.strength != "generic" for m in ann.instruments):
+            return True
+        return bool(ann.instruments) and bool(self._signing.find_matches_as_indexes(ann.lowered))
 
     def _matches(self, ann: Annotations) -> list[tuple[int, int, Rule]]:
         """What matches within one of the article's sentences."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from mouextract.annotate.matching import tokenize
@@ -181,6 +182,7 @@ class Words:
         return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare_words(name: str) -> tuple[str, ...]:
     """A body's name in small letters, less its legal form and what stands in brackets."""
     words = [word.lower() for word in _WORD.findall(name.partition("(")[0])]
