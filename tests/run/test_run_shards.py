@@ -87,12 +87,13 @@ def test_the_parts_together_are_the_whole(job: Job, size: int) -> None:
 
 
 def test_errors_stand_in_the_order_of_the_input(job: Job) -> None:
-    run, _ = start(job)
+    run, _ = start(replace(job, shard_size=5))
     work(run, range(len(run.plan)), workers=2)
     listed = [json.loads(line) for line in Path("out/errors.jsonl").read_text().splitlines()]
     # The inputs that cannot be found come first.
     assert [(e["uri"], e["row"]) for e in listed] == [
-        ("nowhere.txt", None), ("a.jsonl", 0), ("a.jsonl", 5), ("a.jsonl", 6), ("a.jsonl", 10), ("a.jsonl", 11), ("a.jsonl", 16),
+        ("nowhere.txt", None), ("a.jsonl", 0), ("a.jsonl", 5), ("a.jsonl", 6), ("a.jsonl", 10),
+        ("a.jsonl", 11), ("a.jsonl", 16),
         ("empty.txt", None), ("c.csv", 11), ("bad.jsonl", 0),
     ]  # fmt: skip
 
