@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install test lint types rules check docs build lock bench
+.PHONY: install test lint types rules check docs build lock bench endurance
 
 install: .venv/installed
 .venv/installed: pyproject.toml constraints.txt
@@ -26,6 +26,13 @@ rules: install       ## every rule against its own examples
 
 check: install       ## the seeds against their golden records
 	$(BIN)/mouextract check data/golden
+
+endurance: install   ## the long runs, some hours: what docs/reliability.md tells
+	$(BIN)/python tests/endurance/kills.py
+	$(BIN)/python tests/endurance/poisons.py
+	$(BIN)/python tests/endurance/full_disk.py
+	MOUEXTRACT_FUZZ=50000 $(BIN)/python -m pytest tests/endurance/test_fuzz.py
+	$(BIN)/python tests/endurance/million.py
 
 docs: install        ## docs/cli.md from the commands' own help
 	$(BIN)/python scripts/make_cli_reference.py

@@ -32,7 +32,8 @@ def plain(text: str) -> str:
 
 
 def test_articles_files_and_gold_are_the_same() -> None:
-    ids = [f"{letter}{number:02}" for letter in "abc" for number in range(1, 41)]
+    sizes = {"a": 40, "b": 40, "c": 40, "d": 40, "e": 40, "f": 50}
+    ids = [f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)]
     assert [line["id"] for line in GOLD] == ids
     assert [row["id"] for row in INPUT] == ids
     assert sorted(path.stem for path in ARTICLES.glob("*.txt")) == ids
@@ -96,5 +97,5 @@ def test_governments_that_are_party_have_their_codes(line: dict[str, Any]) -> No
         codes = {*agreement["regencies"], *agreement["provinces"]}
         names = {regions.normal_form(regions.government_name(code)): code for code in codes}
         for party in agreement["parties"]:
-            if re.match(r"Pemerintah (Kabupaten|Kota|Provinsi) (?!Shibata$)", party):
+            if re.match(r"Pemerintah (Kabupaten|Kota|Provinsi) (?!(?:Shibata|Vlissingen|Brisbane)$)", party):
                 assert regions.normal_form(party) in names

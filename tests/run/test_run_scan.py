@@ -10,6 +10,7 @@ import pytest
 
 from mouextract.article import Article
 from mouextract.errors import InputError, RecordError, RuleError
+from mouextract.read import Page, ReadOptions
 from mouextract.records import ArticleRecord, Source
 from mouextract.run import scan as scan_module
 from mouextract.run.scan import Scanner
@@ -177,3 +178,17 @@ def test_summary(record: Callable[..., dict[str, object]], agreement: Callable[.
     assert summary.by_status == {"signed": 1, "planned": 1}
     assert summary.by_type == {"nota_kesepahaman": 2, "rencana_kerja": 1}
     assert (summary.warnings, summary.failures) == (3, 0)
+
+
+def test_pages_are_parsed_in_the_workers() -> None:
+    pytest.importorskip("trafilatura")
+    words = "<p>Pemerintah Kabupaten Contoh meneken nota kesepahaman dengan Lembaga Uji di pendopo.</p>" * 3
+    pages = [
+        Page("a.warc", row, f"<html><body><article>{body}</article></body></html>".encode(), ReadOptions())
+        for row, body in enumerate([words, "", words])
+    ]
+    errors: list[InputError] = []
+    with Scanner(Fake, workers=2) as scanner:
+        lines = list(scanner.scan(pages, on_error=errors.append))
+    assert [ArticleRecord.model_validate_json(line).source.row for line in lines] == [0, 2]
+    assert [str(error) for error in errors] == ["a.warc, row 1: no main text found in this page"]

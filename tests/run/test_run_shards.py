@@ -24,6 +24,8 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
     rows = [json.dumps({"text": f"text {n}"}) for n in range(12)]
     rows[4:4] = ["{", "{"]
     rows[9] = json.dumps({"text": "raise this", "id": "r9"})
+    # Unreadable right after what fails: the order of the two is the input's.
+    rows[10:10] = ["{"]
     Path("a.jsonl").write_text("{\n" + "\n".join(rows) + "\n{\n")
     Path("b.txt").write_text("text of b")
     Path("empty.txt").write_text("")
@@ -85,12 +87,13 @@ def test_the_parts_together_are_the_whole(job: Job, size: int) -> None:
 
 
 def test_errors_stand_in_the_order_of_the_input(job: Job) -> None:
-    run, _ = start(job)
+    run, _ = start(replace(job, shard_size=5))
     work(run, range(len(run.plan)), workers=2)
     listed = [json.loads(line) for line in Path("out/errors.jsonl").read_text().splitlines()]
     # The inputs that cannot be found come first.
     assert [(e["uri"], e["row"]) for e in listed] == [
-        ("nowhere.txt", None), ("a.jsonl", 0), ("a.jsonl", 5), ("a.jsonl", 6), ("a.jsonl", 10), ("a.jsonl", 15),
+        ("nowhere.txt", None), ("a.jsonl", 0), ("a.jsonl", 5), ("a.jsonl", 6), ("a.jsonl", 10),
+        ("a.jsonl", 11), ("a.jsonl", 16),
         ("empty.txt", None), ("c.csv", 11), ("bad.jsonl", 0),
     ]  # fmt: skip
 
@@ -225,3 +228,19 @@ def _try(run: Run, shared: bool) -> None:
             raise SystemExit(0)
     except OutputError:
         raise SystemExit(1) from None
+
+
+def test_too_many_parts_are_refused(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mouextract.run.job.MAX_PARTS", 5)
+    with pytest.raises(OutputError, match="6 parts; more than 5 are too many: a larger --shard-size"):
+        start(job)
+    assert not Path("out/manifest.json").exists()
+
+
+def test_what_a_killed_run_left_torn_is_removed(job: Job) -> None:
+    run, _ = start(job)
+    torn = [Path("out/.mouextract-x.tmp"), Path("out/shards/.mouextract-y.tmp")]
+    for path in torn:
+        path.write_text("{")
+    run.folder.remove_torn()
+    assert not any(path.exists() for path in torn)

@@ -35,7 +35,8 @@ class Support:
     having signed. `date_printed`: the day and month of its date are printed. `date_in_text`: the date is
     known without that of the publication. `state_agreed`: no other statement gives it another state.
     `type_agreed`: it is called by one specific name at most. `firm_parties`: no party is read off a mere place
-    name or unknown name. `alone`: the article tells of no other.
+    name or unknown name. `alone`: the article tells of no other. `opens`: the headline or the lead tells of it.
+    `parties_told`: no party is only inferred from elsewhere in the article.
     """
 
     main: bool
@@ -49,6 +50,8 @@ class Support:
     type_agreed: bool
     firm_parties: bool
     alone: bool
+    opens: bool
+    parties_told: bool
 
 
 SUPPORTS = tuple(f.name for f in fields(Support))
@@ -85,6 +88,8 @@ def support_of(
             for key in parties
         ),
         alone=len(events) == 1,
+        opens=any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames),
+        parties_told=all(any(p.actor.basis != "inferred" for p in event.parties[key]) for key in parties),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,8 @@ class Display:
         self._rows: list[list[str]] | None = None
 
     @contextmanager
-    def following(self, total: int | None) -> Iterator[None]:
-        """Progress of `total` bytes or articles (None: nobody knows)."""
+    def following(self, total: Callable[[], int | None]) -> Iterator[None]:
+        """Progress of `total` bytes or articles (None: nobody knows), counted only where it is shown."""
         if not self._wanted:
             yield
             return
@@ -54,7 +54,7 @@ class Display:
             transient=True,
             redirect_stdout=False,
         )
-        self._task = self._progress.add_task("Reading", total=total, articles=0, rate="")
+        self._task = self._progress.add_task("Reading", total=total(), articles=0, rate="")
         with self._progress:
             yield
 

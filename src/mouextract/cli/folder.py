@@ -83,7 +83,7 @@ def _work(run: Run, work: Callable[..., None], display: Display, part: tuple[int
             display.note(f"{len(numbers) - len(missing):,} of {len(numbers):,} parts are done already")
         try:
             if missing:
-                with display.following(sum(shard.items for shard in missing)):
+                with display.following(lambda: sum(shard.items for shard in missing)):
                     work(shards=missing, on_error=display.error, on_items=display.count)
         except (KeyboardInterrupt, Terminated):
             run.folder.conclude(run.plan)

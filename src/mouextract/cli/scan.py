@@ -173,7 +173,7 @@ def scan(
         terminable(),
         display.announcing_partial(target),
         scanner,
-        display.following(total_bytes(inputs)),
+        display.following(partial(total_bytes, inputs)),
     ):
         files = iter_inputs(inputs, on_error=display.error, on_notice=display.note)
         items = read_items(

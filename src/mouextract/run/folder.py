@@ -21,6 +21,8 @@ from mouextract.run.summary import Summary
 from mouextract.write.output import Sink, named, output
 
 MANIFEST_VERSION = "1"
+# The names of the parts sort as their numbers do.
+MAX_PARTS = 100_000
 _MANIFEST = "manifest.json"
 _ERRORS = "errors.jsonl"
 _DONE = "shards"

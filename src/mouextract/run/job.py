@@ -9,7 +9,7 @@ from typing import Any
 
 from mouextract.errors import InputError, OutputError
 from mouextract.read import Input, ReadOptions, iter_inputs
-from mouextract.run.folder import Folder, error_entry, is_within
+from mouextract.run.folder import MAX_PARTS, Folder, error_entry, is_within
 from mouextract.run.identity import differences, input_identity, program_identity
 from mouextract.run.plan import Plan, Shard, make_plan
 
@@ -75,6 +75,8 @@ def begin(
         starts = tuple((file, skip) for file, skip in plan["starts"])
         return Run(job, folder, files, Plan(job.shard_size, plan["items"], starts), resumed=True)
     made = make_plan(files, job.options, job.shard_size, on_notice=on_notice)
+    if len(made) > MAX_PARTS:
+        raise OutputError(f"{len(made):,} parts; more than {MAX_PARTS:,} are too many: a larger --shard-size")
     with folder.lock():
         # Another part of the same work may have been faster.
         before = folder.manifest()
