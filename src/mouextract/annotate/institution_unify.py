@@ -20,7 +20,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     """
     held = _confirmed(tokens, drafts, confirming)
     _rebound(tokens, held)
-    _cut_holders(held)
+    _cut_to_plain(tokens, held)
     _branches(tokens, held)
     _first_in_full(held)
     _by_acronym(tokens, held)
@@ -71,11 +71,16 @@ def _is_acronym(tokens: Tokens, draft: Draft) -> bool:
     return draft.end == draft.start + 1 and tokens.texts[draft.start].isupper()
 
 
-def _cut_holders(drafts: list[Draft]) -> None:
-    """Cut a name that goes on over its head's own name where a plain mention of the body shows its end."""
+def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Cut a name that goes on over its head's own name, or a headline's next words, where a plain mention of
+    the body shows its end.
+    """
     plain = {d.name: d for d in drafts if not d.led and d.known is None and d.code is None}
     for draft in drafts:
-        if not draft.led or draft.known is not None or draft.code is not None:
+        runs_on = draft.led or (
+            tokens.starts[draft.start] < tokens.headline_end and tokens.titled(draft.start)
+        )
+        if not runs_on or draft.known is not None or draft.code is not None:
             continue
         words = draft.name.split()
         for n in range(len(words) - 1, 1, -1):
