@@ -1,4 +1,4 @@
-"""Every command, file and piece of Python in the how-to pages works, in the order of the page, and prints what it says."""
+"""The how-to pages are true: every command, file and piece of Python works, in order, and shows what they say."""
 
 import os
 import re
@@ -17,21 +17,16 @@ from mouextract.cli.app import app
 pty = pytest.importorskip("pty")
 ROOT = Path(__file__).parents[1]
 PAGES = [
-    "tutorial.md",
-    "export.md",
-    "show.md",
-    "report.md",
-    "explain.md",
-    "corrections.md",
-    "rules.md",
-    "spacy.md",
+    *("tutorial.md", "export.md", "show.md", "report.md", "explain.md", "corrections.md"),
+    *("rules.md", "components.md", "spacy.md"),
 ]
 # What stands in a comment prepares the rest (a person's work in another program, say), or looks at what came of it.
-# A comment `file: NAME` makes the block below it the content of that file; a block of `text` is what the commands before it
-# show on a terminal, with … for whatever is left out.
+# A comment `file: NAME` makes the block below it that file's content, `change: NAME …` a change of each of these.
+# A block of `text` is what the commands before it show on a terminal, with … for whatever is left out.
 BLOCK = re.compile(
     r"^(?:<!--python\n(?P<hidden>.*?)^-->"
-    r"|(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<language>\w+)\n(?P<code>.*?)^```)$",
+    r"|(?:<!-- file: (?P<file>\S+) -->\n|<!-- change: (?P<changed>[^>\n]+) -->\n)?"
+    r"```(?P<language>\w+)\n(?P<code>.*?)^```)$",
     re.MULTILINE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
@@ -44,6 +39,9 @@ _GAP = re.compile(r"(?<=\S) {2,}")
 def test_the_page_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "data/seeds", tmp_path / "data/seeds")
     monkeypatch.chdir(tmp_path)
+    if page == "components.md":
+        a_copy_of_the_project(tmp_path)
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path / "src"))
     text = (ROOT / "docs" / page).read_text("utf-8")
     names: dict[str, object] = {"PAGE": text}
     blocks = list(BLOCK.finditer(text))
@@ -53,6 +51,9 @@ def test_the_page_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         if block["file"]:
             Path(block["file"]).parent.mkdir(parents=True, exist_ok=True)
             Path(block["file"]).write_text(block["code"], "utf-8")
+        elif block["changed"]:
+            for name in block["changed"].split():
+                change(Path(name), block["code"])
         elif block["hidden"] or block["language"] == "python":
             exec(compile(block["hidden"] or block["code"], page, "exec"), names)
         elif block["language"] == "sh":
@@ -62,6 +63,22 @@ def test_the_page_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
             else:
                 for line in lines:
                     run(line)
+
+
+def a_copy_of_the_project(where: Path) -> None:
+    unneeded = shutil.ignore_patterns("__pycache__")
+    for name in ("src", "patterns", "tests"):
+        shutil.copytree(ROOT / name, where / name, ignore=unneeded)
+    shutil.copy(ROOT / "pyproject.toml", where)
+
+
+def change(path: Path, diff: str) -> None:
+    """Put a diff's new lines (` ` kept, `+` new) in the place of its old ones (` `, `-`), which stand there once."""
+    lines = diff.splitlines(keepends=True)
+    old, new = ("".join(line[1:] for line in lines if line[0] in kinds) for kinds in (" -", " +"))
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"{path}: not once:\n{old}"
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 def command_of(line: str) -> str:
@@ -90,7 +107,7 @@ def run(line: str) -> None:
         assert done.exit_code == 0, f"{line}\n{done.output}"
         return
     shell = subprocess.run(in_shell(line), env=environment(), capture_output=True, text=True)
-    assert shell.returncode == 0, f"{line}\n{shell.stderr}"
+    assert shell.returncode == 0, f"{line}\n{shell.stdout}{shell.stderr}"
 
 
 def in_shell(line: str) -> list[str]:
