@@ -18,14 +18,15 @@ pty = pytest.importorskip("pty")
 ROOT = Path(__file__).parents[1]
 PAGES = [
     *("tutorial.md", "export.md", "show.md", "report.md", "explain.md", "corrections.md"),
-    *("rules.md", "components.md", "spacy.md"),
+    *("rules.md", "components.md", "spacy.md", "reliability.md"),
 ]
 # What stands in a comment prepares the rest (a person's work in another program, say), or looks at what came of it.
 # A comment `file: NAME` makes the block below it that file's content, `change: NAME …` a change of each of these.
+# Below `engine` stands what tests/endurance/test_engines.py runs, below `elsewhere` what cannot run here.
 # A block of `text` is what the commands before it show on a terminal, with … for whatever is left out.
 BLOCK = re.compile(
     r"^(?:<!--python\n(?P<hidden>.*?)^-->"
-    r"|(?:<!-- file: (?P<file>\S+) -->\n|<!-- change: (?P<changed>[^>\n]+) -->\n)?"
+    r"|(?:<!-- (?:file: (?P<file>\S+)|change: (?P<changed>[^>\n]+)|(?P<elsewhere>engine|elsewhere: [^>\n]+)) -->\n)?"
     r"```(?P<language>\w+)\n(?P<code>.*?)^```)$",
     re.MULTILINE | re.DOTALL,
 )
@@ -43,7 +44,7 @@ def test_the_page_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         a_copy_of_the_project(tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(tmp_path / "src"))
     text = (ROOT / "docs" / page).read_text("utf-8")
-    names: dict[str, object] = {"PAGE": text}
+    names: dict[str, object] = {"PAGE": text, "monkeypatch": monkeypatch}
     blocks = list(BLOCK.finditer(text))
     assert blocks
     for number, block in enumerate(blocks):
@@ -54,6 +55,8 @@ def test_the_page_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         elif block["changed"]:
             for name in block["changed"].split():
                 change(Path(name), block["code"])
+        elif block["elsewhere"]:
+            compile(block["code"], page, "exec")
         elif block["hidden"] or block["language"] == "python":
             exec(compile(block["hidden"] or block["code"], page, "exec"), names)
         elif block["language"] == "sh":
@@ -100,7 +103,7 @@ def command_of(line: str) -> str:
 
 
 def run(line: str) -> None:
-    words = shlex.split(line, comments=True)
+    words = shlex.split(os.path.expandvars(line), comments=True)
     if words and words[0] == "mouextract" and not {"|", ">"} & set(words):
         # In this process, which has loaded everything before.
         done = CliRunner().invoke(app, words[1:])
