@@ -34,8 +34,9 @@ endurance: install   ## the long runs, some hours: what docs/reliability.md tell
 	MOUEXTRACT_FUZZ=50000 $(BIN)/python -m pytest tests/endurance/test_fuzz.py
 	$(BIN)/python tests/endurance/million.py
 
-docs: install        ## docs/cli.md from the commands' own help
+docs: install        ## docs/cli.md from the commands' own help, docs/codebook.md from models and rules
 	$(BIN)/python scripts/make_cli_reference.py
+	$(BIN)/python scripts/make_codebook.py
 
 build: install
 	$(BIN)/python -m build --no-isolation

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 import mouextract
+from mouextract.read.formats import ARCHIVES, READERS
+from mouextract.read.rows import GUESSES
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -132,6 +134,23 @@ def test_every_page_is_listed() -> None:
     assert [page.name for page in (ROOT / "docs").glob("*.md") if f"({page.name})" not in index] == [
         "index.md"
     ]
+
+
+def test_the_inputs_page_names_every_suffix_and_field() -> None:
+    page = (ROOT / "docs/inputs.md").read_text("utf-8")
+    wanted = [*READERS, *ARCHIVES, *(name for names in GUESSES.values() for name in names)]
+    assert [name for name in wanted if f"`{name}`" not in page] == []
+
+
+def test_the_architecture_page_names_the_modules_there_are() -> None:
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    modules = list((ROOT / "src/mouextract").rglob("*.py"))
+    paths = [f"/{path.relative_to(ROOT / 'src/mouextract').as_posix()}" for path in modules]
+    named = {name for name in re.findall(r"`([\w/]+\.py)[`:]", page) if not name.startswith("test_")}
+    assert len(named) > 60
+    assert {name for name in named if not any(path.endswith(f"/{name}") for path in paths)} == set()
+    whole = [path.name for path in modules if path.parent.name in ("assemble", "run")]
+    assert [name for name in whole if name != "__init__.py" and f"{name}`" not in page] == []
 
 
 def test_ci_runs_the_readme_command() -> None:

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Facts as tables: regions, institutions, offices, the calendar; and how to look them up."""
