@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
@@ -84,7 +85,7 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         words = draft.name.split()
         for n in range(len(words) - 1, 1, -1):
-            twin = plain.get(" ".join(words[:n]))
+            twin = plain.get(" ".join(words[:n])) if words[n] not in AND else None
             if twin is not None and not draft.acronyms and draft.region in (None, twin.region):
                 draft.end = max(draft.start + 1, draft.end - (len(words) - n))
                 draft.name, draft.region = twin.name, twin.region
