@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -46,6 +47,8 @@ class StandIn:
 
 
 if __name__ == "__main__":
+    # Who is started in a shell's background has it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # In place of the module: the real one takes a second to import.
     api: Any = ModuleType("mouextract.api")
     api.Extractor = StandIn
