@@ -97,19 +97,22 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
     """Is a signing told late in the article of the day that the article is about?
 
     So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of these weeks, or
-    where the headline or lead names one of its bodies (a country is in every headline).
+    where the headline or lead names one of its bodies (a country is in every headline). What countries
+    signed, told late and with no ministry, is what the news goes back to.
     """
     told = {f.sentence.index for f in event.frames if f.signing}
     near = [s for s in sentences if s.index in told or s.index + 1 in told]
     if any(c.label == "occasion" for s in near for c in s.cues):
         return True
-    if _days(event) and present is not None and len(present) >= _FULL:
-        return not _told_of_long_ago(event, present)
     kinds = {
         key: body.kind
         for key, placed in event.parties.items()
         if (body := placed[0].actor.institution) is not None
     }
+    if set(kinds.values()) == {"country"}:
+        return False
+    if _days(event) and present is not None and len(present) >= _FULL:
+        return not _told_of_long_ago(event, present)
     if "country" in kinds.values():
         return False
     if all(f.sentence.quoted for f in event.frames):
