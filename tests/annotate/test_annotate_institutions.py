@@ -200,6 +200,16 @@ def test_verbs_with_capitals_end_names_in_headlines() -> None:
     ]
 
 
+def test_a_name_is_cut_to_its_plain_mention_but_never_before_dan() -> None:
+    def printed(text: str) -> list[str]:
+        return [text[m.start : m.end] for m in annotate(text).institutions]
+
+    text = "Pemkab Garut Gandeng Yayasan Tunas Hijau Petakan Lahan\n\nDana itu dari Yayasan Tunas Hijau, Senin."
+    assert printed(text) == ["Pemkab Garut", "Yayasan Tunas Hijau", "Yayasan Tunas Hijau"]
+    text = "Kepala Dinas Komunikasi dan Informatika, Fulan, hadir. Petugas Dinas Komunikasi, Jono, ikut."
+    assert printed(text)[0] == "Dinas Komunikasi dan Informatika"
+
+
 def test_governments_carry_the_code_and_offices_the_region() -> None:
     government = only("Pemkab Bengkalis hadir.")
     assert (government.code, government.region, government.key) == ("14.03", "14.03", "region:14.03")

@@ -13,19 +13,9 @@ from endure import command, parts, run, same, write_articles
 
 
 def kill_and_resume(
-    folder: Path,
-    *,
-    articles: int,
-    kills: int,
-    shard_size: int,
-    plain: bool,
-    seed: int = 1,
-    longest: float = 0.0,
+    folder: Path, *, articles: int, kills: int, shard_size: int, plain: bool, seed: int = 1
 ) -> tuple[int, bool]:
-    """How many kills hit a running scan, and whether the result is that of the uninterrupted run.
-
-    `longest`: seconds after which a scan is killed at the latest; 0 to fit the kills to the run's time.
-    """
+    """How many kills hit a running scan, and whether the result is that of the uninterrupted run."""
     write_articles(folder / "a.jsonl", articles, {7: "raise", articles // 2: "kill"})
     began = time.monotonic()
     run("a.jsonl", "-q", "-o", "whole.jsonl", "--workers", "2", plain=plain, cwd=folder)
@@ -35,7 +25,8 @@ def kill_and_resume(
     began = time.monotonic()
     subprocess.run(command("--help", plain=plain), capture_output=True, check=True)
     start = time.monotonic() - began
-    longest = longest or 2 * start + 3 * whole / max(kills, 1)
+    longest = 2 * start + 3 * whole / max(kills, 1)
+    shards = -(-articles // shard_size)
     hits = 0
     while hits < kills:
         process = subprocess.Popen(
@@ -46,6 +37,9 @@ def kill_and_resume(
         except subprocess.TimeoutExpired:
             process.kill()
             hits += 1
+            # Sooner or later, so that the run lasts for all the kills.
+            done = len(list((folder / "out").glob("part-*.jsonl")))
+            longest *= 0.8 if done / shards > hits / kills else 1.1
         else:
             break
         finally:
@@ -63,7 +57,6 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--shard-size", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--longest", type=float, default=0.0)
     parser.add_argument("--plain", action="store_true", help="an extractor that finds nothing, quickly")
     given = parser.parse_args()
     began = time.monotonic()
@@ -75,7 +68,6 @@ def main() -> None:
             shard_size=given.shard_size,
             plain=given.plain,
             seed=given.seed,
-            longest=given.longest,
         )
     took = time.monotonic() - began
     print(

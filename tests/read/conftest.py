@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from mouextract.article import Article
 from mouextract.errors import InputError
 from mouextract.read import ReadOptions, read_articles
+
+# A busy machine is no fault of a reader's.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @dataclass

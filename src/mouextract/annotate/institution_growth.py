@@ -314,11 +314,11 @@ class _Walk:
             return self.head.kind != "university"
         if low in _LEGAL or low == _SE or (low in _ISLANDS and tokens.capital(after)):
             return True
-        return (
-            tokens.capital(after)
-            and low in self.lexicon.topics
-            and self.head.grow in ("unit", "people", "topic")
-        )
+        if not tokens.capital(after):
+            return False
+        if self.head.grow == "unit" and not self.led and f"{text} {tokens.texts[after]}" in tokens.folded:
+            return True  # Balai Wilayah Sungai (BWS) Serayu, which is BWS Serayu elsewhere
+        return low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
 
     def _head_word(self, i: int, close: int) -> bool:
         """Is what stands in brackets only the head's short form: Sekolah Tinggi Ilmu Kesehatan (STIKes) X?"""

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
@@ -20,7 +21,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     """
     held = _confirmed(tokens, drafts, confirming)
     _rebound(tokens, held)
-    _cut_holders(held)
+    _cut_to_plain(tokens, held)
     _branches(tokens, held)
     _first_in_full(held)
     _by_acronym(tokens, held)
@@ -71,15 +72,20 @@ def _is_acronym(tokens: Tokens, draft: Draft) -> bool:
     return draft.end == draft.start + 1 and tokens.texts[draft.start].isupper()
 
 
-def _cut_holders(drafts: list[Draft]) -> None:
-    """Cut a name that goes on over its head's own name where a plain mention of the body shows its end."""
+def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Cut a name that goes on over its head's own name, or a headline's next words, where a plain mention of
+    the body shows its end.
+    """
     plain = {d.name: d for d in drafts if not d.led and d.known is None and d.code is None}
     for draft in drafts:
-        if not draft.led or draft.known is not None or draft.code is not None:
+        runs_on = draft.led or (
+            tokens.starts[draft.start] < tokens.headline_end and tokens.titled(draft.start)
+        )
+        if not runs_on or draft.known is not None or draft.code is not None:
             continue
         words = draft.name.split()
         for n in range(len(words) - 1, 1, -1):
-            twin = plain.get(" ".join(words[:n]))
+            twin = plain.get(" ".join(words[:n])) if words[n] not in AND else None
             if twin is not None and not draft.acronyms and draft.region in (None, twin.region):
                 draft.end = max(draft.start + 1, draft.end - (len(words) - n))
                 draft.name, draft.region = twin.name, twin.region

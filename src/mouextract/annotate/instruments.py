@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.anchors import AnchorTest
@@ -14,6 +15,8 @@ from mouextract.rules import Rule, RuleSet
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
+# How far before an acronym the words are read that it stands for, in characters.
+_REACH = 120
 _STRENGTHS = ("specific", "acronym", "generic")
 
 
@@ -54,13 +57,26 @@ class InstrumentAnnotator:
                         strength=item.rule.attrs.get("strength", "specific"),
                     )
                 )
-        ann.instruments[:] = self._bar(ann.instruments, barred)
+        ann.instruments[:] = _bar(ann.instruments, barred, folded)
 
-    @staticmethod
-    def _bar(found: list[InstrumentMention], barred: set[str]) -> list[InstrumentMention]:
-        """Acronyms that mean something else in this article go, unless it spells the instrument out."""
-        spelt = {m.type for m in found if m.strength == "specific" and m.rule not in barred}
-        return [m for m in found if m.rule not in barred or m.type in spelt]
+
+def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[InstrumentMention]:
+    """Acronyms that mean something else in this article go, unless brackets bind them to the instrument too."""
+    bracketed = {m.rule for m in found if folded[m.start - 1 : m.start] == "(" and _spelt(folded, m)}
+    bound = {
+        acronym.rule
+        for name, acronym in pairwise(found)
+        if name.type == acronym.type and folded[name.end : acronym.start].strip() == "("
+    }
+    barred = barred | bracketed
+    return [m for m in found if m.rule not in barred or m.rule in bound]
+
+
+def _spelt(folded: str, acronym: InstrumentMention) -> bool:
+    """Do the words before the brackets have the acronym's letters: pabrik kelapa sawit (PKS)?"""
+    letters = folded[acronym.start : acronym.end]
+    words = folded[max(0, acronym.start - _REACH) : acronym.start - 1].upper().split()[-len(letters) :]
+    return len(letters) > 1 and "".join(word[0] for word in words) == letters
 
 
 def _check(rule: Rule) -> None:

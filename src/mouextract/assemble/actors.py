@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
-from mouextract.knowledge.regions import government
-from mouextract.mentions import Annotations, Institution
+from mouextract.knowledge.regions import government, province_of
+from mouextract.mentions import Annotations, Institution, RegionMention
 
 _STAND_IN = "institution.region_as_government"
+# The first digit of the codes of Papua's provinces.
+_PAPUA = "9"
 
 
 def actors_of(ann: Annotations) -> list[Actor]:
@@ -32,8 +35,8 @@ def actors_of(ann: Annotations) -> list[Actor]:
     ]
     actors += [
         Actor(m.start, m.end, m.rule, institution=government(m.code), weak="bare", basis="inferred")
-        for m in ann.regions
-        if m.inside is None and m.head is None
+        for before, m in pairwise((None, *ann.regions))
+        if m is not None and m.inside is None and m.head is None and not _tells_where(ann.folded, before, m)
     ]
     actors += holders_of(ann)
     actors.sort(key=lambda a: (a.start, a.start - a.end, a.person is None, a.weak))
@@ -46,6 +49,19 @@ def actors_of(ann: Annotations) -> list[Actor]:
             continue
         kept.append(actor)
     return kept
+
+
+def _tells_where(folded: str, before: RegionMention | None, region: RegionMention) -> bool:
+    """Is it the province of the regency or city named right before it (`Pemkab Bandung, Jawa Barat`)?
+
+    Papua was divided into six provinces in 2022 (laws 14 to 16 and 29 of 2022): older articles name the old ones.
+    """
+    if before is None or region.level != "province" or before.level == "province":
+        return False
+    if folded[before.end : region.start].strip() not in (",", "(", "-", "/"):
+        return False
+    province = province_of(before.code).code
+    return province == region.code or province[0] == region.code[0] == _PAPUA
 
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.

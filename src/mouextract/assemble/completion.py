@@ -31,7 +31,7 @@ _KINDS = {
     "pemerintah": frozenset({"regency", "city", "province", "country"}),
     "negara": frozenset({"country"}),
 }
-_NO_PARTIES = frozenset({"media", "party", "country", "council", "court"})
+_NO_PARTIES = frozenset({"party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 _BACK, _HANDSHAKE = 4, 2
 # How much more the headline and the lead say about who the news is about.

@@ -13,6 +13,8 @@ _AFTER, _NEAR = 2, 40
 # Characters between `akan diteken` and the day foreseen for it.
 _FORESEEN = 160
 _DAY, _MONTH = len("2024-01-31"), len("2024-01")
+# Words behind which a date is of another time: a later statement's; what led to a plan.
+_ELSEWHEN = {"signed": ("statement",), "planned": ("past",)}
 # What makes a date in the same clause the day of something else to come.
 _AHEAD = frozenset({"plan", "to_be_held", "condition"})
 
@@ -64,9 +66,7 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
 
 def _day(sentence: Sentence, status: str, published: str | None) -> DateMention | None:
     """The first full date of a sentence that dates an event (not a letter, a page or a quotation)."""
-    cited = [
-        c.end for c in sentence.cues if c.label == "cited" or (c.label == "statement" and status == "signed")
-    ]
+    cited = [c.end for c in sentence.cues if c.label == "cited" or c.label in _ELSEWHEN.get(status, ())]
     return next(
         (
             d

@@ -54,14 +54,29 @@ def events_of(frames: list[Frame]) -> list[Event]:
 
 def _found(events: list[Event], named: list[Frame]) -> None:
     """Clauses that name an instrument: each goes to the event that it goes on with, or begins one."""
-    for frame in named:
+    for place, frame in enumerate(named):
         keys = set(keys_of(frame.parties))
-        event = _home(events, frame, keys)
+        event = None
+        if frame.is_next and keys:
+            frame = _stated(frame, named[:place])
+        else:
+            event = _home(events, frame, keys)
         if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
             event = Event(frames=[], past=frame.past)
             events.append(event)
         if event is not None:
             _add(event, frame)
+
+
+def _stated(frame: Frame, before: list[Frame]) -> Frame:
+    """The frame with the state of the document told before it, where it has none of its own."""
+    told = [
+        f for f in before if f.status is not None and frame.sentence.index - f.sentence.index <= _LIST_REACH
+    ]
+    if frame.status is not None or not told:
+        return frame
+    last = told[-1]
+    return replace(frame, status=last.status, status_cue=last.status_cue, signing=last.signing)
 
 
 def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:

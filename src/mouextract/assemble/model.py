@@ -108,6 +108,12 @@ class Frame:
     strength: str
     dates: list[DateMention] = field(default_factory=list)
 
+    @property
+    def is_next(self) -> bool:
+        """`Kedua, nota kesepahaman …`: does the clause tell of the next of several documents?"""
+        opens = any(c.label == "ordinal" and c.start - self.sentence.start <= 1 for c in self.sentence.cues)
+        return opens and any(m.strength != "generic" for m in self.instruments)
+
 
 @dataclass(slots=True)
 class Event:

@@ -28,6 +28,8 @@ def is_main(
     if status == "signed":
         if event.past or _in_passing(event):
             return False
+        if any(f.is_next for f in event.frames):
+            return True
         if not any(f.signing for f in event.frames) and not _early(event, sentences):
             return False
         if _told_of_long_ago(event, present):

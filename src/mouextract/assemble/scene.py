@@ -29,7 +29,7 @@ _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal
 _NO_LABELS: dict[str, CueMention] = {}
 _MARK = re.compile(r"\W")
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
-_BY_REACH, _LISTING_REACH = 4, 14
+_BY_REACH, _LISTING_REACH = 4, 20
 
 
 def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:

@@ -183,8 +183,11 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State(None, labels["condition"], hope=True)
         if "hope" in labels and distance <= _NEAR:
             return State(None, labels["hope"], hope=True)
+    purpose = False
     for distance, labels in right:
-        if "plan" in labels and distance <= _NEAR:
+        # "MoU guna menyiapkan tenaga kerja": what it is for is no plan of it.
+        purpose = purpose or "topic" in labels
+        if "plan" in labels and distance <= _NEAR and not purpose:
             return State("planned", labels["plan"])
         if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
             return State("in_force", labels["in_force"])

@@ -12,8 +12,8 @@ from mouextract.mentions import InstrumentMention
 _BESIDE = 14
 # … and between an addendum and what it amends: " terhadap ".
 _OF = 10
-# How many clauses that merely name a document one that signs it outweighs.
-_SIGNED = 3
+# How many clauses that merely name a document one that signs it, or agrees on it, outweighs.
+_SIGNED, _AGREED = 3, 2
 
 
 def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
@@ -36,7 +36,8 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
                 ):
                     kinds.setdefault(mention.type, mention)
                     found.setdefault(mention.type, []).append(mention)
-            proofs.update(dict.fromkeys(kinds, _SIGNED if frame.signing else 1))
+            told = _SIGNED if frame.signing else _AGREED if frame.status == "signed" else 1
+            proofs.update(dict.fromkeys(kinds, told))
             if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
                 together |= set(kinds)
         if not found:

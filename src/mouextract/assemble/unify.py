@@ -21,6 +21,14 @@ def settle(event: Event) -> None:
     _trust_the_body(event)
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
     named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
+    # Who stand beside each other in one clause are different bodies, however alike their names.
+    apart = {
+        (p.actor.key, q.actor.key)
+        for f in event.frames
+        for p in f.parties
+        for q in f.parties
+        if p.group == q.group and p.slot == q.slot and p.slot != "subject"
+    }
     told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
     for key, body in list(bodies.items()):
         if body is None:
@@ -42,7 +50,9 @@ def settle(event: Event) -> None:
                 (
                     k
                     for k, other in bodies.items()
-                    if k in event.parties and _fuller(body, other, event.parties[key])
+                    if k in event.parties
+                    and (key, k) not in apart
+                    and _fuller(body, other, event.parties[key])
                 ),
                 None,
             )
