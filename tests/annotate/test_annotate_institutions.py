@@ -204,7 +204,9 @@ def test_a_name_is_cut_to_its_plain_mention_but_never_before_dan() -> None:
     def printed(text: str) -> list[str]:
         return [text[m.start : m.end] for m in annotate(text).institutions]
 
-    text = "Pemkab Garut Gandeng Yayasan Tunas Hijau Petakan Lahan\n\nDana itu dari Yayasan Tunas Hijau, Senin."
+    text = (
+        "Pemkab Garut Gandeng Yayasan Tunas Hijau Petakan Lahan\n\nDana itu dari Yayasan Tunas Hijau, Senin."
+    )
     assert printed(text) == ["Pemkab Garut", "Yayasan Tunas Hijau", "Yayasan Tunas Hijau"]
     text = "Kepala Dinas Komunikasi dan Informatika, Fulan, hadir. Petugas Dinas Komunikasi, Jono, ikut."
     assert printed(text)[0] == "Dinas Komunikasi dan Informatika"
