@@ -156,11 +156,17 @@ def test_nobody_reads_on(run: Run) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_one_line(run: Run) -> None:
+@pytest.mark.parametrize("command", [["scan", "a.txt"], ["schema"], ["scan", "--help"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_one_line(run: Run, command: list[str], unbuffered: str) -> None:
     Path("a.txt").write_text("one")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, STANDIN, "scan", "a.txt"], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, STANDIN, *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
         )
     assert done.returncode == 2
     assert done.stderr == b"mouextract: error: standard output: No space left on device\n"

@@ -1,7 +1,10 @@
 """`show`: an article with its proof, in a file, on a terminal, with and without colours."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,3 +90,19 @@ def test_without_colours() -> None:
     assert code == 0
     assert "[meneken|status]" in shown.replace("\r\n", " ")
     assert not re.search(r"\x1b\[[0-9;]*[34][0-9]", shown)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Hujan turun di pasar.")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "mouextract", "show", str(article)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"mouextract: error: standard output: No space left on device\n"

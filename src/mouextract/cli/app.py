@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -51,7 +52,15 @@ class Commands(TyperGroup):
     ) -> NoReturn:
         """Run with these arguments and end the process."""
         run = super().main
-        sys.exit(_guarded(lambda: run(args, prog_name, complete_var, False, windows_expand_args, **extra)))
+        code = _guarded(lambda: run(args, prog_name, complete_var, False, windows_expand_args, **extra))
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            # The interpreter would try again at its end, and give a code of its own.
+            terminal.silence_stdout()
+            if code == 0:
+                code = _unwritten(error)
+        sys.exit(code)
 
 
 def _guarded(run: Callable[[], Any]) -> int:
@@ -77,6 +86,8 @@ def _guarded(run: Callable[[], Any]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         code = Exit.INTERRUPTED
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return _unwritten(error)
         if os.environ.get("MOUEXTRACT_TRACEBACK"):
             raise
         what = " ".join(str(error).split())
@@ -87,6 +98,14 @@ def _guarded(run: Callable[[], Any]) -> int:
     if code == Exit.INTERRUPTED:
         terminal.error("interrupted")
     return code if isinstance(code, int) else 0
+
+
+def _unwritten(error: OSError) -> int:
+    """What standard output did not take (every other output names itself)."""
+    if isinstance(error, BrokenPipeError):
+        return Exit.BROKEN_PIPE
+    terminal.error(f"standard output: {error.strerror}")
+    return Exit.USAGE
 
 
 app = typer.Typer(
