@@ -123,6 +123,13 @@ def only(text: str) -> Institution:
         "Mereka ialah [PT Cahaya Besi], [PT Cahaya Baja], dan [Hoshi Stainless].",
         "Dana itu dari [Green Delta Watch], organisasi konservasi yang berkantor di sini.",
         "Kontrak dengan perusahaan asal Jepang, [Hoshi Midori], batal.",
+        # "di" within a name; a city's police; a class behind the region; a river behind brackets
+        "Rapat [Balai Besar POM di Bandung] dan [Polres Garut] di Bandung usai.",
+        "Rapat [Polres Blitar Kota] dan [Pemkot Blitar] usai.",
+        "Rapat [Polres Blitar], Kota Blitar, usai. Kantor [Polres Blitar] Kota Blitar sepi.",
+        "Rapat [Pengadilan Agama Garut Kelas IB] dan [BBWS Citarum] usai.",
+        "Rapat [Balai Besar Wilayah Sungai (BBWS) Citarum] usai, kata humas [BBWS Citarum] kemarin.",
+        "Kepala [Balai Besar Wilayah Sungai (BBWS)] Fulan hadir, kata humas [BBWS] kemarin.",
         # In small letters
         "Rapat [pemerintah kota Palembang] dan [dinas perdagangan Kabupaten Blora] usai.",
     ],

@@ -48,11 +48,27 @@ def first(pipeline: Pipeline, text: str) -> PersonMention:
         ("Dirut PT Contoh Jaya, Rahmat, hadir.", "Rahmat", "Direktur Utama PT Contoh Jaya"),
         ("Kadisdik Kota Metro Rahmat hadir.", "Rahmat", "Kepala Dinas Pendidikan Kota Metro"),
         ("Mantan Gubernur Banten Rahmat Wibowo hadir.", "Rahmat Wibowo", "Mantan Gubernur Banten"),
+        ("Kapolres Blitar Kota Rahmat Wibowo hadir.", "Rahmat Wibowo", "Kapolres Blitar Kota"),
+        ("Presiden FIFA Rahmat Wibowo hadir.", "Rahmat Wibowo", "Presiden FIFA"),
+        ("Wakil Presiden RI Rahmat Wibowo hadir.", "Rahmat Wibowo", "Wakil Presiden RI"),
+        (
+            "Naib Canselor Universiti Jaya, Datuk Rahmat Wibowo, hadir.",
+            "Rahmat Wibowo",
+            "Naib Canselor Universiti Jaya",
+        ),
+        ("Dekan FK Unram, Profesor Madya Rahmat Wibowo, hadir.", "Rahmat Wibowo", "Dekan FK Unram"),
+        ("Kepala BBPOM di Bandung, Rahmat Wibowo, hadir.", "Rahmat Wibowo", "Kepala BBPOM di Bandung"),
     ],
 )
 def test_roles_are_spelt_in_one_way(pipeline: Pipeline, text: str, name: str, role: str) -> None:
     found = first(pipeline, text)
     assert (found.name, found.role) == (name, role)
+
+
+def test_the_president_alone_is_no_associations(pipeline: Pipeline) -> None:
+    text = "Presiden Rahmat Wibowo menerima Presiden FIFA Jono Fulan. Presiden lalu pulang."
+    found = pipeline.annotate(Article(text=text)).people
+    assert [p.name for p in found] == ["Rahmat Wibowo", "Jono Fulan", "Rahmat Wibowo"]
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,8 @@ class _Walk:
             return False
         if low == _SE and self._everywhere():
             return True
+        if low == "di" and self.head.seat:
+            return self._seat()
         if low in self.lexicon.links or text in ",-":
             return self._link()
         if self._title():
@@ -262,18 +264,37 @@ class _Walk:
         self.at = self.growth.end = place.end
         if grow == "place" and not self.head.own and self._direction(place.end):
             self._accept(place.end, place.end + 1)
+        if grow == "place" and self._class_behind():
+            self.at = self.growth.end = self.at + 2
+        return True
+
+    def _class_behind(self) -> bool:
+        """Does a court's or prison's class follow, which its name does without (Pengadilan Agama X Kelas IB)?"""
+        tokens, i = self.tokens, self.at
+        return (
+            i + 1 < len(tokens)
+            and tokens.lows[i] == "kelas"
+            and not tokens.broken(i)
+            and _CLASS_NUMBER.match(tokens.texts[i + 1]) is not None
+        )
+
+    def _seat(self) -> bool:
+        """The town that "di" makes part of the name: Balai Besar POM di Bandung."""
+        place = self.tokens.place(self.at + 1)
+        if place is None or not self.tokens.capital(self.at + 1):
+            return False
+        self._accept(self.at, place.end)
+        self.growth.place = place
         return True
 
     def _direction(self, i: int) -> bool:
-        """Does a word like Selatan stand behind the region (KPP Pratama X Selatan)?"""
+        """Does a word like Selatan stand behind the region (KPP Pratama X Selatan, Polres Blitar Kota)?"""
         tokens = self.tokens
-        return (
-            i < len(tokens)
-            and not tokens.broken(i)
-            and tokens.capital(i)
-            and tokens.lows[i] in _DIRECTIONS
-            and not tokens.titled(i)
-        )
+        if not (i < len(tokens) and not tokens.broken(i) and tokens.capital(i)):
+            return False
+        if tokens.lows[i] == "kota":
+            return self.head.kind == "police" and tokens.place(i) is None
+        return tokens.lows[i] in _DIRECTIONS and not tokens.titled(i)
 
     def _bracket(self) -> bool:
         tokens, i = self.tokens, self.at

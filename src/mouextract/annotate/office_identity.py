@@ -182,4 +182,6 @@ def _extends(other: Office, kind: _Kind) -> bool:
     """Is `other` an office of this kind, with its unit?"""
     if other.bare or other.former is not None:
         return False
+    if other.head.takes == "country" and other.bodies and other.bodies[0].institution.kind != "country":
+        return False  # "Presiden" alone is never that of an association
     return (other.head.head, other.head.deputy) == kind[:2] and _base(other).startswith(kind[2])

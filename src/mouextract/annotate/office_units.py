@@ -110,8 +110,13 @@ class UnitReader:
         self._take(w, unit, end)
 
     def country(self, w: Words, i: int) -> Unit:
-        """A country or nothing."""
-        return self.none(w, i)
+        """A country, a body whose head is called so (`Presiden | FIFA`), or nothing."""
+        body = w.bodies.get(i) if w.joined(i) else None
+        if body is None or body.generic or body.institution.kind in ("country", "ministry"):
+            return self.none(w, i)
+        unit = Unit(i)
+        self._body(w, unit, body)
+        return unit
 
     def foreign(self, w: Words, i: int) -> Unit:
         """English: words joined by of, for, the, and; up to a comma or a title."""
@@ -212,6 +217,15 @@ class UnitReader:
         if j == start or not (self.is_word(w, j - 1) or w.lows[j - 1] in _AND):
             return True
         return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])
+
+    def city(self, w: Words, unit: Unit) -> None:
+        """Take the word that tells a city's police from the regency's of the same name: `Polres Blitar | Kota`."""
+        j = unit.end
+        if unit.region is None or not (w.joined(j) and w.texts[j] == "Kota"):
+            return
+        if w.regions.get(j + 1) is None:
+            unit.parts.append("Kota")
+            unit.end, unit.words = j + 1, unit.words + 1
 
     def _connector(self, w: Words, unit: Unit) -> bool:
         j, low = unit.end, w.lows[unit.end]

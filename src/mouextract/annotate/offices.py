@@ -250,7 +250,10 @@ class OfficeReader:
             return self.units.country(w, i)
         if head.takes == "foreign":
             return self.units.foreign(w, i)
-        return self.units.any(w, i)
+        unit = self.units.any(w, i)
+        if head.kind == "police":
+            self.units.city(w, unit)
+        return unit
 
     def _read_name(
         self, w: Words, unit: Unit, head: Head, capitals: bool, headline: bool
