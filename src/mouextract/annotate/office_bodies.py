@@ -76,6 +76,15 @@ class BodyFinder:
         if office.unit[:1].isalpha() and head.leads and head.head != "duta besar":
             kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
+        return self._closing(office)
+
+    def _closing(self, office: Office) -> Institution | None:
+        """The known body whose bureau or directorate it is: Kepala Biro Hukum dan Humas | BP2MI."""
+        words = office.unit.split()
+        for n in range(1, len(words)):
+            entry = lookup(" ".join(words[n:]))
+            if entry is not None:
+                return self._named(entry.name, entry.kind, office)
         return None
 
     def leads(self, office: Office) -> bool:
