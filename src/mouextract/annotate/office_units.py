@@ -252,7 +252,7 @@ class UnitReader:
             return False
         fits = (
             w.lows[after] not in self._heads - self._words
-            and self.is_word(w, after)
+            and (self.is_word(w, after) or w.match(after, self._phrases) is not None)
             and after not in w.bodies
         )
         if low in _AND and not fits and after not in w.bodies and after not in w.regions:
