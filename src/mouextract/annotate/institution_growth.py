@@ -9,18 +9,22 @@ from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, 
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_links import AND, Links
+from mouextract.annotate.institution_marks import (
+    FREE,
+    NAME_NUMBER,
+    SE,
+    class_behind,
+    direction,
+    everywhere_end,
+    numbered,
+    title_end,
+)
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution
 
 _REACH = 26
-_CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
-_NAME_NUMBER = re.compile(r"\d{1,4}$")
-_FREE = ("proper", "people")
-_TITLED = ("university", "hospital", "school", "foundation")
-_SE = "se"
 _SUM = re.compile(r"rp\d")
 _LAST_WORDS = frozenset({"group", "holding", "tbk"})
-_DIRECTIONS = frozenset({"utara", "selatan", "timur", "barat", "tengah", "satu", "dua", "tiga"})
 _ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
 _CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
@@ -108,15 +112,19 @@ class _Walk:
             return False
         if not (text[0].isalnum() or text in "/&,-.+"):
             return False
-        if low == _SE and self._everywhere():
+        if low == SE and self.growth.words and (end := everywhere_end(tokens, i)) is not None:
+            self._accept(i, end)
             return True
         if low == "di" and self.head.seat:
             return self._seat()
         if low in self.lexicon.links or text in ",-":
             return self._link()
-        if self._title():
+        end = title_end(self.lexicon, self.head, tokens, i, self.growth.words, self.led)
+        if end is not None:
+            self._accept(i, end)
             return True
-        if self._number():
+        if numbered(self.lexicon, self.head, tokens, i):
+            self._accept(i, i + 1)
             return True
         if not self._fits(i):
             return False
@@ -144,7 +152,7 @@ class _Walk:
                 and (topic or not self.led or not self.growth.words)
             )
         if low in self.lexicon.stops and not (
-            text.isupper() and not self.shouting and head.grow in _FREE and not self.growth.words
+            text.isupper() and not self.shouting and head.grow in FREE and not self.growth.words
         ):
             return False
         if topic:
@@ -226,7 +234,7 @@ class _Walk:
         place = self.growth.place
         if place is None:
             return False
-        if place.word is not None or self.head.grow not in _FREE or (self.led and self.head.grow == "people"):
+        if place.word is not None or self.head.grow not in FREE or (self.led and self.head.grow == "people"):
             return True
         self.growth.place = None
         return False
@@ -235,7 +243,7 @@ class _Walk:
         grow, i = self.head.grow, self.at
         if (
             place.word is not None
-            and grow in _FREE
+            and grow in FREE
             and self.growth.words
             and self.head.kind not in ("hospital", "association")
         ):
@@ -253,7 +261,7 @@ class _Walk:
             return False
         if grow == "country":
             return False
-        if grow in _FREE and place.word is None:
+        if grow in FREE and place.word is None:
             # Part of the name like any other word; printed as it is (Universitas Jember, PT Jatim Raya).
             self._accept(i, place.end)
             self.growth.place = place
@@ -262,21 +270,11 @@ class _Walk:
         self.growth.words.extend(range(i, place.end))
         self.growth.place = place
         self.at = self.growth.end = place.end
-        if grow == "place" and not self.head.own and self._direction(place.end):
+        if grow == "place" and not self.head.own and direction(self.head, self.tokens, place.end):
             self._accept(place.end, place.end + 1)
-        if grow == "place" and self._class_behind():
+        if grow == "place" and class_behind(self.tokens, self.at):
             self.at = self.growth.end = self.at + 2
         return True
-
-    def _class_behind(self) -> bool:
-        """Does a court's or prison's class follow, which its name does without (Pengadilan Agama X Kelas IB)?"""
-        tokens, i = self.tokens, self.at
-        return (
-            i + 1 < len(tokens)
-            and tokens.lows[i] == "kelas"
-            and not tokens.broken(i)
-            and _CLASS_NUMBER.match(tokens.texts[i + 1]) is not None
-        )
 
     def _seat(self) -> bool:
         """The town that "di" makes part of the name: Balai Besar POM di Bandung."""
@@ -286,15 +284,6 @@ class _Walk:
         self._accept(self.at, place.end)
         self.growth.place = place
         return True
-
-    def _direction(self, i: int) -> bool:
-        """Does a word like Selatan stand behind the region (KPP Pratama X Selatan, Polres Blitar Kota)?"""
-        tokens = self.tokens
-        if not (i < len(tokens) and not tokens.broken(i) and tokens.capital(i)):
-            return False
-        if tokens.lows[i] == "kota":
-            return self.head.kind == "police" and tokens.place(i) is None
-        return tokens.lows[i] in _DIRECTIONS and not tokens.titled(i)
 
     def _bracket(self) -> bool:
         tokens, i = self.tokens, self.at
@@ -318,7 +307,7 @@ class _Walk:
             if (
                 tokens.place(after) is None
                 and not self._fits(after)
-                and not (self.head.grow == "place" and _NAME_NUMBER.match(tokens.texts[after]))
+                and not (self.head.grow == "place" and NAME_NUMBER.match(tokens.texts[after]))
             ):
                 return False
             self.growth.acronyms.append("")
@@ -333,7 +322,7 @@ class _Walk:
         if tokens.place(after) is not None:
             # A university's town is no part of its name.
             return self.head.kind != "university"
-        if low in _LEGAL or low == _SE or (low in _ISLANDS and tokens.capital(after)):
+        if low in _LEGAL or low == SE or (low in _ISLANDS and tokens.capital(after)):
             return True
         if not tokens.capital(after):
             return False
@@ -346,18 +335,6 @@ class _Walk:
         return any(
             isinstance(m.entry, Head) and m.end == close for m in self.lexicon.tree.matches(self.tokens, i)
         )
-
-    def _everywhere(self) -> bool:
-        """A tail "se-Provinsi X"."""
-        tokens, i = self.tokens, self.at
-        j = i + 2 if i + 1 < len(tokens) and tokens.texts[i + 1] == "-" else i + 1
-        if not self.growth.words or j >= len(tokens) or not tokens.capital(j):
-            return False
-        place = tokens.place(j)
-        if place is None and tokens.lows[j] != "indonesia":
-            return False
-        self._accept(i, place.end if place else j + 1)
-        return True
 
     def _link(self) -> bool:
         """A small word or mark, if the name goes on behind it."""
@@ -375,54 +352,6 @@ class _Walk:
             return True
         growth.pieces, growth.words, growth.end = kept
         return False
-
-    def _title(self) -> bool:
-        """A title at the beginning of a name that honours somebody: RSUD dr. Soetomo."""
-        tokens, i = self.tokens, self.at
-        if (
-            self.head.grow not in _FREE
-            or self.head.kind not in _TITLED
-            or (self.led and self.head.kind == "foundation")
-        ):
-            return False
-        if tokens.lows[i] not in self.lexicon.titles or any(
-            tokens.lows[k] not in self.lexicon.titles and tokens.texts[k] != "." for k in self.growth.words
-        ):
-            return False
-        j = i + 1
-        if j < len(tokens) and tokens.texts[j] == ".":
-            j += 1
-        if j >= len(tokens) or tokens.broken(j) or not tokens.texts[j][0].isalpha():
-            return False
-        if tokens.lows[j] not in self.lexicon.titles and not tokens.capital(j):
-            return False
-        self._accept(i, j)
-        return True
-
-    def _number(self) -> bool:
-        """Numbers that belong to names: SMKN 2, Kodim 0717, Kelas II A."""
-        tokens, i = self.tokens, self.at
-        text, grow = tokens.texts[i], self.head.grow
-        if grow == "place" and tokens.lows[i] == "kelas":
-            self._accept(i, i + 1)
-            return True
-        if grow == "place" and _CLASS_NUMBER.match(text):
-            self._accept(i, i + 1)
-            return True
-        if (
-            _NAME_NUMBER.match(text)
-            and ((grow == "place" and not self.head.own) or self.head.kind == "school")
-            and not self._dated(i)
-        ):
-            self._accept(i, i + 1)
-            return True
-        return False
-
-    def _dated(self, i: int) -> bool:
-        following = self.tokens.lows[i + 1] if i + 1 < len(self.tokens) else ""
-        if self.head.kind == "school":
-            return not following[:1].isalpha() or not self.tokens.capital(i + 1)
-        return following in self.lexicon.stops or (following[:1].islower() and not self.tokens.capital(i + 1))
 
     # ---------------------------------------------------------------- the end
 

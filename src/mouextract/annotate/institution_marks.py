@@ -1,0 +1,89 @@
+"""Small words, titles and numbers that belong to the names of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mouextract.annotate.institution_lexicon import Head, Lexicon
+from mouextract.annotate.institution_tokens import Tokens
+
+FREE = ("proper", "people")
+"""How the names grow that go on over most capitalised words."""
+NAME_NUMBER = re.compile(r"\d{1,4}$")
+SE = "se"
+_CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
+_TITLED = ("university", "hospital", "school", "foundation")
+_DIRECTIONS = frozenset({"utara", "selatan", "timur", "barat", "tengah", "satu", "dua", "tiga"})
+
+
+def direction(head: Head, tokens: Tokens, i: int) -> bool:
+    """Does a word like Selatan stand behind the region (KPP Pratama X Selatan, Polres Blitar Kota)?"""
+    if not (i < len(tokens) and not tokens.broken(i) and tokens.capital(i)):
+        return False
+    if tokens.lows[i] == "kota":
+        return head.kind == "police" and tokens.place(i) is None
+    return tokens.lows[i] in _DIRECTIONS and not tokens.titled(i)
+
+
+def class_behind(tokens: Tokens, i: int) -> bool:
+    """Does a court's or prison's class follow, which its name does without (Pengadilan Agama X Kelas IB)?"""
+    return (
+        i + 1 < len(tokens)
+        and tokens.lows[i] == "kelas"
+        and not tokens.broken(i)
+        and _CLASS_NUMBER.match(tokens.texts[i + 1]) is not None
+    )
+
+
+def everywhere_end(tokens: Tokens, i: int) -> int | None:
+    """Where a tail "se-Provinsi X" ends that begins at word `i`."""
+    j = i + 2 if i + 1 < len(tokens) and tokens.texts[i + 1] == "-" else i + 1
+    if j >= len(tokens) or not tokens.capital(j):
+        return None
+    place = tokens.place(j)
+    if place is None and tokens.lows[j] != "indonesia":
+        return None
+    return place.end if place else j + 1
+
+
+def title_end(
+    lexicon: Lexicon, head: Head, tokens: Tokens, i: int, words: Sequence[int], led: bool
+) -> int | None:
+    """Where a title ends that begins a name in somebody's honour (RSUD dr. Soetomo).
+
+    `words`: those of the name so far; `led`: a word for an office stands before the body.
+    """
+    if head.grow not in FREE or head.kind not in _TITLED or (led and head.kind == "foundation"):
+        return None
+    if tokens.lows[i] not in lexicon.titles or any(
+        tokens.lows[k] not in lexicon.titles and tokens.texts[k] != "." for k in words
+    ):
+        return None
+    j = i + 1
+    if j < len(tokens) and tokens.texts[j] == ".":
+        j += 1
+    if j >= len(tokens) or tokens.broken(j) or not tokens.texts[j][0].isalpha():
+        return None
+    if tokens.lows[j] not in lexicon.titles and not tokens.capital(j):
+        return None
+    return j
+
+
+def numbered(lexicon: Lexicon, head: Head, tokens: Tokens, i: int) -> bool:
+    """Is word `i` a number that belongs to the name (SMKN 2, Kodim 0717, Kelas II A), or the word Kelas?"""
+    text = tokens.texts[i]
+    if head.grow == "place" and (tokens.lows[i] == "kelas" or _CLASS_NUMBER.match(text)):
+        return True
+    return (
+        NAME_NUMBER.match(text) is not None
+        and ((head.grow == "place" and not head.own) or head.kind == "school")
+        and not _dated(lexicon, head, tokens, i)
+    )
+
+
+def _dated(lexicon: Lexicon, head: Head, tokens: Tokens, i: int) -> bool:
+    following = tokens.lows[i + 1] if i + 1 < len(tokens) else ""
+    if head.kind == "school":
+        return not following[:1].isalpha() or not tokens.capital(i + 1)
+    return following in lexicon.stops or (following[:1].islower() and not tokens.capital(i + 1))
