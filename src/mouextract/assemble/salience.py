@@ -117,8 +117,7 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
         return False
     if all(f.sentence.quoted for f in event.frames):
         return False
-    bodies = set(kinds)
-    return any(a.key in bodies for s in sentences if s.zone == "title" or s.lead for a in s.actors)
+    return any(a.key in kinds for s in sentences if s.zone == "title" or s.lead for a in s.actors)
 
 
 def _days(event: Event) -> list[str]:

@@ -30,6 +30,7 @@ def settle(event: Event) -> None:
         if p.group == q.group and p.slot == q.slot and p.slot != "subject"
     }
     told = [key for key, placed in event.parties.items() if any(p.actor.person is None for p in placed)]
+    compared = bodies if len(bodies) <= _MAX_PARTIES else {}
     for key, body in list(bodies.items()):
         if body is None:
             continue
@@ -38,26 +39,18 @@ def settle(event: Event) -> None:
         if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
             del event.parties[key]
             continue
-        if len(bodies) <= _MAX_PARTIES and any(
-            other is not None and other is not body and _serves(body, other) for other in bodies.values()
-        ):
+        if any(o is not None and o is not body and _serves(body, o) for o in compared.values()):
             del event.parties[key]
             continue
-        fuller = (
-            None
-            if len(bodies) > _MAX_PARTIES
-            else next(
-                (
-                    k
-                    for k, other in bodies.items()
-                    if k in event.parties
-                    and (key, k) not in apart
-                    and _fuller(body, other, event.parties[key])
-                ),
-                None,
-            )
+        fuller = next(
+            (
+                k
+                for k, other in compared.items()
+                if k in event.parties and (key, k) not in apart and _fuller(body, other, event.parties[key])
+            ),
+            None,
         )
-        if fuller is not None and key in event.parties:
+        if fuller is not None:
             event.parties[fuller] += event.parties.pop(key)
 
 

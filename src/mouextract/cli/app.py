@@ -34,12 +34,10 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the subcommand; a reader of standard output who has gone ends it quietly."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
+            return super().invoke(ctx)
         except BrokenPipeError:
             terminal.silence_stdout()
             raise typer.Exit(Exit.BROKEN_PIPE) from None
-        return result
 
     def main(
         self,
