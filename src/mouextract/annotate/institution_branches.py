@@ -6,10 +6,20 @@ from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, 
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.regions import region
 
 _DOTTED = ("tbk", "ltd", "inc", "corp")
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
+_PARTS_OF_MINISTRIES = (
+    "Direktorat Jenderal ",
+    "Inspektorat Jenderal",
+    "Sekretariat Jenderal",
+    "Badan Pengembangan Sumber Daya Manusia",
+    "Badan Penelitian dan Pengembangan",
+    "Direktorat ",
+)
+_CLASSES = frozenset({"Kabupaten", "Kota", "Provinsi"})
 
 
 class BranchReader:
@@ -41,9 +51,28 @@ class BranchReader:
                 acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
             )
             if found is None or not binds(found[0], draft.name, draft.led):
-                return
+                break
             draft.acronyms.append(found[0])
             draft.end = found[1]
+        self._parent(tokens, draft)
+
+    def _parent(self, tokens: Tokens, draft: Draft) -> None:
+        """Take in the ministry that a part of it is named with (Ditjen X Kemendagri)."""
+        at = draft.end
+        if not draft.name.startswith(_PARTS_OF_MINISTRIES) or at >= len(tokens) or tokens.broken(at):
+            return
+        for match in self._lexicon.tree.matches(tokens, at):
+            entry = match.entry
+            if (
+                isinstance(entry, Name)
+                and entry.known.kind == "ministry"
+                and tokens.capital(at)
+                and not entry.weak
+            ):
+                if entry.known.name not in draft.name:
+                    draft.name = f"{draft.name} {entry.known.name}"
+                draft.end = match.end
+                return
 
     def branch(self, tokens: Tokens, draft: Draft) -> None:
         """The branch that the words behind a known name tell of, or the foreign state that it belongs to."""
@@ -52,6 +81,8 @@ class BranchReader:
         if known is None or at >= len(tokens) or tokens.broken(at):
             return
         if self._foreign(tokens, draft):
+            return
+        if known.branches and self._classed(tokens, draft):
             return
         branch = [m for m in self._lexicon.branches.matches(tokens, at) if tokens.capital(at)]
         pieces: list[Piece] = []
@@ -93,6 +124,20 @@ class BranchReader:
                 draft.name = f"{draft.name} {spelled(tokens, [piece], tokens.shouting(draft.start))}"
                 draft.end = behind
                 draft.acronyms.pop()
+
+    def _classed(self, tokens: Tokens, draft: Draft) -> bool:
+        """Take in `Kota (BNNK) Contoh`: a region's class, the short name of such a branch, the region."""
+        at = draft.end
+        if tokens.texts[at] not in _CLASSES or at + 1 >= len(tokens) or tokens.texts[at + 1] != "(":
+            return False
+        found = acronym_in(tokens, at + 1)
+        place = tokens.place(found[1]) if found is not None and found[1] < len(tokens) else None
+        if found is None or place is None or draft.known is None:
+            return False
+        draft.name = f"{draft.known.name} {tokens.texts[at]} {region(place.region.code).name}"
+        draft.branch, draft.basis, draft.region, draft.end = True, "text", place.region.code, place.end
+        draft.acronyms.append(found[0])
+        return True
 
     def is_word(self, tokens: Tokens, i: int) -> bool:
         """May word `i` be part of a branch's own name?"""

@@ -22,6 +22,7 @@ _RIGHT = 10
 _SOLE_WORDS = 2
 _SENTENCE_ENDS = frozenset('.!?:"')
 _NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
+_DOTTED = (["u", ".", "s"], ["u", ".", "k"], ["u", ".", "n"])
 _PREPOSITIONS = frozenset({"of", "for"})
 _ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
 
@@ -93,6 +94,9 @@ class CloserReader:
             ):
                 start = k - 1
                 continue
+            if text == "." and tokens.lows[k - 3 : k] in _DOTTED and tokens.touching(k):
+                # U.S. Department of Commerce
+                return k - 3
             if (
                 not text[0].isupper()
                 or low in self._lexicon.stops

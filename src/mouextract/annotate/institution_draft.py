@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution, normal_form
-from mouextract.knowledge.regions import government_kind, government_name, region
+from mouextract.knowledge.regions import full_name, government_kind, government_name, region
 from mouextract.mentions import Basis, Institution
 
 _SMALL = frozenset(
@@ -71,9 +71,18 @@ class Draft:
 
     def institution(self) -> Institution:
         """What the mention means."""
+        name = self.name
+        if self.kind == "council" and self.own and self.region is not None:
+            # Councils are told apart by the class of their region: DPRD Kota X, DPRD Kabupaten X.
+            printed = region(self.region).name
+            name = (
+                f"{name.removesuffix(printed).strip()} {full_name(self.region)}"
+                if not _CLASS_WORDS.search(name.lower())
+                else name
+            )
         return Institution(
             key=self.key,
-            name=self.name,
+            name=name,
             kind=self.kind,
             short_name=self.short,
             code=self.code,

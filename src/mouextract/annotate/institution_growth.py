@@ -21,6 +21,7 @@ from mouextract.annotate.institution_marks import (
 )
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution
+from mouextract.knowledge.towns import town_end
 
 _REACH = 26
 _SUM = re.compile(r"rp\d")
@@ -117,6 +118,9 @@ class _Walk:
             return True
         if low == "di" and self.head.seat:
             return self._seat()
+        if text == "-" and self.head.grow in FREE and self._hyphen():
+            self._accept(i, i + 2)
+            return True
         if low in self.lexicon.links or text in ",-":
             return self._link()
         end = title_end(self.lexicon, self.head, tokens, i, self.growth.words, self.led)
@@ -183,6 +187,11 @@ class _Walk:
                 return head.grow != "unit"
             self._accept(i, end, written)
             self.done = head.grow == "unit" or (head.caps and head.grow == "people")
+            return True
+        town = town_end(tokens.lows, i) if head.grow in ("unit", "topic", "place", "people") else None
+        if town is not None and not any(tokens.broken(k) for k in range(i + 1, town)):
+            self._accept(i, town)
+            self.done = True
             return True
         if self.led and head.grow in ("unit", "topic", "place") and not self.shouting and self.growth.words:
             low = tokens.lows[i]
@@ -276,6 +285,12 @@ class _Walk:
             self.at = self.growth.end = self.at + 2
         return True
 
+    def _hyphen(self) -> bool:
+        """Does a hyphen join the name's last word to another capitalised one (Ponpes Al-Falah)?"""
+        tokens, i = self.tokens, self.at
+        within = i + 1 < len(tokens) and bool(self.growth.words) and tokens.touching(i)
+        return within and tokens.touching(i + 1) and tokens.capital(i + 1) and self._fits(i + 1)
+
     def _seat(self) -> bool:
         """The town that "di" makes part of the name: Balai Besar POM di Bandung."""
         place = self.tokens.place(self.at + 1)
@@ -307,7 +322,11 @@ class _Walk:
             if (
                 tokens.place(after) is None
                 and not self._fits(after)
-                and not (self.head.grow == "place" and NAME_NUMBER.match(tokens.texts[after]))
+                and title_end(self.lexicon, self.head, tokens, after, self.growth.words, self.led) is None
+                and not (
+                    (self.head.grow == "place" or self.head.kind == "school")
+                    and NAME_NUMBER.match(tokens.texts[after])
+                )
             ):
                 return False
             self.growth.acronyms.append("")
@@ -326,8 +345,9 @@ class _Walk:
             return True
         if not tokens.capital(after):
             return False
-        if self.head.grow == "unit" and not self.led and f"{text} {tokens.texts[after]}" in tokens.folded:
-            return True  # Balai Wilayah Sungai (BWS) Serayu, which is BWS Serayu elsewhere
+        if self.head.grow in ("unit", "place") and not self.led and self._fits(after):
+            # Balai Wilayah Sungai (BWS) Serayu; a verb with a capital stands in headlines only.
+            return not (self.shouting or boundary(self.lexicon, tokens, after))
         return low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
 
     def _head_word(self, i: int, close: int) -> bool:

@@ -13,6 +13,8 @@ FREE = ("proper", "people")
 NAME_NUMBER = re.compile(r"\d{1,4}$")
 SE = "se"
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
+# Kantor Imigrasi Kelas II Non TPI
+_CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
 _DIRECTIONS = frozenset({"utara", "selatan", "timur", "barat", "tengah", "satu", "dua", "tiga"})
 
@@ -74,6 +76,8 @@ def numbered(lexicon: Lexicon, head: Head, tokens: Tokens, i: int) -> bool:
     """Is word `i` a number that belongs to the name (SMKN 2, Kodim 0717, Kelas II A), or the word Kelas?"""
     text = tokens.texts[i]
     if head.grow == "place" and (tokens.lows[i] == "kelas" or _CLASS_NUMBER.match(text)):
+        return True
+    if head.grow == "place" and tokens.lows[i] in _CLASS_ENDS and "kelas" in tokens.lows[max(0, i - 4) : i]:
         return True
     return (
         NAME_NUMBER.match(text) is not None

@@ -21,6 +21,7 @@ _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
 _DESCRIBED_RULE = "institution.company.described"
 _LONG_WORD = 5
+_FIELD_HOLDERS = frozenset({"menteri", "wamen", "menko"})
 
 
 class NameReader:
@@ -46,7 +47,7 @@ class NameReader:
                 ):
                     name = match
             elif isinstance(entry, Head):
-                if self._opens(tokens, i, match):
+                if self._opens(tokens, i, match) and not self._field(tokens, i):
                     head = match
             elif entry.label == "government":
                 government = match
@@ -97,6 +98,13 @@ class NameReader:
                 for t in tokens.texts[i : match.end]
             )
         return head.small or text[0].isupper()
+
+    def _field(self, tokens: Tokens, i: int) -> bool:
+        """Is the head's word only a field of somebody's work (Menteri Koperasi, Deputi Digitalisasi Koperasi)?"""
+        topics, before = self._lexicon.topics, tokens.lows[i - 1] if i else ""
+        if tokens.lows[i] not in topics or not i or tokens.broken(i) or not tokens.texts[i - 1][0].isupper():
+            return False
+        return before in topics or before in _FIELD_HOLDERS
 
     def _led(self, tokens: Tokens, i: int) -> bool:
         """Does a word for an office stand right before the name?"""

@@ -11,6 +11,10 @@ from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
 _BOARD_REACH = 4
+_PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
+_UNIVERSITIES = frozenset(
+    {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
+)
 _BOARD_WORDS = frozenset({"Pengurus", "Pimpinan", "Dewan", "DPP", "DPD", "DPW", "DPC", "PP", "PB"})
 
 
@@ -27,6 +31,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _by_acronym(tokens, held)
     _boards(held)
     _offices(held)
+    _faculties(held)
     return _fullest(held)
 
 
@@ -186,6 +191,20 @@ def _offices(drafts: list[Draft]) -> None:
             _take(draft, next(iter(fitting.values())))
         elif draft.own and draft.kind in ("office", "council") and only is not None:
             draft.region = only
+
+
+def _faculties(drafts: list[Draft]) -> None:
+    """A faculty that is named without its university belongs to the one university of the article."""
+    whole = {d.key: d for d in drafts if d.kind == "university" and not d.name.startswith(_PARTS)}
+    names = {d.name for d in whole.values()}
+    if len(names) != 1:
+        return
+    (university,) = names
+    for draft in drafts:
+        if draft.kind == "university" and draft.name.startswith(_PARTS) and draft.known is None:
+            own = draft.core.split()
+            if not any(word in _UNIVERSITIES for word in own):
+                draft.name, draft.basis = f"{draft.name} {university}", "inferred"
 
 
 def _take(draft: Draft, other: Draft) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mouextract.annotate.offices import Office
+from mouextract.annotate.office import Office
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
 from mouextract.knowledge.regions import full_name, government, region
 from mouextract.mentions import Annotations, Institution
@@ -59,8 +59,25 @@ class BodyFinder:
             return self._named(*office.cut_body, office)
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
             return government(code) if code else None
-        if office.bodies:
-            body = (office.bodies[0] if head.leads else office.bodies[-1]).institution
+        first = office.bodies[0].institution if office.bodies else None
+        if head.head == "menteri" and "/" in office.unit:
+            # "Menteri X/Kepala Y": both offices are those of the ministry.
+            entry = lookup(f"Kementerian {office.unit.partition('/')[0].strip()}")
+            if entry is not None:
+                return self._named(entry.name, entry.kind, office)
+        if first is not None and head.value == "Direktur Jenderal" and first.kind == "office":
+            # "Dirjen Dukcapil" heads no dinas of a region, …
+            return self._named(f"Direktorat Jenderal {first.name.removeprefix('Dinas ')}", "agency", office)
+        if first is not None and head.body == "Dinas" and first.kind == "ministry":
+            # … and "Kadis Kominfo" no ministry.
+            return self._named(f"Dinas {first.name.removeprefix('Kementerian ')}", "office", office)
+        if code and head.head in _GOVERNMENT_STAFF and _SETDA.search(office.unit):
+            return government(code)
+        bodies = (
+            office.bodies if head.body is None else [m for m in office.bodies if m.institution.code is None]
+        )
+        if bodies:
+            body = (bodies[0] if head.leads else bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.
             if body.code is None or not head.leads or office.opens_with_body:
                 return body
@@ -114,7 +131,8 @@ class BodyFinder:
         for form, institution in self._by_name.items():
             words = [w for w in form.removeprefix(opening).split() if w not in ("dan", "dan/atau", "serta")]
             initials = "".join(word[0] for word in words).upper()
-            if form.startswith(opening) and len(initials) > 2 and acronym.startswith(initials):
+            fits = acronym.startswith(initials) or initials.startswith(acronym)
+            if form.startswith(opening) and len(initials) > 2 and fits:
                 found[institution.key] = institution
         return next(iter(found.values())) if len(found) == 1 else None
 

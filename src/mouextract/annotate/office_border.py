@@ -7,10 +7,13 @@ Rules: `patterns/offices.toml` (`body_closer`, `perhaps_closer`); verbs of sayin
 
 from __future__ import annotations
 
+import re
+
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.towns import town_end
 from mouextract.mentions import InstitutionMention
 from mouextract.rules import RuleSet
 
@@ -21,6 +24,9 @@ _LONGEST_BODY = 8
 _OWN = 12
 _SURELY_LONG = 4
 _SMALL = frozenset({"of", "the", "for", "and", "dan", "do", "da", "dos", "das", "de", "del", "&"})
+_CLASS = re.compile(r"[IVX]+[A-D]?|\d[A-D]?|[A-D]")
+_CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
+_LONGEST_CLASS = 5
 _NAMESAKES = frozenset({"hospital", "school"})
 
 
@@ -45,6 +51,13 @@ class BorderReader:
         """
         spoken = self._spoken(w, first, last)
         person = spoken == first or self._is_name(w, first)
+        town = town_end(w.lows, first)
+        if town is not None and town <= last and spoken != first:
+            return town
+        if _after_class(w, first) and not person and last - first > 1:
+            # A prison's or court's class stands before its place.
+            named = (k for k in range(first + 1, last) if k == spoken or self._is_name(w, k))
+            return next(named, first + 1)
         sure = self._known(w, first, last)
         if sure == 1 and person:
             sure = 0
@@ -246,3 +259,11 @@ class BorderReader:
     def _ends_body(self, w: Words, k: int) -> bool:
         low = w.lows[k]
         return low in self._kinds or low in self._names.not_name or low in self._names.verbs
+
+
+def _after_class(w: Words, i: int) -> bool:
+    """Does `Kelas IIA` or `Kelas I TPI` stand before word `i`?"""
+    k = i - 1
+    while k > 0 and i - k < _LONGEST_CLASS and (w.lows[k] in _CLASS_ENDS or _CLASS.fullmatch(w.texts[k])):
+        k -= 1
+    return k < i - 1 and w.lows[k] == "kelas"

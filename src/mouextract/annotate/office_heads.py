@@ -40,7 +40,9 @@ class Head:
 def read_heads(rules: RuleSet) -> Phrases[Head]:
     """All heads by their words; RuleError for a rule without a head, or with an unknown `takes`."""
     heads = [(phrase, _head(rule)) for rule in rules.of("offices", "office") for phrase in rule.phrases]
-    return index_phrases(heads + list(_table_heads()))
+    heads += _table_heads()
+    known = {phrase for phrase, _ in heads}
+    return index_phrases([*heads, *((p, h) for p, h in _local_heads(rules) if p not in known)])
 
 
 def _head(rule: Rule) -> Head:
@@ -80,6 +82,28 @@ def _head(rule: Rule) -> Head:
         whole=bool(attrs.get("whole")),
         firm=bool(attrs.get("firm")),
     )
+
+
+def _local_heads(rules: RuleSet) -> Iterator[tuple[str, Head]]:
+    """`Kadispar`, the head of a Dispar, for every short name of a region's dinas that the rules have."""
+    for rule in rules.of("institutions", "head"):
+        if rule.attrs.get("kind") != "office" or rule.value is None or not rule.value.startswith("Dinas "):
+            continue
+        for phrase in rule.phrases:
+            if " " not in phrase and phrase.startswith("di"):
+                yield (
+                    f"ka{phrase}",
+                    Head(
+                        rule=rule.id,
+                        value=f"Kepala {rule.value}",
+                        head="kepala",
+                        takes="region",
+                        leads=True,
+                        body=rule.value,
+                        kind="office",
+                        whole=True,
+                    ),
+                )
 
 
 def _table_heads() -> Iterator[tuple[str, Head]]:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mouextract.annotate.office import Office
 from mouextract.annotate.office_heads import Head
-from mouextract.annotate.offices import Office
 from mouextract.annotate.person_raw import Person, Raw
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, RegionMention
@@ -40,14 +40,14 @@ class Resolver:
         self._raws = raws
         self._by_level: dict[str | None, _Regions] = {}
         self._fuller: dict[tuple[_Kind, int], list[Raw]] = {}
-        self._longer: dict[tuple[Head, str], dict[str, Office]] | None = None
+        self._longer: dict[tuple[Head, str], list[Raw]] | None = None
         self._holders: dict[tuple[str, str], list[Person]] | None = None
 
     def full(self, raw: Raw) -> Office:
         """The fullest form of a mention's office: its own, or the same office's elsewhere."""
         office = raw.office
         if not office.bare:
-            return self._longer_unit(office)
+            return self._longer_unit(raw)
         fuller: list[Raw] = []
         if raw.person is not None:
             # Somebody else's office is not this person's: only their own, or one that nobody is named with.
@@ -71,17 +71,25 @@ class Resolver:
             self._fuller[kind, whose] = sorted(found, key=lambda r: r.start)
         return self._fuller[kind, whose]
 
-    def _longer_unit(self, office: Office) -> Office:
-        """`Ketua STIKes` after `Ketua STIKes Contoh Jaya`: the same office, if just one unit begins so."""
+    def _longer_unit(self, raw: Raw) -> Office:
+        """`Ketua STIKes` after `Ketua STIKes Contoh Jaya`: the same office, if just one unit begins so.
+
+        Nobody has an office that another is named with (`Menteri Perdagangan`, `Menteri Perdagangan Contoh`).
+        """
+        office = raw.office
         if " " in office.unit or office.region is not None:
             return office
         if self._longer is None:
             self._longer = {}
-            for other in (raw.office for raw in self._raws):
-                first, _, rest = other.unit.casefold().partition(" ")
-                if rest and other.former is None:
-                    self._longer.setdefault((other.head, first), {})[other.unit] = other
-        longer = self._longer.get((office.head, office.unit.casefold()), {})
+            for other in self._raws:
+                first, _, rest = other.office.unit.casefold().partition(" ")
+                if rest and other.office.former is None:
+                    self._longer.setdefault((other.office.head, first), []).append(other)
+        longer = {
+            other.office.unit: other.office
+            for other in self._longer.get((office.head, office.unit.casefold()), ())
+            if raw.person is None or other.person is None or other.person is raw.person
+        }
         return next(iter(longer.values())) if len(longer) == 1 else office
 
     def title(self, raw: Raw, office: Office) -> tuple[str, str | None]:

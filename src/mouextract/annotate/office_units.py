@@ -34,6 +34,7 @@ _LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
 _LONGEST_BANK = 10
+_DOTTED = (["u", ".", "s", "."], ["u", ".", "k", "."], ["u", ".", "n", "."])
 _OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
 
 
@@ -122,10 +123,16 @@ class UnitReader:
         """English: words joined by of, for, the, and; up to a comma or a title."""
         unit = Unit(i)
         n = len(w)
-        if not (w.joined(i) and (w.lows[i] in ("of", "for") or w.lows[i] in self._words)):
+        if not (
+            w.joined(i)
+            and (w.lows[i] in ("of", "for") or w.lows[i] in self._words or w.lows[i - 1] in ("of", "for"))
+        ):
             return unit
         while unit.end < n and w.joined(unit.end) and unit.words < _LONGEST:
             j = unit.end
+            if w.lows[j : j + 4] in _DOTTED:
+                self._take(w, unit, j + 4)
+                continue
             if self._names.titles_at(w, j) or not w.texts[j][0].isalpha():
                 break
             if not w.capital(j) and w.lows[j] not in ("of", "for", "the", "and", "dan", "on", "in"):

@@ -7,8 +7,8 @@ and a name, `Kapolres Fulan` only a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from mouextract.annotate.office import Office
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import Head, read_heads
 from mouextract.annotate.office_misprints import Speller
@@ -17,70 +17,15 @@ from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
 from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
-from mouextract.mentions import InstitutionMention, RegionMention
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _ALWAYS_CAPITALS = 3
 _LONGEST_MARK = 8
+_OWNER_REACH = 14
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
 _VILLAGE_HEADS = frozenset({"camat"})
 _REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
-
-
-@dataclass(slots=True)
-class Office:
-    """An office as read: words `[start, end)`, acting mark and unit included.
-
-    `role` is in standard spelling, acting mark first; `title` the same without that mark. `name`: the name
-    that was read after it. `lower`: its head is printed in small letters.
-    """
-
-    start: int
-    end: int
-    head: Head
-    acting: str | None
-    former: str | None
-    title: str
-    unit: str
-    region: RegionMention | None
-    bodies: list[InstitutionMention]
-    cut_body: tuple[str, str] | None
-    opens_with_body: bool
-    lower: bool
-    name: NameRead | None = None
-    after_comma: bool = False
-
-    @property
-    def perhaps_place(self) -> bool:
-        """Is what was read as the name perhaps the place (`Kapolsek Sukamaju`)?"""
-        name = self.name
-        if name is None or name.titled or self.after_comma or self.region is not None:
-            return False
-        return self.head.takes == "place" and not any(is_name_word(part) for part in name.name.split())
-
-    @classmethod
-    def alone(cls, head: Head, start: int, end: int, region: RegionMention) -> Office:
-        """An office of which only the region is printed, its head standing before another region."""
-        title = f"{head.value} {region.name}"
-        return cls(start, end, head, None, None, title, region.name, region, [], None, False, lower=False)
-
-    def lengthen(self, name: NameRead) -> None:
-        """Give the words that were read as a name to the unit."""
-        self.end = name.last
-        self.unit = f"{self.unit} {name.name}".strip()
-        self.title = f"{self.title} {name.name}"
-        self.name = None
-
-    @property
-    def role(self) -> str:
-        """The office with its acting or former mark."""
-        return " ".join(part for part in (self.former, self.acting, self.title) if part)
-
-    @property
-    def bare(self) -> bool:
-        """Only a head that needs a unit to tell which office it is."""
-        return not self.unit and self.head.takes != "none" and not self.head.whole
 
 
 class OfficeReader:
@@ -101,11 +46,10 @@ class OfficeReader:
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
         self._starters = frozenset(self.heads) | frozenset(self._acting)
-        self._owned = frozenset(
-            f"{words[-1]}nya"
-            for group in self.heads.values()
-            for words, head in group
-            if head.takes == "region"
+        # Bupatinya, direkturnya; direktur utamanya
+        self._owned = frozenset(f"{words[0]}nya" for group in self.heads.values() for words, _ in group)
+        self._pairs = frozenset(
+            words for group in self.heads.values() for words, _ in group if len(words) == 2
         )
         self._anchors = self._starters | self._owned
         self._speller = Speller(self._starters, word_set(rules.of("offices", "no_misprint")))
@@ -133,9 +77,13 @@ class OfficeReader:
         for i in self._candidates(w.texts, w.lows):
             low = w.lows[i]
             if low in self._owned and self._names_follow(w, i + 1):
-                # Ngada diwakili wakil bupatinya, Fulan
+                # Ngada diwakili bupatinya, Fulan
                 low = low.removesuffix("nya")
                 w.stand_for(i, low)
+            elif low in self._starters and w.joined(i + 1) and w.lows[i + 1].endswith("nya"):
+                second = w.lows[i + 1].removesuffix("nya")
+                if (low, second) in self._pairs and self._names_follow(w, i + 2):
+                    w.stand_for(i + 1, second)
             if low in self._starters:
                 yield i
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
@@ -146,6 +94,34 @@ class OfficeReader:
         if w.joined(i) and w.texts[i] == ",":
             i += 1
         return w.joined(i) and self.names.forward(w, i) is not None
+
+    def _before_body(self, w: Words, j: int, found: tuple[int, Head]) -> tuple[int, Head]:
+        """The head at word `j`, or a shorter one where a body begins within it (`Ketua | Komisi Pemilihan Umum`)."""
+        k, head = found
+        if head.head != "ketua":
+            return found
+        border = next((i for i in range(j + 1, k) if (b := w.bodies.get(i)) and b.end > w.ends[k - 1]), None)
+        if border is None:
+            return found
+        shorter = [
+            (j + len(words), other)
+            for words, other in self.heads[w.lows[j]]
+            if other.head == head.head
+            and j + len(words) <= border
+            and tuple(w.lows[j : j + len(words)]) == words
+        ]
+        return max(shorter, key=lambda item: item[0], default=found)
+
+    def _take_owner(self, w: Words, i: int, unit: Unit) -> None:
+        """`Kampus Contoh diwakili rektornya, Fulan`: the body before is the unit of the office at word `i`."""
+        for k in range(i - 1, max(i - _OWNER_REACH, -1), -1):
+            body = w.bodies.get(k)
+            if body is not None and not body.generic:
+                unit.bodies.append(body)
+                unit.parts.append(body.institution.name)
+                return
+            if w.texts[k] in (".", ";") or not w.joined(k):
+                return
 
     def read(self, w: Words, i: int, headline: bool = False) -> Office | None:
         """The office that begins at word `i`, with the name after it; None where there is none.
@@ -158,7 +134,7 @@ class OfficeReader:
         found = w.match(j, self.heads)
         if found is None:
             return None
-        k, head = found
+        k, head = self._before_body(w, j, found)
         if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
             return None
         lower = not w.capital(j)
@@ -171,6 +147,10 @@ class OfficeReader:
         if w.texts[j - 1] == "-" and j > 0 and w.touches(j):
             return None
         unit = self._read_unit(w, k, head)
+        if w.lows[k - 1] != w.texts[k - 1].lower() and w.texts[k - 1].endswith("nya"):
+            printed = printed.removesuffix("nya")
+            if head.takes == "unit" and not unit.words:
+                self._take_owner(w, i, unit)
         if lower and head.takes == "unit" and not (unit.bodies or self.units.opens_body(w, k)):
             return None
         name, comma = self._read_name(w, unit, head, capitals, headline)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mouextract.annotate.office import Office
 from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver
-from mouextract.annotate.offices import Office, OfficeReader
+from mouextract.annotate.offices import OfficeReader
 from mouextract.annotate.person_coref import Describer, People
 from mouextract.annotate.person_later import NameFinder, later_rule
 from mouextract.annotate.person_names import NameRead

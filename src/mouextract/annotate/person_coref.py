@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mouextract.annotate.office import Office
 from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver, main_office
-from mouextract.annotate.offices import Office
 from mouextract.annotate.person_later import LATER_RULE
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_raw import Person, Raw, name_parts

@@ -11,6 +11,7 @@ from typing import Any
 
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.towns import town_end
 from mouextract.rules import RuleSet
 
 _LONGEST = 6
@@ -158,7 +159,8 @@ class NameReader:
         if first == i and field and not self.like_a_field(w, first):
             return None
         last = self._name_end(w, first, capitals, verbs)
-        if last == first:
+        apart = first == i and i > 0 and w.texts[i - 1] == ","
+        if last == first or (apart and town_end(w.lows, first) == last):
             return None
         if not self._may_be_name(w, first, last, titled=first > i):
             return None

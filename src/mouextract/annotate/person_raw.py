@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mouextract.annotate.offices import Office
+from mouextract.annotate.office import Office
 from mouextract.annotate.person_names import NameRead
 from mouextract.annotate.person_words import Words
 

@@ -73,20 +73,20 @@ _SMALL = frozenset({"of", "for", "the", "and", "dan", "in", "on", "&", "de"})
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
 
 
-def _looks_named(folded: str, position: int, words: str) -> bool:
-    """Are capitalised words a name: the first no everyday word of the text, a lone one said again?"""
+def _looks_named(folded: str, position: int, words: str, lone: bool) -> bool:
+    """Are capitalised words a name: the first no everyday word of the text, a lone one said again (or `lone`)?"""
     folded = folded[max(0, position - _NEAR) : position + _NEAR]
     first = words.split()[0]
     if re.search(rf"\b{re.escape(first.lower())}\b", folded) is not None and not first.isupper():
         return False
-    lone = first == words
-    return not lone or len(re.findall(rf"\b{re.escape(words)}\b", folded)) > 1
+    return first != words or lone or len(re.findall(rf"\b{re.escape(words)}\b", folded)) > 1
 
 
-def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor]:
+def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = False) -> list[Actor]:
     """Names of bodies that no rule knows, where the sentence needs one: right at `positions`.
 
     Each position is where a name would begin (after `dengan`, `antara`, `dan`); nothing beyond `limit` is read.
+    `lone`: a single word is one also where the article has it just once.
     """
     found = []
     for position in positions:
@@ -98,7 +98,11 @@ def loose_names(folded: str, positions: Sequence[int], limit: int) -> list[Actor
         if match is None:
             continue
         words = match[0].rstrip(".,'-")
-        if len(words) < _SHORTEST or _INSTRUMENT.search(words) or not _looks_named(folded, position, words):
+        if (
+            len(words) < _SHORTEST
+            or _INSTRUMENT.search(words)
+            or not _looks_named(folded, position, words, lone)
+        ):
             continue
         found.append(_loose(position, position + len(words), words))
     return found

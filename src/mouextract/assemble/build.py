@@ -15,22 +15,23 @@ from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
-from mouextract.assemble.events import events_of, told_status_of
+from mouextract.assemble.events import events_of, same_document, successors
 from mouextract.assemble.frames import (
-    MERE_COOPERATION,
     continued,
     frame_of,
     item_frame,
+    pairs_of,
     present_of,
     speaker_of,
 )
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
-from mouextract.assemble.model import Event, Frame, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
 from mouextract.assemble.scene import Scene
+from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
 from mouextract.mentions import Annotations
@@ -59,6 +60,8 @@ def _published(ann: Annotations) -> str | None:
 
 
 # The number, letter or bullet that opens a list item.
+# "Enam perusahaan meneken MoU dengan X. Mereka adalah:": sentences between a signing and the list of its parties.
+_ANNOUNCED = 1
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 
 
@@ -122,6 +125,7 @@ class Assembler:
         frames = _frames(scenes, ann)
         events = events_of(frames)
         complete(events, [scene for _, group in scenes for scene in group])
+        events = successors(same_document(events))
         real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
         real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
@@ -200,13 +204,15 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
         for k, scene in enumerate(group):
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
-            if frame is not None:
-                frames.append(frame if k == 0 or not frames else continued(frames[-1], frame, scene))
+            if frame is None:
+                continue
+            if k and frames:
+                frame = continued(frames[-1], frame, scene)
+            frames += pairs_of(scene, frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not _ITEM.match(ann.folded, sentence.start):
-            head = (
-                frames[-1] if announces and frames and frames[-1].sentence.index == sentence.index else None
-            )
+            told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED
+            head = frames[-1] if announces and told else None
     return frames
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.assemble.events import weight
 from mouextract.assemble.model import Event, Frame, Sentence
+from mouextract.assemble.status import weight
 from mouextract.mentions import DateMention
 
 # Sentences after a signing in which its day may still be told; characters between `dikutip` and its date.
 _AFTER, _NEAR = 2, 40
+# Characters between `hingga` and the limit that it sets.
+_LIMIT = 3
+# States whose day is another than that of the signing.
+_LATER = frozenset({"in_force", "planned"})
 # Characters between `akan diteken` and the day foreseen for it.
 _FORESEEN = 160
 _DAY, _MONTH = len("2024-01-31"), len("2024-01")
@@ -74,10 +78,17 @@ def _day(sentence: Sentence, status: str, published: str | None) -> DateMention 
             if _is_day(d)
             and not (d.kind == "weekday" and sentence.quotes(d.start))
             and not any(0 <= d.start - c <= _NEAR for c in cited)
+            and not any(0 <= d.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
+            and not (status in _LATER and _signed_then(d, sentence))
             and not _to_come(d, sentence, status, published)
         ),
         None,
     )
+
+
+def _signed_then(date: DateMention, sentence: Sentence) -> bool:
+    """`yang ditandatangani pada 15 November 2023`: the day of the signing, of which another day is told."""
+    return any(c.label == "sign" and 0 <= date.start - c.end <= _NEAR for c in sentence.cues)
 
 
 def _is_day(date: DateMention) -> bool:

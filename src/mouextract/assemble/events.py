@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mouextract.assemble.model import Event, Frame, Placed
+from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
 
 # No article tells more; what exceeds them is no news, and comparing all with all would take for ever.
@@ -18,10 +19,8 @@ _REACH_OPEN = 8
 _AHEAD = 3
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
-_LONG_AGO = 0.3
 # An agreement takes two.
 _SIDES = 2
-_WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
 
 
 def keys_of(placed: Iterable[Placed]) -> list[str]:
@@ -59,6 +58,8 @@ def _found(events: list[Event], named: list[Frame]) -> None:
         event = None
         if frame.is_next and keys:
             frame = _stated(frame, named[:place])
+            if frame.apart:
+                event = next((e for e in events if keys == set(e.parties)), None)
         else:
             event = _home(events, frame, keys)
         if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
@@ -188,7 +189,7 @@ def _inherit(events: list[Event], frames: list[Frame]) -> None:
             continue
         status, _ = status_of(event)
         heir = next((e for e in events if len(e.parties) >= 2 and not e.past), None)
-        if heir is not None and status == "ended" and set(event.parties) <= set(heir.parties):
+        if heir is not None and status in ("ended", "in_force") and set(event.parties) <= set(heir.parties):
             event.parties = dict(heir.parties)
 
 
@@ -240,7 +241,7 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
             if keys <= set(event.parties):
                 return event
         for event in same_time:
-            if len(event.parties) < 2 and _same_types(event, frame):
+            if len(event.parties) < 2 and _same_types(event, frame) and not _other_stage(event, frame):
                 return event
         if _refers(frame) and same_time:
             return same_time[0]
@@ -267,6 +268,11 @@ def _gap(event: Event, frame: Frame) -> int:
 def _same_state(event: Event, frame: Frame) -> bool:
     """Does the frame sign too, or plan what the event plans? Else its new partner belongs elsewhere."""
     return frame.signing or (frame.status == "planned" and status_of(event)[0] == "planned")
+
+
+def _other_stage(event: Event, frame: Frame) -> bool:
+    """`Penandatanganan MoU dengan B dijadwalkan` beside one signed by A: a partner of its own, to come."""
+    return bool(event.parties) and frame.status == "planned" and any(f.signing for f in event.frames)
 
 
 def _refers(frame: Frame) -> bool:
@@ -311,11 +317,21 @@ def _merged(events: list[Event]) -> list[Event]:
         if homes:
             for frame in event.frames:
                 _add(homes[0], frame)
-        else:
+        elif not _announces_pairs(event, complete):
             complete.append(event)
     for event in complete:
         event.frames.sort(key=lambda f: f.sentence.start)
     return sorted(complete, key=lambda e: e.frames[0].sentence.start)
+
+
+def _announces_pairs(event: Event, complete: list[Event]) -> bool:
+    """`Pemkab menggelar penandatanganan tujuh PKS`, then `antara A dengan B, C dengan D`: a host, no party."""
+    pairs = [f for e in complete for f in e.frames if f.apart]
+    return any(
+        abs(f.sentence.index - g.sentence.index) <= _AHEAD and _same_types(event, f)
+        for f in pairs
+        for g in event.frames
+    )
 
 
 def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
@@ -330,60 +346,57 @@ def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
     )
 
 
-def told_status_of(event: Event) -> tuple[str | None, Frame | None]:
-    """The state of an event as `status_of` gives it, else as a fact that the article opens with."""
-    status, frame = status_of(event)
-    return (status, frame) if status is not None else _told_as_fact(event)
-
-
-def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
-    """`MoU antara A dan B` with no word on its state, where the article opens: a document that there is."""
-    for frame in event.frames:
-        named = [m for m in frame.instruments if m.strength != "generic"]
-        opens = frame.sentence.zone == "title" or frame.sentence.lead
-        denied = any(c.label == "negation" for c in frame.sentence.cues)
-        sides = all(p.slot != "of" for p in frame.parties)
-        if named and opens and sides and not frame.hope and not denied and len(event.parties) >= _SIDES:
-            return "signed", replace(frame, status="signed", status_cue=named[0])
-    return None, None
-
-
-def weight(frame: Frame) -> float:
-    """How much a frame's place in the article says about what the article reports."""
-    if frame.sentence.zone == "title":
-        return _WEIGHT_TITLE
-    return _WEIGHT_LEAD if frame.sentence.lead else _WEIGHT_BODY
-
-
-def status_of(event: Event) -> tuple[str | None, Frame | None]:
-    """The state of an event and the frame that decides it.
-
-    A signature that the article reports outweighs talk of plans and of carrying out.
-    """
-    votes: dict[str, float] = {}
-    best: dict[str, Frame] = {}
-    for frame in event.frames:
-        status = frame.status
-        if status is None:
+def same_document(events: list[Event]) -> list[Event]:
+    """Events of the same parties and instrument, carried out or ended, are one: told of now and when it was made."""
+    kept: list[Event] = []
+    for event in events:
+        status = status_of(event)[0]
+        twin = next(
+            (
+                e
+                for e in kept
+                if len(e.parties) >= _SIDES
+                and set(e.parties) == set(event.parties)
+                and status in ("in_force", "ended")
+                and status_of(e)[0] == status
+                and all(_same_types(e, f) for f in event.frames)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(event)
             continue
-        if status == "signed" and frame.past and not frame.signing:
-            status = "in_force"
-        # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
-        made = status == "signed" and not frame.signing
-        value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0)
-        if frame.hope:
-            value *= 0.5
-        if frame.past and not event.past:
-            # When it was signed is told beside what has become of it.
-            value *= _LONG_AGO
-        votes[status] = votes.get(status, 0.0) + value
-        current = best.get(status)
-        if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):
-            best[status] = frame
-    if not votes:
-        return None, None
-    signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
-    if signing and votes["signed"] >= 0.5 * max(votes.values()):
-        return "signed", best["signed"]
-    winner = max(votes, key=lambda s: (votes[s], s))
-    return winner, best[winner]
+        for frame in event.frames:
+            _add(twin, frame)
+        twin.past = twin.past and event.past
+        twin.frames.sort(key=lambda f: f.sentence.start)
+    return kept
+
+
+def successors(events: list[Event]) -> list[Event]:
+    """The events, less what they tell of the document to come: `kedua pihak bakal membuat perjanjian baru` is one
+    of its own, between the parties of the one that ends or runs out.
+    """
+    found: list[Event] = []
+    for event in events:
+        found.append(event)
+        if len(event.parties) < _SIDES or status_of(event)[0] not in ("ended", "in_force"):
+            continue
+        ahead = [f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)]
+        rest = [f for f in event.frames if f not in ahead]
+        if not ahead or not rest:
+            continue
+        named = [m for f in rest for m in f.instruments if m.strength == "specific"]
+        event.frames = rest
+        new = [
+            f
+            if any(m.strength == "specific" for m in f.instruments)
+            else replace(f, instruments=[*f.instruments, *named[:1]])
+            for f in ahead
+        ]
+        found.append(Event(frames=new, parties=dict(event.parties)))
+    return found
+
+
+def _succeeds(frame: Frame) -> bool:
+    return any(c.label == "successor" for c in frame.sentence.cues)

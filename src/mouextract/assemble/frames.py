@@ -6,8 +6,8 @@ import itertools
 from dataclasses import replace
 
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.model import Actor, Frame, Placed
-from mouextract.assemble.parties import bodies, parties_of, signers_of
+from mouextract.assemble.model import MERE_COOPERATION, Actor, Frame, Placed
+from mouextract.assemble.parties import PARTY_SLOTS, bodies, parties_of, signers_of
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
 from mouextract.mentions import Annotations, CueMention, DateMention
@@ -20,8 +20,6 @@ _DOES_ELSE = frozenset({"attend", "witness", "report"})
 _PAIR = 2
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
-# Cooperation alone is a wish, not an instrument.
-MERE_COOPERATION = "instrument.kerja_sama"
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 # Rules for those who only watch, also as somebody's deputy: "Gubernur yang diwakili Asisten X turut menyaksikan".
@@ -127,14 +125,39 @@ def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:
 
 
 def item_frame(scene: Scene, head: Frame) -> Frame | None:
-    """The frame of a list item that names one who signed what the sentence before the list announced."""
+    """The frame of a list item: one who signed what the sentence before the list announced, or two (`A dengan B`)."""
     if not scene.placed or scene.first_token(scene.placed[0]) > _ITEM_START:
         return None
     first = Placed(scene.placed[0].actor, "by", 0)
     if first.actor.institution is None:
         return None
-    signers = [first] if first.actor.person is not None else []
-    return replace(head, sentence=scene.sentence, parties=[first], signers=signers, dates=[])
+    partners = [p for p in scene.placed[1:] if p.slot == "with" and p.actor.institution is not None]
+    sides = [first, *partners]
+    signers = [p for p in sides if p.actor.person is not None]
+    return replace(
+        head, sentence=scene.sentence, parties=sides, signers=signers, dates=[], apart=bool(partners)
+    )
+
+
+def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
+    """A frame for each pair of a clause that lists several: `PKS antara A dengan B, C dengan D dan E dengan F`."""
+    if sum(c.label == "with" for c in scene.sentence.cues) < _PAIR or frame.status is None:
+        return [frame]
+    scene.add_loose_names(lone=True)
+    firsts = scene.paired()
+    if len(firsts) < _PAIR:
+        return [frame]
+    found: list[Frame] = []
+    for start, end in itertools.pairwise([*firsts, len(scene.placed)]):
+        sides = [
+            replace(p, slot="subject" if n == start else "with", group=n)
+            for n, p in enumerate(scene.placed[start:end], start)
+            if p.actor.institution is not None and p.slot in PARTY_SLOTS
+        ]
+        signers = [p for p in sides if p.actor.person is not None] if frame.signing else []
+        if len(bodies(sides)) >= _PAIR:
+            found.append(replace(frame, parties=sides, signers=signers, apart=True))
+    return found if len(found) >= _PAIR else [frame]
 
 
 def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength: str) -> Frame:
@@ -143,12 +166,18 @@ def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength
 
 
 def _listed(scene: Scene) -> Frame | None:
-    """`Pihak pengirim terdiri dari Lampung, Bali dan Jawa Timur`: no instrument, but a list of governments."""
+    """`Pihak pengirim terdiri dari Lampung, Bali dan Jawa Timur`: no instrument, but a list of governments.
+
+    Of any bodies, where the sentence points back to them: `Kesembilan lembaga itu yakni PT A, PT B dan PT C`.
+    """
     labels = {c.label for c in scene.sentence.cues}
     if not labels & {"listing", "clause", "count"}:
         return None
+    back = "announced" in labels and bool(labels & {"listing", "clause"})
     listed = [
-        p for p in scene.placed if p.actor.institution is not None and p.actor.institution.code is not None
+        p
+        for p in scene.placed
+        if p.actor.institution is not None and (back or p.actor.institution.code is not None)
     ]
     groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
     parties = [p for p in listed if groups[p.group] >= _LIST and p.slot == "subject"]
@@ -280,7 +309,9 @@ def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     ):
         return True
     now = present_of(ann)
-    return any(_long_before(d, now) for d in scene.sentence.dates if d.zone is None)
+    # "lahir dari nota kesepahaman tertanggal 30 September 2020": the document's own date counts too.
+    told = (None, "document") if state.status == "in_force" else (None,)
+    return any(_long_before(d, now) for d in scene.sentence.dates if d.zone in told)
 
 
 def present_of(ann: Annotations) -> str | None:

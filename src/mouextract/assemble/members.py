@@ -14,6 +14,8 @@ from mouextract.records import Party, Province, Region, Signatory
 
 # Names of so many words or fewer stand in an office as they are.
 _LONG_NAME = 3
+# Words of an office that is named without its body, at most (Wakil Direktur Utama).
+_BARE = 3
 
 
 def _sides(event: Event) -> dict[str, int]:
@@ -87,7 +89,7 @@ def _role(person: PersonMention) -> str:
     """The office, an agency in it by its short name (Kepala BP2MI), as the press writes it."""
     assert person.role is not None
     body = person.institution
-    if body is None or body.kind != "agency" or body.short_name is None:
+    if body is None or body.kind != "agency" or body.short_name is None or "@" in body.key:
         return person.role
     if person.head == "kepala" and person.leads and body.region is None:
         return f"{person.acting} Kepala {body.short_name}" if person.acting else f"Kepala {body.short_name}"
@@ -128,13 +130,18 @@ def signatories_of(
                 "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
             )
             field = f"/signatories/{len(chosen)}"
+            party = index.get(placed.actor.key)
+            role = _role(person)
+            if party is not None and person.institution is None and len(role.split()) <= _BARE:
+                # "PT X diwakili Direktur Y": the office of that body.
+                role = f"{role} {parties[party][0].name}"
             proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
             if (full := named_in_full(person, people)) is not None:
                 proof.add(field, full.start, full.end, full.rule)
             chosen[person.key] = Signatory(
                 name=person.name,
-                role=_role(person),
-                party=index.get(placed.actor.key),
+                role=role,
+                party=party,
                 capacity=capacity,
             )
     return list(chosen.values())

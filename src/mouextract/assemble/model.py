@@ -87,12 +87,16 @@ class Placed:
     group: int
 
 
+# Cooperation alone is a wish, not an instrument.
+MERE_COOPERATION = "instrument.kerja_sama"
+
+
 @dataclass(slots=True)
 class Frame:
     """What one clause says about an agreement.
 
     `strength`: of its strongest instrument (`specific`, `acronym`, `generic`), or `list` for a mere list of
-    governments, `roll` for one of people with their bodies.
+    governments, `roll` for one of people with their bodies. `apart`: an item of a list of agreements.
     """
 
     sentence: Sentence
@@ -107,12 +111,15 @@ class Frame:
     negated: bool
     strength: str
     dates: list[DateMention] = field(default_factory=list)
+    apart: bool = False
 
     @property
     def is_next(self) -> bool:
-        """`Kedua, nota kesepahaman …`: does the clause tell of the next of several documents?"""
+        """`Kedua, nota kesepahaman …`, `- A dengan B`: does the clause tell of the next of several documents?"""
+        if self.apart:
+            return True
         opens = any(c.label == "ordinal" and c.start - self.sentence.start <= 1 for c in self.sentence.cues)
-        return opens and any(m.strength != "generic" for m in self.instruments)
+        return opens and any(m.rule != MERE_COOPERATION for m in self.instruments)
 
 
 @dataclass(slots=True)

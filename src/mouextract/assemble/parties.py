@@ -81,7 +81,9 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
             return True
         return any(q.group == p.group and q.actor.weak != "bare" for q in scene.placed) and p.slot != "place"
     if p.slot == "subject":
-        return _acts(scene, p, anchors, named) or _is_named_as_signer(scene, p)
+        return (
+            _acts(scene, p, anchors, named) or _is_named_as_signer(scene, p) or _sends_signer(scene, p, signs)
+        )
     if p.slot == "by" and not signs:
         return any(c.rule == "cue.make.passive" for c in scene.sentence.cues)
     return True
@@ -175,6 +177,8 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         return False
     if _signs_meanwhile(scene, end):
         return True
+    if _clause_of_its_own(scene, end):
+        return False
     made = False
     for cue in scene.sentence.cues:
         if cue.start < end:
@@ -190,6 +194,22 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         if cue.label in ("sign", "make", "with"):
             made = True
     return made or named
+
+
+def _clause_of_its_own(scene: Scene, end: int) -> bool:
+    """`Pembeli X datang, tiga LoI diteken`: behind a comma the instrument has a clause that names nobody."""
+    signs = [c for c in scene.sentence.cues if c.label == "sign" and c.start >= end]
+    if not signs or signs[0].rule != "cue.sign.passive":
+        return False
+    named = [m for m in scene.sentence.instruments if end <= m.start < signs[0].start]
+    if not named:
+        return False
+    within = scene.folded[end : named[0].start]
+    if "," not in within or any(
+        c.label == "make" and end <= c.start < named[0].start for c in scene.sentence.cues
+    ):
+        return False
+    return not any(end <= p.actor.start < named[0].start for p in scene.placed)
 
 
 def _signs_meanwhile(scene: Scene, end: int) -> bool:
@@ -218,6 +238,16 @@ def _is_named_as_signer(scene: Scene, placed: Placed) -> bool:
     if first == 0 or scene.word(first - 1) not in ("adalah", "ialah", "yakni", "yaitu", ":"):
         return False
     return any("sign" in scene.labels[j] for j in range(max(0, first - 7), first - 1))
+
+
+def _sends_signer(scene: Scene, placed: Placed, signs: list[CueMention]) -> bool:
+    """`Dalam penandatanganan itu, X diwakili Y`: a body with its deputy, behind the signing."""
+    if not any(c.end <= placed.actor.start for c in signs):
+        return False
+    if any(c.label in ("attend", "witness") for c in scene.sentence.cues):
+        return False
+    n = next(n for n, p in enumerate(scene.placed) if p.actor is placed.actor)
+    return any(q.slot == "deputy" and q.actor.person is not None for q in scene.placed[n + 1 : n + 2])
 
 
 def _stands_in(scene: Scene, n: int, parties: list[Placed]) -> bool:

@@ -34,18 +34,20 @@ def is_main(
             return False
         if _told_of_long_ago(event, present):
             return False
-        if any(f.signing and f.signers for f in event.frames) and (
-            _early(event, sentences) or _current(event, sentences, present)
-        ):
+        if any(f.signing and f.signers for f in event.frames) and _early(event, sentences):
             return True
-        if not _early(event, sentences, _FIRST) and not _current(event, sentences, present):
+        if _current(event, sentences, present):
+            return True
+        if not _early(event, sentences, _FIRST):
             return False
         return not any(
             o is not event and not o.past and any(f.sentence.lead for f in o.frames) for o in events
         )
-    if any(o is not event and not o.past for o in events):
-        return False
     if status == "planned" and _mere_talks(event):
+        return False
+    if status == "planned" and _goes_on(event, [o for o in events if o is not event]):
+        return True
+    if any(o is not event and not o.past for o in events):
         return False
     opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
     headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
@@ -72,6 +74,12 @@ def told_in_detail(event: Event, events: Sequence[Event]) -> bool:
         for placed in other.parties.values()
         if (body := placed[0].actor.institution) is not None
     )
+
+
+def _goes_on(event: Event, others: Sequence[Event]) -> bool:
+    """Does a party of the article's agreement plan a further document, by name, with somebody else?"""
+    named = any(f.strength != "generic" and not f.hope for f in event.frames)
+    return named and not event.past and any(o.parties.keys() & event.parties.keys() for o in others)
 
 
 def _mere_talks(event: Event) -> bool:

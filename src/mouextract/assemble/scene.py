@@ -25,6 +25,9 @@ _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
+# Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
+_PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
+_UNNAMED = 6
 # Shared by the tokens without a cue, which are most; never filled.
 _NO_LABELS: dict[str, CueMention] = {}
 _MARK = re.compile(r"\W")
@@ -75,8 +78,10 @@ class Scene:
         }
         self._set_actors(sentence.actors)
 
-    def add_loose_names(self) -> bool:
+    def add_loose_names(self, lone: bool = False) -> bool:
         """Read names that no rule knows where the clause calls for one; True if there were any.
+
+        `lone`: also single words that the article has once.
 
         Such places are: after a link word, after `dan` behind an actor, before `dan` or `dengan` and an
         actor, and between an instrument and `dengan`.
@@ -90,7 +95,7 @@ class Scene:
                 calls.append(self.tokens[i + 1][0])
         taken = self.sentence.actors
         calls = [c for c in set(calls) if "no_name" not in self.labels[bisect_left(self._starts, c)]]
-        found = loose_names(self.folded, sorted(calls), self.sentence.end)
+        found = loose_names(self.folded, sorted(calls), self.sentence.end, lone)
         fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in taken)]
         if fresh:
             self._set_actors(sorted([*taken, *fresh], key=lambda a: a.start))
@@ -116,6 +121,16 @@ class Scene:
 
     def _busy(self, i: int) -> bool:
         return i in self.actor_at or i in self.instrument_at
+
+    def paired(self) -> list[int]:
+        """The actors that `dengan` joins to the one right behind it: the first of each pair."""
+        found: list[int] = []
+        for i in range(1, len(self.tokens) - 1):
+            if "with" in self.labels[i] and i - 1 in self.closed and i + 1 in self.actor_at:
+                n = self.actor_at[i - 1]
+                if self.placed[n].slot != "witness" and (not found or n > found[-1] + 1):
+                    found.append(n)
+        return found
 
     def first_token(self, placed: Placed) -> int:
         """Index of the first token of a placed actor."""
@@ -179,17 +194,41 @@ class Scene:
                 return "subject", False
             elif word == ":" or "listing" in labels:
                 listing = True
+            elif "counterpart" in labels:
+                # "dengan mitranya, Menteri X"
+                comma = False
             elif _MARK.fullmatch(word) or word.isdigit():
                 continue
             else:
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
-                if slot == "subject" and comma and self.actors[n].weak == "bare" and self._enclosed(n):
-                    return "place", False
+                if slot == "subject" and comma and self.actors[n].weak:
+                    if self.actors[n].weak == "bare" and self._enclosed(n):
+                        return "place", False
+                    if self._located(i):
+                        return "place", False
+                if slot == "subject" and (conjunction or comma) and self._between_unnamed(i):
+                    return "between", False
                 if slot is not None and not (
                     listing and slot in ("other", "subject", "place", "topic") and first - i <= _LISTING_REACH
                 ):
                     return slot, False
         return "subject", False
+
+    def _located(self, i: int) -> bool:
+        """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
+        first = self._run_start(i)
+        return first > 0 and self._capital(i) and "at" in self.labels[first - 1]
+
+    def _between_unnamed(self, i: int) -> bool:
+        """Do only words without a part stand between `antara` and token i (`antara klub itu dan X`)?"""
+        for j in range(i, max(-1, i - _UNNAMED), -1):
+            if "between" in self.labels[j]:
+                return j < i and "listing" not in self.labels[j]
+            if j in self.actor_at or j in self.instrument_at or self.labels[j].keys() & _PARTS:
+                return False
+            if _MARK.fullmatch(self.word(j)) and self.word(j) != ",":
+                return False
+        return False
 
     def _enclosed(self, n: int) -> bool:
         """Does a comma follow the n-th actor (`di Menara X, Bandung, …`)?"""
@@ -302,7 +341,8 @@ class Scene:
         if "between" in labels and "listing" not in labels:
             return "between"
         if "with" in labels:
-            return "with"
+            # "Selain dengan KKP, dibahas MoU dengan Bakamla": KKP is the partner of another.
+            return "other" if i and self.word(i - 1) == "selain" else "with"
         if "by" in labels:
             return self._agent(i)
         if "represent" in labels:
@@ -355,6 +395,10 @@ class Scene:
 
     def _agent(self, i: int) -> str:
         """The slot after `oleh`, by the verb that it belongs to."""
+        body = self.spans[self.actor_at[i - 1]][0] if i and i - 1 in self.closed else 0
+        if body and self.word(body - 1) == "," and any("represent" in labels for labels in self.labels[:i]):
+            # "A diwakili X, B oleh Y": the verb is left out the second time.
+            return "deputy"
         for j in range(i - 1, max(-1, i - 1 - _BY_REACH), -1):
             labels = self.labels[j]
             if "represent" in labels:

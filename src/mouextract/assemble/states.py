@@ -21,6 +21,9 @@ _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"}
 _BORDERS = frozenset(
     {"setelah", "usai", "seusai", "selepas", "sesudah", "bahwa", "karena", "sebab", "namun", "tetapi"}
 )
+# What stands between `sejak` and the verb of the document's own clause.
+_NAMES_IT = frozenset({"refer", "between", "with", "filler"})
+_UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
@@ -29,7 +32,7 @@ class State:
     """A state and the words that decide it.
 
     `signing`: a signature is reported. `since`: it only dates or describes the document ("sejak diteken", "yang
-    telah ditandatangani"), of which something else may be said.
+    telah ditandatangani"), of which something else may be said; `relative`: likely so ("yang diteken pada 2020").
     """
 
     status: str | None
@@ -38,15 +41,18 @@ class State:
     hope: bool = False
     negated: bool = False
     since: bool = False
+    relative: bool = False
 
 
 def state_of(scene: Scene) -> State:
     """The state of the clause's agreement; a signature outweighs talk about the instrument."""
     states = [_at_sign(scene, i) for i in range(len(scene.tokens)) if _begins(scene, i, "sign")]
-    for state in states:
-        if state.status == "signed" and not state.since:
-            return state
+    told = [s for s in states if s.status == "signed" and not s.since]
+    if told and not told[0].relative:
+        return told[0]
     about = _about_instruments(scene)
+    if told and not (about.status == "ended" or _stands(about)):
+        return told[0]
     since = next((s for s in states if s.since), None)
     if since is not None and about.status in (None, "signed"):
         return State("signed", since.cue, signing=True)
@@ -54,9 +60,13 @@ def state_of(scene: Scene) -> State:
         # What is discussed though it was signed is being carried out.
         return State("in_force", about.cue)
     for state in states:
-        if not state.since:
+        if not (state.since or state.relative):
             return state
     return about
+
+
+def _stands(state: State) -> bool:
+    return isinstance(state.cue, CueMention) and state.cue.rule == "cue.in_force.stands"
 
 
 def _begins(scene: Scene, i: int, label: str) -> bool:
@@ -91,6 +101,8 @@ def _at_sign(scene: Scene, i: int) -> State:
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= _NEAR and not _is_programme(scene, labels["ended"]):
             return State("ended", labels["ended"])
+        if "at_last" in labels and distance <= _NEAR:
+            break
         if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= _NEAR):
             return State("planned", labels["plan"])
         if "hope" in labels and distance <= _NEAR + 1:
@@ -114,10 +126,31 @@ def _at_sign(scene: Scene, i: int) -> State:
             if "to_be_held" in labels:
                 return State("planned", labels["to_be_held"])
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
+    passive = cue.rule == "cue.sign.passive"
+    if passive and _goes_on_since(scene, i):
+        return State("in_force", cue)
     told = "yang" in before and bool(_ALREADY & set(before))
-    since = cue.rule == "cue.sign.passive" and (told or bool(_SINCE & set(before[-1:])))
+    since = passive and (told or bool(_SINCE & set(before[-1:])) or _newly(scene, i))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
-    return State("signed", cue, signing=True, since=since)
+    relative = passive and before[-1:] == ["yang"] and i + 1 not in scene.actor_at
+    return State("signed", cue, signing=True, since=since, relative=relative)
+
+
+def _newly(scene: Scene, i: int) -> bool:
+    """`Baru seratus hari diteken, MoU itu …`: does the signing only say how old the document is?"""
+    near = [scene.word(j) for j in range(max(0, i - _FAR), i)]
+    return "baru" in near and bool(_UNITS & set(near[near.index("baru") :]))
+
+
+def _goes_on_since(scene: Scene, i: int) -> bool:
+    """`Sejak PKS antara A dan B itu diteken, …`: does the document's own clause stand behind `sejak`?"""
+    for j in range(i - 1, -1, -1):
+        if scene.word(j) in ("sejak", "semenjak"):
+            return j < i - 1
+        skipped = j in scene.actor_at or j in scene.instrument_at or scene.labels[j].keys() & _NAMES_IT
+        if not (skipped or scene.word(j) in ("dan", ",")):
+            return False
+    return False
 
 
 def _conditional(scene: Scene, cue: CueMention, i: int) -> State:

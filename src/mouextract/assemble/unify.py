@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
+from mouextract.knowledge.institutions import lookup
 from mouextract.mentions import Institution
 
 # Comparing all with all would take for ever.
@@ -65,7 +66,7 @@ def _trust_the_body(event: Event) -> None:
 
 def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) -> bool:
     """Is `other` the same body under its full name, or the government of an office known by its people only?"""
-    if other is None or other is body:
+    if other is None or other is body or _abroad(body, other):
         return False
     if body.code is None and other.code is None:
         mine, theirs = _core(body), _core(other)
@@ -75,6 +76,14 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
     if other.code is not None and body.kind == "office" and body.region == other.code:
         return all(p.actor.person is not None for p in placed)
     return False
+
+
+def _abroad(body: Institution, other: Institution) -> bool:
+    """Is `other` a foreign country's body of that name (`Kementerian Perdagangan Vietnam`)?"""
+    if not other.name.startswith(f"{body.name} "):
+        return False
+    place = lookup(other.name.removeprefix(body.name))
+    return place is not None and place.kind == "country" and place.short != "Indonesia"
 
 
 def _serves(body: Institution, other: Institution) -> bool:

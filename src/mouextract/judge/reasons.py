@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.events import keys_of, status_of, told_status_of
+from mouextract.assemble.events import keys_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.parties import PARTY_SLOTS
+from mouextract.assemble.status import status_of, told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.judge.passages import Passage, passage, words_of
 from mouextract.mentions import Annotations

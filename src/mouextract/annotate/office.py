@@ -1,0 +1,65 @@
+"""An office as read: acting mark, head and unit, with the name after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mouextract.annotate.office_heads import Head
+from mouextract.annotate.person_names import NameRead
+from mouextract.knowledge.offices import is_name_word
+from mouextract.mentions import InstitutionMention, RegionMention
+
+
+@dataclass(slots=True)
+class Office:
+    """An office as read: words `[start, end)`, acting mark and unit included.
+
+    `role` is in standard spelling, acting mark first; `title` the same without that mark. `name`: the name
+    that was read after it. `lower`: its head is printed in small letters.
+    """
+
+    start: int
+    end: int
+    head: Head
+    acting: str | None
+    former: str | None
+    title: str
+    unit: str
+    region: RegionMention | None
+    bodies: list[InstitutionMention]
+    cut_body: tuple[str, str] | None
+    opens_with_body: bool
+    lower: bool
+    name: NameRead | None = None
+    after_comma: bool = False
+
+    @property
+    def perhaps_place(self) -> bool:
+        """Is what was read as the name perhaps the place (`Kapolsek Sukamaju`)?"""
+        name = self.name
+        if name is None or name.titled or self.after_comma or self.region is not None:
+            return False
+        return self.head.takes == "place" and not any(is_name_word(part) for part in name.name.split())
+
+    @classmethod
+    def alone(cls, head: Head, start: int, end: int, region: RegionMention) -> Office:
+        """An office of which only the region is printed, its head standing before another region."""
+        title = f"{head.value} {region.name}"
+        return cls(start, end, head, None, None, title, region.name, region, [], None, False, lower=False)
+
+    def lengthen(self, name: NameRead) -> None:
+        """Give the words that were read as a name to the unit."""
+        self.end = name.last
+        self.unit = f"{self.unit} {name.name}".strip()
+        self.title = f"{self.title} {name.name}"
+        self.name = None
+
+    @property
+    def role(self) -> str:
+        """The office with its acting or former mark."""
+        return " ".join(part for part in (self.former, self.acting, self.title) if part)
+
+    @property
+    def bare(self) -> bool:
+        """Only a head that needs a unit to tell which office it is."""
+        return not self.unit and self.head.takes != "none" and not self.head.whole

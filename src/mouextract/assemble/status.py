@@ -1,0 +1,71 @@
+"""The state of an event: what its frames say together, each weighed by its place in the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mouextract.assemble.model import Event, Frame
+
+_LONG_AGO = 0.3
+# An agreement takes two.
+_SIDES = 2
+_WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
+
+
+def told_status_of(event: Event) -> tuple[str | None, Frame | None]:
+    """The state of an event as `status_of` gives it, else as a fact that the article opens with."""
+    status, frame = status_of(event)
+    return (status, frame) if status is not None else _told_as_fact(event)
+
+
+def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
+    """`MoU antara A dan B` with no word on its state, where the article opens: a document that there is."""
+    for frame in event.frames:
+        named = [m for m in frame.instruments if m.strength != "generic"]
+        opens = frame.sentence.zone == "title" or frame.sentence.lead
+        denied = any(c.label == "negation" for c in frame.sentence.cues)
+        sides = all(p.slot != "of" for p in frame.parties)
+        if named and opens and sides and not frame.hope and not denied and len(event.parties) >= _SIDES:
+            return "signed", replace(frame, status="signed", status_cue=named[0])
+    return None, None
+
+
+def weight(frame: Frame) -> float:
+    """How much a frame's place in the article says about what the article reports."""
+    if frame.sentence.zone == "title":
+        return _WEIGHT_TITLE
+    return _WEIGHT_LEAD if frame.sentence.lead else _WEIGHT_BODY
+
+
+def status_of(event: Event) -> tuple[str | None, Frame | None]:
+    """The state of an event and the frame that decides it.
+
+    A signature that the article reports outweighs talk of plans and of carrying out.
+    """
+    votes: dict[str, float] = {}
+    best: dict[str, Frame] = {}
+    for frame in event.frames:
+        status = frame.status
+        if status is None:
+            continue
+        if status == "signed" and frame.past and not frame.signing:
+            status = "in_force"
+        # "Jalin", "buat" with no signature told prove little against talk of plans or of carrying out.
+        made = status == "signed" and not frame.signing
+        value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0)
+        if frame.hope:
+            value *= 0.5
+        if frame.past and not event.past:
+            # When it was signed is told beside what has become of it.
+            value *= _LONG_AGO
+        votes[status] = votes.get(status, 0.0) + value
+        current = best.get(status)
+        if current is None or (frame.signing, weight(frame)) > (current.signing, weight(current)):
+            best[status] = frame
+    if not votes:
+        return None, None
+    signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
+    if signing and votes["signed"] >= 0.5 * max(votes.values()):
+        return "signed", best["signed"]
+    winner = max(votes, key=lambda s: (votes[s], s))
+    return winner, best[winner]
