@@ -118,6 +118,8 @@ def _table_heads() -> Iterator[tuple[str, Head]]:
                 takes="region" if local else "none",
                 leads=entry.leads,
                 deputy=entry.deputy,
+                # "Menteri P2MI" stays so; "Mendag" is written out.
+                keep=" " in entry.form,
                 body=entry.body,
                 kind=entry.kind,
                 whole=True,

@@ -18,6 +18,10 @@ _REGION_HEADS = {"kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemprov",
 # Offices that say enough without a unit.
 _CLEAR_ALONE = frozenset({"presiden", "kapol", "kajari", "kajati", "jaksa agung"})
 
+# Stands for the holder of an office that is named alone; more units than that tell nothing.
+_NOBODY = 0
+_MANY = 20
+
 _Kind = tuple[str, bool, str]
 
 
@@ -40,7 +44,7 @@ class Resolver:
         self._raws = raws
         self._by_level: dict[str | None, _Regions] = {}
         self._fuller: dict[tuple[_Kind, int], list[Raw]] = {}
-        self._longer: dict[tuple[Head, str], list[Raw]] | None = None
+        self._longer: dict[tuple[Head, str], dict[str, tuple[Office, set[int]]]] | None = None
         self._holders: dict[tuple[str, str], list[Person]] | None = None
 
     def full(self, raw: Raw) -> Office:
@@ -84,13 +88,15 @@ class Resolver:
             for other in self._raws:
                 first, _, rest = other.office.unit.casefold().partition(" ")
                 if rest and other.office.former is None:
-                    self._longer.setdefault((other.office.head, first), []).append(other)
-        longer = {
-            other.office.unit: other.office
-            for other in self._longer.get((office.head, office.unit.casefold()), ())
-            if raw.person is None or other.person is None or other.person is raw.person
-        }
-        return next(iter(longer.values())) if len(longer) == 1 else office
+                    units = self._longer.setdefault((other.office.head, first), {})
+                    holders = units.setdefault(other.office.unit, (other.office, set()))[1]
+                    holders.add(id(other.person) if other.person is not None else _NOBODY)
+        units = self._longer.get((office.head, office.unit.casefold()), {})
+        if len(units) > _MANY:
+            return office
+        mine = {_NOBODY, id(raw.person)}
+        longer = [other for other, holders in units.values() if raw.person is None or holders & mine]
+        return longer[0] if len(longer) == 1 else office
 
     def title(self, raw: Raw, office: Office) -> tuple[str, str | None]:
         """The office without marks, with its region where the article tells it, and that region's code."""

@@ -243,7 +243,8 @@ class UnitReader:
             unit.closed = True
             return True
         if low == "/" and w.touches(j) and w.touches(j + 1):
-            self._take(w, unit, j + 2)
+            region = w.regions.get(j + 1)
+            self._take(w, unit, j + 2 if region is None else w.after(region.end, j + 1))
             return True
         after = j + 1
         if low == "," and after < len(w) and w.lows[after] in _AND:

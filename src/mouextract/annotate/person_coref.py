@@ -15,6 +15,7 @@ from mouextract.annotate.person_later import LATER_RULE
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_raw import Person, Raw, name_parts
 from mouextract.annotate.person_words import Words
+from mouextract.knowledge.regions import normal_form
 from mouextract.mentions import PersonMention
 
 _LONGEST_FULLER = 4
@@ -148,6 +149,7 @@ class Describer:
     def __init__(self, words: Words, resolver: Resolver, bodies: BodyFinder) -> None:
         self._w, self._resolver, self._bodies = words, resolver, bodies
         self._main: dict[int, PersonMention] = {}
+        self._printed: dict[int, dict[str, str]] = {}
 
     def mention(self, raw: Raw, people: People) -> PersonMention | None:
         """The mention that was read with an office; None for an office alone that could be anybody's."""
@@ -172,6 +174,30 @@ class Describer:
         main = self._main[id(person)]
         return replace(main, start=span[0], end=span[1], rule=LATER_RULE, name_span=span)
 
+    def _as_printed(self, title: str, full: Office, person: Person | None) -> str:
+        """The title with its region's short name (Bupati Labura), where the person's offices print no longer one."""
+        if full.region is None or full.region.name not in title:
+            return title
+        name = full.region.name
+        printed = self._w.folded[full.region.start : full.region.end]
+        longest = max(printed, self._forms(person).get(full.region.code, ""), key=len)
+        if len(longest) >= len(name) or normal_form(longest) == normal_form(name):
+            return title
+        return title.replace(name, longest)
+
+    def _forms(self, person: Person | None) -> dict[str, str]:
+        """The longest printed name of each region that a person's offices are of."""
+        if person is None:
+            return {}
+        if id(person) not in self._printed:
+            found: dict[str, str] = {}
+            for region in (raw.office.region for raw in person.raws):
+                if region is not None:
+                    form = self._w.folded[region.start : region.end]
+                    found[region.code] = max(found.get(region.code, ""), form, key=len)
+            self._printed[id(person)] = found
+        return self._printed[id(person)]
+
     def _described(
         self,
         raw: Raw,
@@ -186,6 +212,7 @@ class Describer:
         acting = office.acting
         if acting is None and person is not None and office.former is None:
             acting = person.acting_as(full)
+        title = self._as_printed(title, full, person)
         role = " ".join(part for part in (office.former, acting, title) if part)
         return PersonMention(
             start=span[0],

@@ -35,8 +35,8 @@ class Words:
     """
 
     __slots__ = (
-        "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "ends", "folded", "lows",
-        "regions", "spelt", "starts", "texts",
+        "_body_firsts", "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "ends",
+        "folded", "lows", "regions", "spelt", "starts", "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
@@ -58,6 +58,7 @@ class Words:
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
+        self._body_firsts: frozenset[str] | None = None
         self._body_names: dict[tuple[str, ...], tuple[int, int]] | None = None
         self._places: dict[str, list[int]] | None = None
         self._inside = bytearray(len(self.texts))
@@ -99,6 +100,13 @@ class Words:
                     found[key] = (found.get(key, (body.start, 0))[0], body.start)
             self._body_names = found
         return self._body_names.get(words, ())
+
+    def body_begins(self, low: str) -> bool:
+        """Does a longer name of an institution of the article begin with this word, given in small letters?"""
+        if self._body_firsts is None:
+            self.body_named(())
+            self._body_firsts = frozenset(name[0] for name in self._body_names or () if len(name) > 1)
+        return low in self._body_firsts
 
     def places(self, low: str) -> Sequence[int]:
         """At which words a word, given in small letters, is printed with a capital."""

@@ -219,7 +219,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
 def _has_document(event: Event) -> bool:
     """Is there a document: an instrument by name, or at least something that is signed?"""
     return any(
-        m.rule != MERE_COOPERATION or any(c.label == "sign" for c in f.sentence.cues)
+        m.rule != MERE_COOPERATION or f.apart or any(c.label == "sign" for c in f.sentence.cues)
         for f in event.frames
         for m in f.instruments
     )

@@ -29,6 +29,10 @@ _KINDS = {
     "kota": frozenset({"city"}),
     "kabupaten": frozenset({"regency"}),
     "pemerintah": frozenset({"regency", "city", "province", "country"}),
+    "pemda": frozenset({"regency", "city", "province"}),
+    "pemkab": frozenset({"regency"}),
+    "pemkot": frozenset({"city"}),
+    "pemprov": frozenset({"province"}),
     "negara": frozenset({"country"}),
 }
 _NO_PARTIES = frozenset({"party", "country", "council", "court"})
@@ -161,8 +165,9 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
     just spoken of; else the people of two parties side by side in a sentence next to the signing.
     """
     signing = [f for f in event.frames if f.signing and not f.past]
-    if not signing or any(p.actor.person is not None for f in event.frames for p in f.signers):
-        return
+    if any(p.actor.person is not None for f in event.frames for p in f.signers):
+        # "Keduanya ikut menandatangani" tells of others than those before.
+        signing = [f for f in signing if not f.signers and any(c.label == "both" for c in f.sentence.cues)]
     for frame in signing:
         if any(c.rule == "cue.both_heads" for c in frame.sentence.cues):
             frame.signers.extend(_heads(event, scenes))

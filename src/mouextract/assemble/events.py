@@ -17,6 +17,8 @@ _REACH = 4
 _REACH_OPEN = 8
 # … and how many sentences before it.
 _AHEAD = 3
+# Sentences behind a signing in which the document that it signed may first be named.
+_BEHIND = 2
 # How many sentences before the items of a list the signing may stand.
 _LIST_REACH = 8
 # An agreement takes two.
@@ -81,13 +83,17 @@ def _stated(frame: Frame, before: list[Frame]) -> Frame:
 
 
 def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:
-    """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, without a state."""
+    """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, without a state.
+
+    Or right behind: `Naskahnya diteken A dan B. Di dalam nota kesepahaman itu disebutkan …`.
+    """
     if not frame.signing or frame.past or len(keys_of(frame.parties)) < _SIDES:
         return
     used = {id(f) for event in events for f in event.frames}
     for named in reversed(frames):
         gap = frame.sentence.index - named.sentence.index
-        if not 0 < gap <= _AHEAD or id(named) in used or named.negated or named.hope:
+        near = 0 < gap <= _AHEAD or (-_BEHIND <= gap < 0 and _refers(named))
+        if not near or id(named) in used or named.negated or named.hope:
             continue
         if any(m.strength != "generic" for m in named.instruments):
             event = Event(frames=[], past=False)
@@ -108,7 +114,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     single = present[0] if len(present) == 1 else None
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
-        if event.past != frame.past or not _is_document(event):
+        # A bare list has no time of its own.
+        if (event.past != frame.past and frame.strength != "list") or not _is_document(event):
             continue
         gaps = [frame.sentence.index - f.sentence.index for f in event.frames]
         far = _REACH if event.parties else _REACH_OPEN
@@ -136,7 +143,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     if not near:
         return False
     _, gap, order = min(near)
-    if frame.status is not None or gap <= 1 or _completes([events[order]], keys):
+    listed = frame.strength == "list"
+    if frame.status is not None or listed or gap <= 1 or _completes([events[order]], keys):
         _add(events[order], frame)
     return True
 
@@ -312,7 +320,11 @@ def _merged(events: list[Event]) -> list[Event]:
     rest = [e for e in events if len(e.parties) < 2]
     for event in rest:
         homes = [
-            e for e in complete if set(event.parties) <= set(e.parties) and _one_time(e, event, complete)
+            e
+            for e in complete
+            if set(event.parties) <= set(e.parties)
+            and _one_time(e, event, complete)
+            and (event.parties or _one_kind(e, event))
         ]
         if homes:
             for frame in event.frames:
@@ -322,6 +334,13 @@ def _merged(events: list[Event]) -> list[Event]:
     for event in complete:
         event.frames.sort(key=lambda f: f.sentence.start)
     return sorted(complete, key=lambda e: e.frames[0].sentence.start)
+
+
+def _one_kind(home: Event, event: Event) -> bool:
+    """Can the instruments that the second event names be the first one's?"""
+    return any(_same_types(home, f) for f in event.frames if f.instruments) or not any(
+        f.instruments for f in event.frames
+    )
 
 
 def _announces_pairs(event: Event, complete: list[Event]) -> bool:

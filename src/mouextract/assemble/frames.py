@@ -75,7 +75,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         signing=state.signing,
         past=_past(scene, ann, state),
         hope=state.hope,
-        negated=state.negated,
+        negated=state.negated or "fake" in labels,
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
     )
@@ -112,8 +112,11 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool) -> bool:
     if not parties:
         return False
     if not pronouns:
-        # "…, diungkapkan Rektor X di sela penandatanganan MoU dengan Y"
-        return all(p.slot == "with" for p in parties) and any(p.slot == "speaker" for p in scene.placed)
+        # "…, diungkapkan Rektor X di sela penandatanganan MoU dengan Y", "Ia bilang MoU dengan Y berakhir"
+        says = any(c.label == "pronoun" for c in scene.sentence.cues)
+        return all(p.slot == "with" for p in parties) and (
+            says or any(p.slot == "speaker" for p in scene.placed)
+        )
     if len(bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
@@ -148,7 +151,13 @@ def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
     if len(firsts) < _PAIR:
         return [frame]
     found: list[Frame] = []
+    instruments = frame.instruments
+    told = scene.sentence.start
     for start, end in itertools.pairwise([*firsts, len(scene.placed)]):
+        # "MoU antara A dengan B, kerja sama C dengan D": each pair has the document named before it.
+        first = scene.placed[start].actor.start
+        instruments = [m for m in frame.instruments if told <= m.start < first] or instruments
+        told = first
         sides = [
             replace(p, slot="subject" if n == start else "with", group=n)
             for n, p in enumerate(scene.placed[start:end], start)
@@ -156,7 +165,7 @@ def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
         ]
         signers = [p for p in sides if p.actor.person is not None] if frame.signing else []
         if len(bodies(sides)) >= _PAIR:
-            found.append(replace(frame, parties=sides, signers=signers, apart=True))
+            found.append(replace(frame, parties=sides, signers=signers, instruments=instruments, apart=True))
     return found if len(found) >= _PAIR else [frame]
 
 

@@ -206,6 +206,8 @@ class Scene:
                         return "place", False
                     if self._located(i):
                         return "place", False
+                if slot == "subject" and conjunction and (before := self._across_place(i)) is not None:
+                    return before.slot, True
                 if slot == "subject" and (conjunction or comma) and self._between_unnamed(i):
                     return "between", False
                 if slot is not None and not (
@@ -218,6 +220,22 @@ class Scene:
         """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
         first = self._run_start(i)
         return first > 0 and self._capital(i) and "at" in self.labels[first - 1]
+
+    def _across_place(self, i: int) -> Placed | None:
+        """`diteken Menteri X di Jakarta dan Dubes Y`: the person before the place whose name ends at token i."""
+        first = self._run_start(i)
+        if (
+            first < 2
+            or not self._capital(i)
+            or self.word(first - 1) != "di"
+            or first - 2 not in self.actor_at
+        ):
+            return None
+        n = self.actor_at[first - 2]
+        before = self.placed[n] if n < len(self.placed) else None
+        return (
+            before if before is not None and before.actor.person is not None and before.slot == "by" else None
+        )
 
     def _between_unnamed(self, i: int) -> bool:
         """Do only words without a part stand between `antara` and token i (`antara klub itu dan X`)?"""
@@ -363,6 +381,8 @@ class Scene:
             return "by" if self._names_signer(i) else "subject"
         if "meet" in labels:
             return "met"
+        if "to" in labels and self._ends_by_letter():
+            return "with"
         if "witness" in labels or "attend" in labels:
             return "witness"
         if "report" in labels:
@@ -380,6 +400,11 @@ class Scene:
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
         return "other"
+
+    def _ends_by_letter(self) -> bool:
+        """`Surat pengakhiran MoU sudah dikirim kepada PT X`: does the clause tell of a letter that ends something?"""
+        labels = {cue.label for cue in self.sentence.cues}
+        return "ended" in labels and "other_document" in labels
 
     def _tells_time(self, i: int) -> bool:
         """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
