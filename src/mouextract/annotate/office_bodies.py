@@ -19,6 +19,8 @@ _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
     {"company", "hospital", "school", "university", "foundation", "bank", "other"}
 )
+# Bodies of the state of which every regency and city has one, named by it.
+_ONE_EACH = frozenset({"Kepolisian Resor", "Kejaksaan Negeri"})
 _BRANCHED = frozenset({"police", "prosecutor"})
 _UNIT_KINDS = {
     "kepala": "agency",
@@ -83,7 +85,10 @@ class BodyFinder:
                 return body
         if head.body is not None:
             if office.bare:
-                return self._only(head.body)
+                only = self._only(head.body)
+                if only is None and code is not None and head.body in _ONE_EACH:
+                    return self._named(f"{head.body} {region(code).name}", head.kind or "agency", office)
+                return only
             written_out = self._written_out(head.body, office.unit)
             return written_out or self._named(self._built_name(office, code), head.kind or "agency", office)
         if code and (head.head in _GOVERNMENT_STAFF or _SETDA.search(office.unit)):

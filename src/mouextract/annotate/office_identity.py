@@ -108,6 +108,13 @@ class Resolver:
                 return f"{office.title} {region(code).name}", code
         return office.title, None
 
+    def beside(self, raw: Raw) -> str | None:
+        """The regency or city that a police chief or prosecutor named without one serves: `Bupati Metro A,
+        Kapolres B dan Kajari C` are of one place.
+        """
+        code = self._region_of(None, raw)
+        return code if code is not None and region(code).level in ("kabupaten", "kota") else None
+
     def _region_of(self, level: str | None, raw: Raw) -> str | None:
         """The region that a head named without one means; `level` None: any government's.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from mouextract.annotate.office_border import BorderReader
-from mouextract.annotate.office_misprints import Speller
 from mouextract.annotate.office_unit import Unit, level
+from mouextract.annotate.office_words import Vocabulary
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
-from mouextract.knowledge.offices import is_name_word, office_acronyms
+from mouextract.annotate.person_words import Phrases, Words, phrase_index
+from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import InstitutionMention
 from mouextract.rules import RuleSet
 from mouextract.text import squeeze
@@ -33,6 +33,8 @@ _OFFICE = "dinas"
 _LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
 _LONGEST_BRACKET = 9
+# Words of a field that no vocabulary has, before the body.
+_UNKNOWN_FIELD = 3
 _LONGEST_BANK = 10
 _DOTTED = (["u", ".", "s", "."], ["u", ".", "k", "."], ["u", ".", "n", "."])
 _OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
@@ -46,14 +48,10 @@ class UnitReader:
     ) -> None:
         self._names, self._border = names, border
         self._offices = offices
-        self._words = word_set(rules.of("offices", "unit_word"))
-        self._heads = word_set(rules.of("offices", "unit_head"))
+        self.vocabulary = Vocabulary(rules)
+        self._words, self._heads = self.vocabulary.words, self.vocabulary.heads
         self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
         self._countries = phrase_index(rules.of("offices", "country"))
-        tabled = {entry.form.removeprefix("ka") for entry in office_acronyms() if entry.kind == "office"}
-        self._speller = Speller(
-            self._words | self._heads | tabled, word_set(rules.of("offices", "no_misprint"))
-        )
 
     def none(self, w: Words, i: int) -> Unit:
         """Only `RI` or `Republik Indonesia` may follow."""
@@ -191,37 +189,72 @@ class UnitReader:
         low = w.lows[j]
         if j > start and unit.closed:
             return False
+        if self._chief(w, unit):
+            return True
         phrase = w.match(j, self._phrases)
         if phrase is not None:
             self._take(w, unit, phrase[0])
             return True
-        if self.is_word(w, j):
+        if self.vocabulary.is_word(w, j):
             if unit.words and self._names.like_a_field(w, j):
                 return False
             # Another office begins here, unless it is part of this one (Staf Khusus Presiden).
             if j > start and low not in self._words and w.match(j, self._offices) is not None:
                 return False
-            self._speller.mend(w, j, j + 1)
+            self.vocabulary.mend(w, j, j + 1)
             self._take(w, unit, j + 1)
             if low in _PLACE_HEADS and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
             return True
-        if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self._initial(w, j)):
+        if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self.vocabulary.initial(w, j)):
             self._take(w, unit, j + 1)
             return True
         if self._country(w, unit):
             return True
-        if self.acronym(w, j) and not (unit.words and len(low) == 2 and self._before_name(w, j)):
+        if self.vocabulary.acronym(w, j) and not (
+            unit.words and len(low) == 2 and self.vocabulary.before_name(w, j)
+        ):
             self._take(w, unit, j + 1)
             return True
+        return False
+
+    def _chief(self, w: Words, unit: Unit) -> bool:
+        """`Asisten SDM | Kapolri`: the one whose assistant it is, hence the body."""
+        found = w.match(unit.end, self._offices)
+        if found is None:
+            return False
+        end, head = found
+        if not (head.whole and head.body is not None and head.takes == "none" and head.leads):
+            return False
+        unit.cut_body = (head.body, head.kind or "agency")
+        unit.closed = True
+        self._take(w, unit, end)
+        return True
+
+    def _reaches_body(self, w: Words, i: int) -> bool:
+        """From word `i`, one to three unknown words (`dan Tol Laut | Pelni`): a body and then its holder's name?"""
+        for k in range(i, i + _UNKNOWN_FIELD + 1):
+            if (
+                not w.joined(k)
+                or not w.capital(k)
+                or w.match(k, self._offices)
+                or self._names.titles_at(w, k)
+            ):
+                return False
+            body = w.bodies.get(k)
+            if body is not None and k > i:
+                end = w.after(body.end, k)
+                if w.joined(end) and w.texts[end] == ",":
+                    end += 1
+                return not body.generic and w.joined(end) and self._names.forward(w, end) is not None
         return False
 
     def _place_follows(self, w: Words, j: int, start: int) -> bool:
         """Is the word after `Desa` a village, or Desa the field (`Dinas Pemerintahan Desa Syahrial`)?"""
         k = j + 1
-        if not (w.joined(k) and w.capital(k)) or self.is_word(w, k):
+        if not (w.joined(k) and w.capital(k)) or self.vocabulary.is_word(w, k):
             return False
-        if j == start or not (self.is_word(w, j - 1) or w.lows[j - 1] in _AND):
+        if j == start or not (self.vocabulary.is_word(w, j - 1) or w.lows[j - 1] in _AND):
             return True
         return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])
 
@@ -251,7 +284,7 @@ class UnitReader:
             after += 1
         if not w.joined(after) or not w.capital(after):
             return False
-        if low == "," and self.acronym(w, after) and self._list_goes_on(w, after + 1):
+        if low == "," and self.vocabulary.acronym(w, after) and self._list_goes_on(w, after + 1):
             self._take(w, unit, after + 1)
             return True
         if w.match(after, self._offices) is not None or w.lows[after] in self._heads - self._words:
@@ -260,7 +293,7 @@ class UnitReader:
             return False
         fits = (
             w.lows[after] not in self._heads - self._words
-            and (self.is_word(w, after) or w.match(after, self._phrases) is not None)
+            and (self.vocabulary.is_word(w, after) or w.match(after, self._phrases) is not None)
             and after not in w.bodies
         )
         if low in _AND and not fits and after not in w.bodies and after not in w.regions:
@@ -270,8 +303,11 @@ class UnitReader:
             )
         if not fits and low in _LINKS:
             fits = w.match(after, self._countries) is not None or after in w.regions
-        if low == "&" and self.acronym(w, after):
+        if low == "&" and self.vocabulary.acronym(w, after):
             fits = True
+        if low in _AND and not fits and self._reaches_body(w, after):
+            self._take(w, unit, next(k for k in range(after, len(w)) if k in w.bodies))
+            return True
         if not (fits and (low in _AND or low in _LINKS or low == ",")):
             return False
         if low == "," and self._reads_as_name(w, after):
@@ -283,44 +319,12 @@ class UnitReader:
         """After `Desa, PDT`: a further field, so that the acronym was one too."""
         if i < len(w) and w.texts[i] == ",":
             i += 1
-        return i + 1 < len(w) and w.lows[i] in _AND and self.is_word(w, i + 1)
+        return i + 1 < len(w) and w.lows[i] in _AND and self.vocabulary.is_word(w, i + 1)
 
     def _reads_as_name(self, w: Words, i: int) -> bool:
         """After a comma: the second word is no word of a unit either, but a name goes on."""
         k = i + 1
         return is_name_word(w.lows[i]) and w.joined(k) and w.capital(k) and w.lows[k] not in self._words
-
-    def is_word(self, w: Words, i: int) -> bool:
-        """Is word `i` one of a unit's vocabulary?"""
-        low = w.lows[i]
-        return low in self._words or low in self._heads or is_abstract(low) or self._misprint(w, i)
-
-    def _misprint(self, w: Words, i: int) -> bool:
-        return w.capital(i) and self._speller.right(w.lows[i]) is not None
-
-    def is_abstract(self, w: Words, i: int) -> bool:
-        """Is word `i` made like the nouns that name fields of work (Kemasyarakatan, Pemberdayaan)?"""
-        return is_abstract(w.lows[i])
-
-    def opens_body(self, w: Words, i: int) -> bool:
-        """Does word `i` begin a body's name (Dinas, DPRD)?"""
-        return w.joined(i) and w.capital(i) and (w.lows[i] in self._heads or self.acronym(w, i))
-
-    def acronym(self, w: Words, i: int) -> bool:
-        """BP2MI, STIKes, KemenPPPA; no word in a line of capitals is known as one by its look alone."""
-        text = w.texts[i]
-        return len(text) > 1 and sum(char.isupper() for char in text) > 1 and not text[1:].islower()
-
-    def acronym_in_bracket(self, w: Words, i: int) -> bool:
-        """Does `(GeNAM)` stand at word `i`, so that a body's name ended before it?"""
-        return w.joined(i + 2) and w.texts[i] == "(" and w.texts[i + 2] == ")" and self.acronym(w, i + 1)
-
-    def _initial(self, w: Words, i: int) -> bool:
-        return i + 1 < len(w) and (w.texts[i + 1] == "." or w.capital(i + 1))
-
-    def _before_name(self, w: Words, i: int) -> bool:
-        k = i + 1
-        return w.joined(k) and w.capital(k) and w.texts[k][1:].islower() and not self.is_word(w, k)
 
     def _number(self, w: Words, unit: Unit) -> bool:
         j = unit.end
@@ -381,7 +385,7 @@ class UnitReader:
         j = unit.end
         end = w.after(body.end, j)
         if body.institution.kind in _LOCAL and body.basis == "text":
-            self._speller.mend(w, j, end)
+            self.vocabulary.mend(w, j, end)
         cut = self._border.in_body(w, j, end, body)
         if cut is not None:
             end = cut

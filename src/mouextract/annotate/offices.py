@@ -45,6 +45,7 @@ class OfficeReader:
         self.names = NameReader(rules, self.heads, openers, units)
         self._border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, self._border)
+        self._vocabulary = self.units.vocabulary
         self._starters = frozenset(self.heads) | frozenset(self._acting)
         # Bupatinya, direkturnya; direktur utamanya
         self._owned = frozenset(f"{words[0]}nya" for group in self.heads.values() for words, _ in group)
@@ -151,7 +152,7 @@ class OfficeReader:
             printed = printed.removesuffix("nya")
             if head.takes == "unit" and not unit.words:
                 self._take_owner(w, i, unit)
-        if lower and head.takes == "unit" and not (unit.bodies or self.units.opens_body(w, k)):
+        if lower and head.takes == "unit" and not (unit.bodies or self._vocabulary.opens_body(w, k)):
             return None
         name, comma = self._read_name(w, unit, head, capitals, headline)
         former = self._mark_before(w, i)
@@ -189,6 +190,11 @@ class OfficeReader:
             return True
         starts = [k for k in (i - 1, i - 2) if k >= 0]
         return any(_ends_at(w, k, i, phrases) for phrases in (self._crowd, self._things) for k in starts)
+
+    def counted(self, w: Words, office: Office) -> bool:
+        """`Dua wakil rektor`, `kedua deputi`: do words before the office say that it is held by several?"""
+        starts = [k for k in (office.start - 1, office.start - 2) if k >= 0]
+        return any(_ends_at(w, k, office.start, self._crowd) for k in starts)
 
     def _mark_before(self, w: Words, i: int) -> str | None:
         for k in (i - 1, i - 2):
@@ -283,7 +289,7 @@ class OfficeReader:
         if name.end > name.last:
             last = name.last
         # Behind a body that was found, an unknown one is unlikely.
-        firm = head.firm and not (unit.bodies or (unit.words and self.units.acronym(w, unit.end - 1)))
+        firm = head.firm and not (unit.bodies or (unit.words and self._vocabulary.acronym(w, unit.end - 1)))
         return self._border.split(w, name.first, last, firm, place=head.head in _VILLAGE_HEADS)
 
     def _past_opener(self, w: Words, i: int) -> tuple[int, bool]:
@@ -321,12 +327,14 @@ class OfficeReader:
                 after = self.names.titles(w, end)
                 if w.joined(after) and w.capital(after) and name.end == name.last:
                     return end
-            if not known and self.units.acronym_in_bracket(w, end):
+            if not known and self._vocabulary.acronym_in_bracket(w, end):
                 return end
-            goes_on = w.capital(end) and (self.units.is_word(w, end) or self.units.acronym(w, end))
+            goes_on = w.capital(end) and (
+                self._vocabulary.is_word(w, end) or self._vocabulary.acronym(w, end)
+            )
             if not known and (end in w.regions or end in w.bodies or goes_on):
                 return end
-            if not known and any(self.units.is_abstract(w, k) for k in range(name.first + 1, end)):
+            if not known and any(self._vocabulary.is_abstract(w, k) for k in range(name.first + 1, end)):
                 return end
             if not known and w.texts[end] == ",":
                 second = self.names.forward(w, end + 1, capitals, headline) if w.joined(end + 1) else None

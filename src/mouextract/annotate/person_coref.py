@@ -212,6 +212,8 @@ class Describer:
         acting = office.acting
         if acting is None and person is not None and office.former is None:
             acting = person.acting_as(full)
+        if full.bare and full.head.takes == "place":
+            code = self._resolver.beside(raw)
         title = self._as_printed(title, full, person)
         role = " ".join(part for part in (office.former, acting, title) if part)
         return PersonMention(

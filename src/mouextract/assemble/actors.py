@@ -70,6 +70,8 @@ _SHORTEST = 3
 _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
 _SMALL = frozenset({"of", "for", "the", "and", "dan", "in", "on", "&", "de"})
+# Titles that only people have.
+_PERSON = re.compile(r"(?:Dr|Prof|Drs|Dra|Ir|Hj?|KH|Tn|Ny)\b\.?")
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
 
 
@@ -101,6 +103,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
         if (
             len(words) < _SHORTEST
             or _INSTRUMENT.search(words)
+            or _PERSON.match(words)
             or not _looks_named(folded, position, words, lone)
         ):
             continue

@@ -42,6 +42,8 @@ _BACK, _HANDSHAKE = 4, 2
 _OPENING = 3
 # How near to an event its parties may be told in a sentence of their own; `kedua pihak` point further back.
 _BESIDE, _FAR_BACK = 3, 12
+# Sentences before an event in which the side that it leaves out may be spoken of.
+_JUST_BEFORE = 1
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
 # More bodies than this are a list, not the sides of one agreement.
@@ -68,7 +70,7 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         return
     slots = {p.slot for placed in event.parties.values() for p in placed}
     if event.parties and slots <= _ONE_SIDED:
-        missing = _protagonist(scenes, event)
+        missing = _protagonist(scenes, event) or _before(scenes, event)
         if missing is not None:
             _add(event, missing)
     if len(event.parties) < _SIDES:
@@ -229,6 +231,27 @@ def _protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
     return None
 
 
+def _before(scenes: Sequence[Scene], event: Event) -> Placed | None:
+    """Whose head the sentence before, or the event's own, speaks of: `Pangdam X geram. Ia menilai MoU dengan Y`."""
+    first = min(f.sentence.index for f in event.frames)
+    for back in range(_JUST_BEFORE + 1):
+        for scene in scenes:
+            if scene.sentence.index != first - back:
+                continue
+            for p in reversed(scene.placed):
+                body = p.actor.institution
+                if (
+                    p.actor.person is not None
+                    and p.actor.leads
+                    and body is not None
+                    and body.kind not in _NO_PARTIES
+                    and p.actor.key not in event.parties
+                    and p.slot not in ("witness", "place", "topic")
+                ):
+                    return p
+    return None
+
+
 def _linked(scenes: Sequence[Scene], event: Event, both: bool) -> list[Placed]:
     """The bodies that a sentence near the event's, the headline or the lead links: `antara A dan B`, `A
     gandeng B`, `A dan B`. What stands nearest counts, before rather than behind; `kedua pihak` (`both`) are
@@ -292,8 +315,12 @@ def _told_as_both(event: Event, folded: str) -> frozenset[str] | None:
 def _pair(scenes: Sequence[Scene], event: Event, kinds: frozenset[str]) -> list[Placed]:
     """The two bodies (of one of the kinds) that the article speaks of most, if two stand out.
 
-    Where a kind is told and just two bodies are of it, they are meant.
+    Where a kind is told and just two bodies are of it, or just two were named before, they are meant.
     """
+    first = min(f.sentence.index for f in event.frames if any(c.label == "both" for c in f.sentence.cues))
+    ranked, found = _ranked([s for s in scenes if s.sentence.index < first], kinds)
+    if len(ranked) == _SIDES and set(event.parties) <= set(found):
+        return [found[key] for key, _ in ranked]
     ranked, found = _ranked(scenes, kinds)
     mine = set(event.parties)
     if kinds and len(ranked) == _SIDES and mine <= {key for key, _ in ranked}:

@@ -136,6 +136,11 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         # Whoever signs what its parties agreed on may be told far behind.
         known = len(keys) >= _SIDES and keys <= set(event.parties) and max(gaps) > 0
         known = known or (event is lone and len(keys) >= _SIDES and frame.signing and max(gaps) > 0)
+        # Who signs is party to this one alone: `Pak X mewakili B membubuhkan tanda tangan`.
+        theirs = [e for e in events if keys & set(e.parties)]
+        fresh = status_of(event)[0] in ("signed", "planned")
+        own = bool(keys) and theirs == [event] and frame.signing and fresh
+        known = known or (own and 0 < max(gaps) <= _REACH_OPEN)
         # "Naskahnya diteken Kamis (13/10)": of the one agreement that the article has.
         known = known or (event is single and not keys and frame.signing)
         if (reach and fits) or known:
@@ -192,7 +197,8 @@ def _inherit(events: list[Event], frames: list[Frame]) -> None:
             first = event.frames[0].sentence.index
             near = [f for f in told if 0 <= first - f.sentence.index <= _LIST_REACH]
             if near:
-                event.frames.append(near[-1])
+                # Its document is the event's own.
+                event.frames.append(replace(near[-1], instruments=[]))
         if len(event.parties) >= 2 or not event.past:
             continue
         status, _ = status_of(event)
@@ -280,7 +286,8 @@ def _same_state(event: Event, frame: Frame) -> bool:
 
 def _other_stage(event: Event, frame: Frame) -> bool:
     """`Penandatanganan MoU dengan B dijadwalkan` beside one signed by A: a partner of its own, to come."""
-    return bool(event.parties) and frame.status == "planned" and any(f.signing for f in event.frames)
+    told = bool(event.parties) or any(c.label == "both" for f in event.frames for c in f.sentence.cues)
+    return told and frame.status == "planned" and any(f.signing for f in event.frames)
 
 
 def _refers(frame: Frame) -> bool:

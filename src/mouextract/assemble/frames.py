@@ -46,7 +46,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
     told = state.status or "between" in labels
     needed = (named or contracts) and told and len(bodies(parties)) < 2 and sentence.zone != "title"
-    if needed and scene.add_loose_names():
+    if needed and scene.add_loose_names(lone="between" in labels):
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]

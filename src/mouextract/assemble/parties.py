@@ -26,6 +26,12 @@ _SUBORDINATE = frozenset(
         "sebab",
         "namun",
         "tetapi",
+        "meski",
+        "meskipun",
+        "walau",
+        "walaupun",
+        "kendati",
+        "padahal",
     ]
 )
 # … and those that leave the subject out where it stays the same.
@@ -153,8 +159,17 @@ def _on_behalf(scene: Scene, placed: list[Placed]) -> list[Placed]:
             changed[n - 1] = Placed(signer.actor, "on_behalf", signer.group)
             between = [c for c in scene.sentence.cues if signer.actor.end <= c.start < placed[n].actor.start]
             signs = any(c.label == "sign" for c in between)
-            changed[n] = Placed(placed[n].actor, "by" if signs else signer.slot, signer.group)
+            stood_for = placed[n].actor
+            if scene.folded[stood_for.start].islower() and _governs(signer):
+                # "Sekda Kabupaten X yang mewakili bupati"
+                stood_for = replace(stood_for, institution=signer.actor.institution)
+            changed[n] = Placed(stood_for, "by" if signs else signer.slot, signer.group)
     return changed
+
+
+def _governs(placed: Placed) -> bool:
+    body = placed.actor.institution
+    return body is not None and body.code is not None
 
 
 def _sent_by(placed: list[Placed]) -> list[Placed]:
@@ -253,7 +268,9 @@ def _sends_signer(scene: Scene, placed: Placed, signs: list[CueMention]) -> bool
 def _stands_in(scene: Scene, n: int, parties: list[Placed]) -> bool:
     """Does the n-th actor sign for the party named next (`atas nama`)?"""
     following = scene.placed[n + 1 : n + 2]
-    return any(q.slot == "represented" and any(p.actor is q.actor for p in parties) for q in following)
+    return any(
+        q.slot == "represented" and any(p.actor.start == q.actor.start for p in parties) for q in following
+    )
 
 
 def _word(scene: Scene, cue: CueMention) -> str:

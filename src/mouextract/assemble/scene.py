@@ -358,6 +358,8 @@ class Scene:
         """The slot that the token i gives to what follows; None: look further to the left."""
         if "between" in labels and "listing" not in labels:
             return "between"
+        if "with" in labels and self._watches_with(i):
+            return "witness"
         if "with" in labels:
             # "Selain dengan KKP, dibahas MoU dengan Bakamla": KKP is the partner of another.
             return "other" if i and self.word(i - 1) == "selain" else "with"
@@ -400,6 +402,18 @@ class Scene:
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
         return "other"
+
+    def _watches_with(self, i: int) -> bool:
+        """`X menyaksikan penandatanganan MoU bersama Y`: does the link word at token i name one more who watches?"""
+        if self.word(i) not in ("bersama", "bersama-sama"):
+            return False
+        watches = next((j for j in range(i) if self.labels[j].keys() & {"witness", "attend"}), None)
+        if watches is None:
+            return False
+        signs = [self.labels[j]["sign"] for j in range(i) if "sign" in self.labels[j]]
+        return bool(signs) and all(
+            s.rule == "cue.sign.noun" and s.start > self.tokens[watches][0] for s in signs
+        )
 
     def _ends_by_letter(self) -> bool:
         """`Surat pengakhiran MoU sudah dikirim kepada PT X`: does the clause tell of a letter that ends something?"""

@@ -159,6 +159,16 @@ def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
     return State("planned", cue) if apart else State(None, cue, hope=True)
 
 
+def _referred(scene: Scene, last: int) -> bool:
+    """Does `itu`, `tersebut` stand behind the instrument that ends at token `last`?"""
+    return last + 1 < len(scene.labels) and "refer" in scene.labels[last + 1]
+
+
+def _names_partner(scene: Scene, cue: CueMention) -> bool:
+    """`Kalau dengan B bentuknya PKS`: as for B; no condition."""
+    return scene.folded[cue.end : cue.end + len(_WITH)].lower() == _WITH
+
+
 def _is_programme(scene: Scene, cue: CueMention) -> bool:
     """`Acara diakhiri dengan penandatanganan`: what ends is the meeting."""
     return scene.folded[cue.end : cue.end + len(_WITH)].lower() == _WITH
@@ -192,7 +202,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     # The predicate of a long name ("PKS Pengolahan … antara A dan B berakhir") stands far behind it.
     predicate = _beside(scene, last, 1, _PREDICATE)
     for distance, labels in left:
-        if "negation" in labels and distance <= 3 and "ended" not in labels:
+        if "negation" in labels and distance <= 3 and not labels.keys() & {"ended", "plan"}:
             return State(None, labels["negation"], negated=True)
     denied = False
     for _, labels in [*left, *predicate]:
@@ -210,9 +220,11 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for distance, labels in left:
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
-        if "plan" in labels and (labels["plan"].rule != "cue.plan.request" or distance <= _NEAR):
+        request = "plan" in labels and labels["plan"].rule == "cue.plan.request"
+        # "Ia minta perjanjian itu diaudit": what is asked is about a document that stands.
+        if "plan" in labels and (not request or (distance <= _NEAR and not _referred(scene, last))):
             return State("planned", labels["plan"])
-        if "condition" in labels:
+        if "condition" in labels and not _names_partner(scene, labels["condition"]):
             return State(None, labels["condition"], hope=True)
         if "hope" in labels and distance <= _NEAR:
             return State(None, labels["hope"], hope=True)
