@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mouextract.annotate import regions_context, zones
+from mouextract.annotate import institution_tokens, regions_context, zones
 from mouextract.annotate.anchors import AnchorTest
 from mouextract.annotate.institution_lexicon import WordTree
 from mouextract.api import NOT_INDONESIAN, Extractor
@@ -23,7 +24,7 @@ from mouextract.assemble import build
 from mouextract.mentions import Mention
 from mouextract.records import ArticleRecord
 from mouextract.run.scan import Scanner
-from mouextract.text import Tokens
+from mouextract.text import Tokens, WordTest
 
 ROOT = Path(__file__).parents[1]
 EXTRACTOR = Extractor()
@@ -223,6 +224,8 @@ class WholeWay(Extractor):
             patch.setattr(WordTree, "starts", lambda self, tokens: list(range(len(tokens))))
             patch.setattr(zones, "_around", lambda folded, places: [(0, len(folded))])
             patch.setattr(regions_context, "_NEAR", regions_context._LEFT)
+            patch.setattr(institution_tokens, "_STUCK_LINK", re.compile(""))
+            patch.setattr(WordTest, "among", lambda self, words: set(filter(self._holds, words)))
             patch.setattr(Tokens, "borders", lambda self, offset: False)
             patch.setattr(build, "may_agree", lambda ann: True)
             return self.assembler.record(article, self.annotate(article), with_text=with_text)

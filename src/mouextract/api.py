@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mouextract.annotate.for_record import RecordAnnotator
 from mouextract.annotate.language import LanguageTest
 from mouextract.annotate.pipeline import Pipeline
 from mouextract.article import Article
@@ -39,6 +40,7 @@ class Extractor:
     def __init__(self, patterns: Folders = ()) -> None:
         self.rules = load_rules(_folders(patterns))
         self.pipeline = Pipeline(self.rules)
+        self._annotator = RecordAnnotator(self.pipeline)
         self.assembler = Assembler(self.rules)
         self.language = LanguageTest(self.rules)
 
@@ -47,7 +49,7 @@ class Extractor:
 
         An article in another language gets a warning and no agreements; what else it names is listed.
         """
-        ann = self._judged(self.pipeline.annotate_for_record(article))
+        ann = self._judged(self._annotator.annotate(article))
         return self.assembler.record(article, ann, with_text=with_text)
 
     def annotate(self, article: Article) -> Annotations:

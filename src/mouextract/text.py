@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, pairwise
@@ -41,8 +41,12 @@ _GLUE = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
 )
 # Where a space may be lost: before a capital, and before these words.
-_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+# Written so that the search stops at capitals alone.
+_INNER_CAPITAL = re.compile("[A-Z](?<=[a-z][A-Z])")
 GLUED_WORDS = ("memorandum", "letter")
+# Words that a WordTest remembers at most, and the longest of them.
+_MOST = 1 << 17
+_LONGEST = 40
 
 LETTER = r"[^\W\d_]"
 # A word may begin after a non-letter, or where a capital follows a small letter ("denganKomisi").
@@ -73,6 +77,30 @@ def glue_cuts(word: str) -> list[int]:
     if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
         return []
     return [match.start() for match in _GLUE.finditer(word)]
+
+
+class WordTest:
+    """A question about single words, asked once for each: a newspaper's vocabulary repeats."""
+
+    def __init__(self, holds: Callable[[str], bool]) -> None:
+        self._holds = holds
+        # The words that it was asked for, and those for which it holds.
+        self._known: tuple[set[str], set[str]] = set(), set()
+
+    def among(self, words: Collection[str]) -> set[str]:
+        """Those of some words for which it holds."""
+        asked, held = self._known
+        distinct = words if isinstance(words, Set) else set(words)
+        fresh = distinct - asked
+        if not fresh:
+            return held & distinct
+        true = set(filter(self._holds, fresh))
+        if len(asked) + len(fresh) > _MOST:
+            asked, held = self._known = set(), set()
+        if max(map(len, fresh)) <= _LONGEST and len(fresh) <= _MOST:
+            held |= true
+            asked |= fresh
+        return true | (held & distinct)
 
 
 class Tokens:
@@ -119,7 +147,7 @@ class WordList:
     @cached_property
     def mixed(self) -> list[int]:
         """Which words may have lost the space before a part of them: no other has."""
-        places = [match.start() for match in _INNER_CAPITAL.finditer(self._folded)]
+        places = [match.start() - 1 for match in _INNER_CAPITAL.finditer(self._folded)]
         for word in GLUED_WORDS:
             at = self._folded.find(word, 1)
             while at >= 0:
@@ -131,23 +159,34 @@ class WordList:
         """The words that hold these offsets of the text, in order, each once."""
         return sorted({bisect_right(self.starts, place) - 1 for place in places} - {-1})
 
-    def cut(self, parts: Mapping[int, Sequence[tuple[int, int]]]) -> tuple[list[str], list[int], list[int]]:
-        """`texts`, `starts` and `ends` with some words, given in order, replaced by parts of the text."""
+    def cut(
+        self, parts: Mapping[int, Sequence[tuple[int, int]]]
+    ) -> tuple[list[str], list[str], list[int], list[int]]:
+        """`texts`, `lows`, `starts` and `ends` with some words, given in order, replaced by parts of the text."""
         if not parts:
-            return self.texts, self.starts, self.ends
+            return self.texts, self.lows, self.starts, self.ends
         texts: list[str] = []
+        lows: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         done = 0
         for i, spans in parts.items():
             texts += self.texts[done:i]
+            lows += self.lows[done:i]
             starts += self.starts[done:i]
             ends += self.ends[done:i]
-            texts += [self._folded[a:b] for a, b in spans]
+            words = [self._folded[a:b] for a, b in spans]
+            texts += words
+            lows += map(str.lower, words)
             starts += [a for a, _ in spans]
             ends += [b for _, b in spans]
             done = i + 1
-        return texts + self.texts[done:], starts + self.starts[done:], ends + self.ends[done:]
+        return (
+            texts + self.texts[done:],
+            lows + self.lows[done:],
+            starts + self.starts[done:],
+            ends + self.ends[done:],
+        )
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -158,8 +197,7 @@ class WordList:
             if cuts:
                 borders = [self.starts[i], *(self.starts[i] + cut for cut in cuts), self.ends[i]]
                 parts[i] = list(pairwise(borders))
-        texts, starts, ends = self.cut(parts)
-        return Tokens(texts, list(map(str.lower, texts)) if parts else self.lows, starts, ends)
+        return Tokens(*self.cut(parts))
 
     @cached_property
     def lows(self) -> list[str]:
@@ -179,7 +217,7 @@ def line_openers(folded: str, starts: Sequence[int]) -> frozenset[int]:
 
 def squeeze(text: str) -> str:
     """One space for every run of white space, none at the ends."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def text_sha256(text: str) -> str:

@@ -19,6 +19,10 @@ from mouextract.rules import Rule, RuleSet
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
+# What happens to an agreement, told beside its parties, and what alone begins the telling of one.
+EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
+SIGNING_LABELS = frozenset({"sign", "both"})
+
 
 class CueAnnotator:
     """Fills `ann.cues`, all matches of all rules, in text order."""
@@ -38,6 +42,21 @@ class CueAnnotator:
             CueMention(first, -last, found[first, last, label], label=label)
             for first, last, label in sorted(found)
         ]
+
+    def may_begin(self, ann: Annotations) -> bool:
+        """Can assembly find where an agreement begins? False is certain.
+
+        Generic words alone (kerja sama, kontrak) name one only with a cue of what happens to it in their sentence.
+        """
+        if any(m.strength != "generic" for m in ann.instruments):
+            return True
+        starts = [start for start, _ in ann.sentences]
+        named = sorted({bisect_right(starts, m.start) - 1 for m in ann.instruments})
+        return any(
+            rule.label in EVENT_LABELS or rule.label in SIGNING_LABELS
+            for i in named
+            for _, _, rule in self._matcher.matches(tokens_within(ann, *ann.sentences[i]))
+        )
 
     def _may_hold_agreement(self, ann: Annotations) -> bool:
         if any(m.strength != "generic" for m in ann.instruments):

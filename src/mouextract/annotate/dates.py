@@ -50,9 +50,20 @@ class DateAnnotator:
 
     def annotate(self, ann: Annotations) -> None:
         """Add the dates of an article; needs `ann.folded`, uses `ann.published` and `ann.zones`."""
+        self._annotate(ann, told=True)
+
+    def annotate_stated(self, ann: Annotations) -> None:
+        """Add the calendar dates; what words tell (`kemarin`, `Senin`) only where it may decide a date's role.
+
+        A day that the article also calls by its weekday is in the news.
+        """
+        self._annotate(ann, told=False)
+
+    def _annotate(self, ann: Annotations, *, told: bool) -> None:
         folded = ann.folded
         calendar = self._forms.find(folded)
-        words = list(self._words.find(folded, calendar))
+        told = told or any(p.day is not None and p.weekday is None for p in calendar)
+        words = list(self._words.find(folded, calendar)) if told else []
         if not calendar and not words:
             return
         self._join(folded, calendar)

@@ -17,6 +17,7 @@ from mouextract.knowledge.calendar import FIRST_YEAR, LAST_YEAR, ROMAN_MONTHS, f
 from mouextract.rules import Rule, RuleSet
 
 _NUMBER = re.compile(r"\d+")
+_ASCII_NUMBER = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[A-Za-z]+(?:[', ]at\b)?")
 _CLOSE = re.compile(r"/? ?\)")
 # How far a date reaches from its first number; a day's name before it; the month before the year.
@@ -56,7 +57,8 @@ class DateForms:
         """The calendar dates of a folded text, in text order; the two ends of one range overlap."""
         found: list[Printed] = []
         done = 0
-        for number in _NUMBER.finditer(folded):
+        numbers = _ASCII_NUMBER if folded.isascii() else _NUMBER
+        for number in numbers.finditer(folded):
             start, end = number.span()
             if start < done:
                 continue

@@ -137,24 +137,15 @@ class GovernmentReader:
         """A country by itself; `void` where it is a place, an origin or part of a name, no actor."""
         known = match.entry.known
         before, after = i - 1, match.end
-        draft = Draft(
-            i,
-            match.end,
-            self._lexicon.stand_in.id,
-            self._named(tokens, i, match),
-            "country",
-            "table",
-            known,
-            short=known.short,
-        )
-        draft.stand_in = True
-        if before >= 0 and not tokens.broken(i) and tokens.lows[before] not in self._lexicon.actors:
-            draft.void = True
-        if after < len(tokens) and not tokens.broken(after):
-            text = tokens.texts[after]
+        void = before >= 0 and not tokens.broken(i) and tokens.lows[before] not in self._lexicon.actors
+        if not void and after < len(tokens) and not tokens.broken(after):
             verb = titled_verb(self._lexicon, tokens, after) or tokens.shouting(i)
-            if text[0].isupper() and not verb and not boundary(self._lexicon, tokens, after):
-                draft.void = True
+            void = tokens.capital(after) and not verb and not boundary(self._lexicon, tokens, after)
+        # What is no mention needs no spelling.
+        name = known.name if void else self._named(tokens, i, match)
+        rule = self._lexicon.stand_in.id
+        draft = Draft(i, match.end, rule, name, "country", "table", known, short=known.short)
+        draft.stand_in, draft.void = True, void
         return draft
 
     def _foreign(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Sequence[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.errors import RuleError
@@ -53,8 +53,7 @@ class Node:
     found: list[Any] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that matches the words from where the search began up to `end`."""
 
     end: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mouextract.annotate.institution_bounds import boundary
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
@@ -17,8 +17,7 @@ _PLACE_REACH = 4
 _LIST_REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """Reads the links of one name. `after`: the word behind its head; `led`: an office stands before it."""
 
     lexicon: Lexicon

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
@@ -31,6 +31,8 @@ _REGION_CLASSES = {
 }
 _GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
 _GLUED_LINK = re.compile(r"\b([A-Z][a-z]{3,}?)(dan|dengan)(?= [A-Z])")
+# Found sooner than the whole: most texts have no such place.
+_STUCK_LINK = re.compile("d(?<=[a-z]d)(?:an|engan) [A-Z]")
 # What the words hold that are taken apart, but for an inner capital.
 _JOINED = (re.compile("-[A-Z0-9]"), re.compile("PT[A-Z]"), re.compile("CV[A-Z]"))
 _SHORT_LINE = 3
@@ -44,8 +46,7 @@ _SMALL_LETTER = re.compile("[a-z]")
 _LARGE_LETTER = re.compile("[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A region that begins at a word: `end` is the word after it, `named` where its own name begins."""
 
     region: RegionMention
@@ -76,8 +77,7 @@ class Tokens:
             for i in words.at([start]):
                 parts.setdefault(i, [(start, cut), (cut, words.ends[i])])
         parts = dict(sorted(parts.items()))
-        self.texts, self.starts, self.ends = words.cut(parts)
-        lows = list(map(str.lower, self.texts)) if parts else words.lows
+        self.texts, lows, self.starts, self.ends = words.cut(parts)
         standard = SPELLINGS.get
         self.lows = lows if SPELLINGS.keys().isdisjoint(lows) else [standard(low, low) for low in lows]
         self._openers = line_openers(folded, self.starts)
@@ -207,6 +207,8 @@ def _glued_links(folded: str) -> dict[int, int]:
 
     Only where the text has the name by itself too, and another name follows.
     """
+    if _STUCK_LINK.search(folded) is None:
+        return {}
     return {
         match.start(): match.start(2)
         for match in _GLUED_LINK.finditer(folded)

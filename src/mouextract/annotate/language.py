@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from mouextract.errors import RuleError
@@ -40,10 +41,12 @@ class LanguageTest:
         if _NATIVE not in self._words:
             raise RuleError(f"language: no rule has the label {_NATIVE}")
         self._evidence = self._words[_NATIVE] | self._words.get(_OWN, frozenset())
-        self._labels = {
-            word: tuple(label for label, words in self._words.items() if word in words)
-            for word in frozenset().union(*self._words.values())
-        }
+        self._own = self._words.get(_OWN, frozenset())
+        self._malay = self._words.get(_MALAY, frozenset())
+        self._foreign = [
+            words for label, words in self._words.items() if label not in (_NATIVE, _OWN, _MALAY)
+        ]
+        self._known = frozenset().union(*self._words.values())
 
     def share(self, text: str) -> float:
         """Share (0 to 1) of the sample's words that are everyday Indonesian words; 0 for no words."""
@@ -56,44 +59,32 @@ class LanguageTest:
         True also for a short text without everyday words whose words are formed as Indonesian forms
         them; False for a text without any sign.
         """
-        return self._is_indonesian(Counter(_sample(text)))
+        return self._judge(Counter(_sample(text)))
 
     def reads(self, ann: Annotations) -> bool:
         """`is_indonesian` of an article's text, whose words are known."""
         if len(ann.text) > 2 * _SAMPLE:
             return self.is_indonesian(ann.text)
-        counts = Counter(ann.words.lows)
-        parts: list[str] = []
+        counts: dict[str, int] = dict(Counter(ann.words.lows))
         for token in [token for token in counts if not token.isalpha()]:
-            count = counts.pop(token)
+            times = counts.pop(token)
             if len(token) > 1:
-                parts += _WORD.findall(token) * count
-        counts.update(parts)
-        return self._is_indonesian(counts)
+                for word in _WORD.findall(token):
+                    counts[word] = counts.get(word, 0) + times
+        return self._judge(counts)
 
-    def _is_indonesian(self, counts: Counter[str]) -> bool:
-        total = counts.total()
-        if not total:
+    def _judge(self, counts: Mapping[str, int]) -> bool:
+        """Do a text's words, in small letters, look Indonesian?"""
+        known = self._known.intersection(counts)
+        if len(self._malay.intersection(known)) > max(len(self._own.intersection(known)), 1):
             return False
-        labels = self._labels
-        hits = dict.fromkeys(self._words, 0)
-        native = own = malay = 0
-        for word in labels.keys() & counts.keys():
-            found, count = labels[word], counts[word]
-            for label in found:
-                hits[label] += count
-            own += _OWN in found
-            malay += _MALAY in found
-            if _NATIVE in found or _OWN in found:
-                native += count
-        if malay > max(own, 1):
+        native = sum([counts[word] for word in self._evidence.intersection(known)])
+        foreign = (sum([counts[word] for word in words.intersection(known)]) for words in self._foreign)
+        if max(foreign, default=0) >= max(native, 1):
             return False
-        for label in (_NATIVE, _OWN, _MALAY):
-            hits.pop(label, None)
-        if max(hits.values(), default=0) >= max(native, 1):
-            return False
+        total = sum(counts.values())
         if native >= _SHARE * total:
-            return True
+            return native > 0
         formed = sum(count for word, count in counts.items() if _FORM.fullmatch(word) is not None)
         return formed >= max(1, _FORM_SHARE * total)
 

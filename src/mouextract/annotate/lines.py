@@ -6,7 +6,7 @@ import re
 
 # \r alone is a line end of old files; \r\n is one line end.
 _BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
-_ODD_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
 def line_spans(text: str, folded: str) -> list[tuple[int, int]]:
@@ -16,7 +16,7 @@ def line_spans(text: str, folded: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    if _ODD_BREAK.search(text) is None:
+    if not any(odd in text for odd in _ODD_BREAKS):
         for line in folded.split("\n"):
             left = line.lstrip()
             if left:

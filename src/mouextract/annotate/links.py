@@ -7,7 +7,7 @@ followed by a small one that is no headline's small word (`Pengakuan Sandi menga
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mouextract.annotate.wording import Wording
 
@@ -19,8 +19,7 @@ _SHORT_LINE = 140
 _NEAR = 3000  # how far away another mention of a name is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     bare: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mouextract.annotate.office import Office
@@ -38,9 +38,12 @@ class _Regions:
 class Resolver:
     """Offices of one article: the fullest form of each, its region, its holder."""
 
-    def __init__(self, ann: Annotations, raws: Sequence[Raw]) -> None:
+    def __init__(
+        self, ann: Annotations, raws: Sequence[Raw], sentences: Callable[[], Sequence[tuple[int, int]]]
+    ) -> None:
+        """`sentences`: the article's; asked for only where one decides."""
         self._ann = ann
-        self._sentences = [start for start, _ in ann.sentences]
+        self._sentences = sentences
         self._raws = raws
         self._by_level: dict[str | None, _Regions] = {}
         self._fuller: dict[tuple[_Kind, int], list[Raw]] = {}
@@ -125,8 +128,9 @@ class Resolver:
         if len(pool) == 1:
             return next(iter(pool))
         start = raw.words.starts[raw.start]
-        opening = bisect_right(self._sentences, start)
-        sentence = self._sentences[opening - 1] if opening else start
+        sentences = self._sentences()
+        opening = bisect_right(sentences, start, key=lambda span: span[0])
+        sentence = sentences[opening - 1][0] if opening else start
         before = bisect_left(regions.starts, start)
         if before and regions.starts[before - 1] >= sentence:
             return regions.codes[before - 1]

@@ -49,9 +49,13 @@ class Speller:
         """The one known word that a word in small letters is a misprint of; None for known and strange words."""
         return self._right(low)
 
-    def may_mend(self, low: str) -> bool:
-        """Can a word in small letters be a misprint of a known one? False is certain, and told at once."""
-        return low[0] + low[-1] in self._ends
+    def misprinted(self, texts: Iterable[str]) -> set[str]:
+        """Those of an article's words, as printed, that are capitalised misprints of a known one."""
+        long = [text for text in set(texts) if len(text) >= _SHORTEST - 1 and text[0].isupper()]
+        ends, right = self._ends, self._right
+        return {
+            text for text in long if (low := text.lower())[0] + low[-1] in ends and right(low) is not None
+        }
 
     def mend(self, w: Words, first: int, last: int) -> None:
         """Respell the misprints among the capitalised words `[first, last)`."""

@@ -6,7 +6,7 @@ and a name, `Kapolres Fulan` only a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_border import BorderReader
@@ -21,6 +21,8 @@ from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _ALWAYS_CAPITALS = 3
+# The class of office whose head a body may begin within.
+_CUT_BY_BODIES = "ketua"
 _LONGEST_MARK = 8
 _OWNER_REACH = 14
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
@@ -60,22 +62,14 @@ class OfficeReader:
         words = tuple(phrase.split())
         return dict(self.heads[words[0]])[words]
 
-    def possible(self, texts: Sequence[str], lows: Sequence[str]) -> bool:
-        """Can an office begin at one of these words, also given in small letters? False is certain."""
-        return not self._anchors.isdisjoint(lows) or any(
-            self._speller.right(lows[i]) is not None for i in self._candidates(texts, lows)
-        )
-
-    def _candidates(self, texts: Sequence[str], lows: Sequence[str]) -> list[int]:
-        """Words that are an office's first one, or may be a misprint of that."""
-        anchors, may_mend = self._anchors, self._speller.may_mend
-        return [
-            i for i, low in enumerate(lows) if low in anchors or (texts[i][0].isupper() and may_mend(low))
-        ]
-
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin; misprinted ones are mended."""
-        for i in self._candidates(w.texts, w.lows):
+        first = self._anchors.intersection(w.lows)
+        misprinted = self._speller.misprinted(w.texts)
+        if not (first or misprinted):
+            return
+        texts = w.texts
+        for i in [i for i, low in enumerate(w.lows) if low in first or texts[i] in misprinted]:
             low = w.lows[i]
             if low in self._owned and self._names_follow(w, i + 1):
                 # Ngada diwakili bupatinya, Fulan
@@ -99,7 +93,7 @@ class OfficeReader:
     def _before_body(self, w: Words, j: int, found: tuple[int, Head]) -> tuple[int, Head]:
         """The head at word `j`, or a shorter one where a body begins within it (`Ketua | Komisi Pemilihan Umum`)."""
         k, head = found
-        if head.head != "ketua":
+        if head.head != _CUT_BY_BODIES:
             return found
         border = next((i for i in range(j + 1, k) if (b := w.bodies.get(i)) and b.end > w.ends[k - 1]), None)
         if border is None:
@@ -129,24 +123,16 @@ class OfficeReader:
 
         `headline`: capitalised verbs end names there.
         """
-        acting, j = self._read_acting(w, i)
-        if j >= len(w) or (j > i and not w.joined(j)):
-            return None
-        found = w.match(j, self.heads)
+        found = self._head_at(w, i)
         if found is None:
             return None
-        k, head = self._before_body(w, j, found)
-        if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
+        acting, j, k, head = found
+        k, head = self._before_body(w, j, (k, head))
+        if not self._stands(w, j, k, head):
             return None
         lower = not w.capital(j)
         printed = w.printed(j, k)
         capitals = _in_capitals(w, j, k)
-        if lower and head.caps:
-            return None
-        if len(printed) <= _ALWAYS_CAPITALS and not printed.isupper():
-            return None
-        if w.texts[j - 1] == "-" and j > 0 and w.touches(j):
-            return None
         unit = self._read_unit(w, k, head)
         if w.lows[k - 1] != w.texts[k - 1].lower() and w.texts[k - 1].endswith("nya"):
             printed = printed.removesuffix("nya")
@@ -175,6 +161,34 @@ class OfficeReader:
         base = _printed_title(printed, head) if head.keep else head.value
         office.title = squeeze(f"{base} {office.unit}")
         return office
+
+    def may_read(self, w: Words, i: int) -> bool:
+        """Can an office be read at word `i`, whatever bodies the article names? False is certain."""
+        found = self._head_at(w, i)
+        if found is None:
+            return False
+        _, j, k, head = found
+        # A body may cut the head of a chairman.
+        return head.head == _CUT_BY_BODIES or self._stands(w, j, k, head)
+
+    def _head_at(self, w: Words, i: int) -> tuple[str | None, int, int, Head] | None:
+        """Acting mark, first word, word after it, and the longest head at word `i`."""
+        acting, j = self._read_acting(w, i)
+        if j >= len(w) or (j > i and not w.joined(j)):
+            return None
+        found = w.match(j, self.heads)
+        return None if found is None else (acting, j, *found)
+
+    def _stands(self, w: Words, j: int, k: int, head: Head) -> bool:
+        """May words `[j, k)` be the head of an office, as they are printed and by what stands beside them?"""
+        if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
+            return False
+        if head.caps and not w.capital(j):
+            return False
+        printed = w.printed(j, k)
+        if len(printed) <= _ALWAYS_CAPITALS and not printed.isupper():
+            return False
+        return not (w.texts[j - 1] == "-" and j > 0 and w.touches(j))
 
     def collective(self, w: Words, office: Office) -> bool:
         """Many office-holders (`para bupati`), or no person at all (`Peraturan Gubernur`)."""

@@ -6,6 +6,8 @@ mentions by part of a name or by office alone are joined to the person (`person_
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.office import Office
@@ -32,6 +34,14 @@ _AND = frozenset({"dan", "atau", "maupun", "serta"})
 _REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
 
 
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The words of an article, and those at which offices may begin."""
+
+    words: Words
+    starts: list[int]
+
+
 class PersonAnnotator:
     """Fills `ann.people`; needs regions and institutions, reads zones where there are any."""
 
@@ -45,19 +55,36 @@ class PersonAnnotator:
         self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
 
-    def possible(self, ann: Annotations) -> bool:
-        """Can the article name an office? False is certain."""
-        if self._reader.possible(ann.words.texts, ann.words.lows):
-            return True
-        # An office may have lost the space before it.
-        return bool(ann.words.mixed) and any(True for _ in self._reader.starts(Words(ann)))
+    def look(self, ann: Annotations) -> Offices | None:
+        """The article's words, and where offices may begin; None where these words alone rule them out."""
+        offices = self._offices(ann)
+        w = offices.words
+        return offices if any(self._reader.may_read(w, i) for i in offices.starts) else None
+
+    def _offices(self, ann: Annotations) -> Offices:
+        w = Words(ann)
+        return Offices(w, list(self._reader.starts(w)))
 
     def annotate(self, ann: Annotations) -> None:
         """Add the people of one article, in text order."""
-        w = Words(ann)
-        starts = list(self._reader.starts(w))
-        if not starts:
+        self.read(ann, self._offices(ann), lambda: ann.sentences, for_agreement=True)
+
+    def read(
+        self,
+        ann: Annotations,
+        offices: Offices,
+        sentences: Callable[[], Sequence[tuple[int, int]]],
+        *,
+        for_agreement: bool,
+    ) -> None:
+        """The same, once it is known where offices may begin.
+
+        `sentences`: asked for only where one decides. `for_agreement`: with their institutions, and with
+        offices that nobody holds by name.
+        """
+        if not offices.starts:
             return
+        w, starts = offices.words, offices.starts
         w.place(ann)
         headline = w.marked(_headlines(ann))
         raws = self._collect(w, starts, headline)
@@ -66,7 +93,9 @@ class PersonAnnotator:
         raws.sort(key=lambda raw: raw.start)
         people = People(w, self._reader.names, self._common)
         people.join(raws, headline)
-        describer = Describer(w, Resolver(ann, raws), BodyFinder(ann))
+        if not (people.all or for_agreement):
+            return
+        describer = Describer(w, Resolver(ann, raws, sentences), BodyFinder(ann) if for_agreement else None)
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
         finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
         parts = PartialNames(w, finder, self._speech, self._classes)

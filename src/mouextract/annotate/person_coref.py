@@ -144,9 +144,9 @@ def _fits(person: Person, raw: Raw) -> bool:
 
 
 class Describer:
-    """Turns what was joined into mentions, with role and institution."""
+    """Turns what was joined into mentions, with role and (where `bodies` are told) institution."""
 
-    def __init__(self, words: Words, resolver: Resolver, bodies: BodyFinder) -> None:
+    def __init__(self, words: Words, resolver: Resolver, bodies: BodyFinder | None) -> None:
         self._w, self._resolver, self._bodies = words, resolver, bodies
         self._main: dict[int, PersonMention] = {}
         self._printed: dict[int, dict[str, str]] = {}
@@ -226,8 +226,8 @@ class Describer:
             head=office.head.head,
             acting=acting,
             deputy=office.head.deputy,
-            leads=self._bodies.leads(full) and office.former is None,
-            institution=self._bodies.of(full, code),
+            leads=self._bodies is not None and self._bodies.leads(full) and office.former is None,
+            institution=None if self._bodies is None else self._bodies.of(full, code),
             name_span=name_span,
             title_span=title_span,
         )

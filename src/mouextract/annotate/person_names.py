@@ -6,8 +6,7 @@ Rules: `patterns/people.toml`. Nothing here searches an article; the offices tel
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
@@ -29,8 +28,7 @@ _BALINESE = frozenset(
 _BALINESE |= {"ngurah", "ida", "bagus", "gst", "gd", "md", "km", "kt"}
 
 
-@dataclass(frozen=True, slots=True)
-class NameRead:
+class NameRead(NamedTuple):
     """A name as read: words `[first, last)` are the name, `[start, end)` honorifics and degrees too.
 
     `name` is spelt as printed (capitals throughout become title case); `end_offset` closes the
@@ -159,6 +157,8 @@ class NameReader:
         if first == i and field and not self.like_a_field(w, first):
             return None
         last = self._name_end(w, first, capitals, verbs)
+        if last == first and i < first and self._everyday(w, first):
+            last = self._name_end(w, first + 1, capitals, verbs)
         apart = first == i and i > 0 and w.texts[i - 1] == ","
         if last == first or (apart and town_end(w.lows, first) == last):
             return None
@@ -171,6 +171,16 @@ class NameReader:
             name = " ".join(part.capitalize() for part in name.split())
         end = w.after(end_offset, last)
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
+
+    def _everyday(self, w: Words, i: int) -> bool:
+        """Behind a title: is word `i` an everyday one that begins a name here (`Mayjen | Bakti Hartono`)?"""
+        return (
+            w.lows[i] in self.not_name
+            and w.capital(i)
+            and w.joined(i + 1)
+            and w.capital(i + 1)
+            and is_name_word(w.lows[i + 1])
+        )
 
     @staticmethod
     def like_a_field(w: Words, i: int) -> bool:

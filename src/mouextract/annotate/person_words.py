@@ -50,8 +50,7 @@ class Words:
                 spans = tokenize(ann.folded, words.starts[i], words.ends[i])
                 if len(spans) > 1:
                     parts[i] = spans
-        self.texts, self.starts, self.ends = words.cut(parts)
-        self.lows = [text.lower() for text in self.texts] if parts else words.lows
+        self.texts, self.lows, self.starts, self.ends = words.cut(parts)
         self._openers = line_openers(ann.folded, self.starts)
         self.spelt: dict[int, str] = {}
         self._own = False
@@ -138,7 +137,7 @@ class Words:
     def stand_for(self, i: int, low: str) -> None:
         """Read word `i` as another one, given in small letters; it stays printed as it is."""
         if not self._own:
-            # The article's own list is shared with others.
+            # The article's own list may be shared with others.
             self.lows, self._own = list(self.lows), True
         self.lows[i] = low
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from mouextract.annotate.base import Annotator
 from mouextract.article import Article
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
 from mouextract.text import fold
+
+A = TypeVar("A")
 
 
 def annotator_classes() -> dict[str, type[Annotator]]:
@@ -46,12 +49,9 @@ class Pipeline:
 
     def __init__(self, rules: RuleSet, only: Iterable[str] | None = None) -> None:
         wanted = None if only is None else set(only)
-        self._by_name = {
-            name: cls(rules, None)
-            for name, cls in annotator_classes().items()
-            if wanted is None or name in wanted
-        }
-        self.annotators: list[Annotator] = list(self._by_name.values())
+        self.annotators: list[Annotator] = [
+            cls(rules, None) for name, cls in annotator_classes().items() if wanted is None or name in wanted
+        ]
 
     def annotate(self, article: Article) -> Annotations:
         """Annotations of one article."""
@@ -60,28 +60,9 @@ class Pipeline:
             annotator.annotate(ann)
         return ann
 
-    def annotate_for_record(self, article: Article) -> Annotations:
-        """Annotations of one article, less what cannot show in its record; for a pipeline of all annotators.
-
-        Institutions are told in agreements and in people's offices only: where a text holds no instrument
-        and no office, nobody looks for them.
-        """
-        from mouextract.annotate.instruments import InstrumentAnnotator
-        from mouextract.annotate.people import PersonAnnotator
-
-        ann = start(article)
-        steps = self._by_name
-        instruments, people = steps["instruments"], steps["people"]
-        assert isinstance(instruments, InstrumentAnnotator)
-        assert isinstance(people, PersonAnnotator)
-        for name in ("zones", "dates", "regions"):
-            steps[name].annotate(ann)
-        offices = people.possible(ann)
-        if offices or instruments.possible(ann):
-            steps["sentences"].annotate(ann)
-            instruments.annotate(ann)
-        if offices or ann.instruments:
-            steps["institutions"].annotate(ann)
-            people.annotate(ann)
-            steps["cues"].annotate(ann)
-        return ann
+    def step(self, cls: type[A]) -> A:
+        """The annotator of a class; KeyError where it is none of this pipeline's."""
+        for annotator in self.annotators:
+            if isinstance(annotator, cls):
+                return annotator
+        raise KeyError(cls.__name__)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from mouextract.errors import RuleError
 from mouextract.mentions import RegionLevel
@@ -40,8 +40,7 @@ _ABBREVIATIONS = _CONNECTORS | {
 _TWIN = frozenset({"dan", "maupun", "serta", "atau"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word left of a name: as printed, in small letters without its full stop, where it begins."""
 
     text: str
@@ -112,23 +111,23 @@ class ContextReader:
 
     def read(self, folded: str, start: int, end: int) -> Context:
         """The context of the name `folded[start:end]`."""
-        words = _words(folded, start)
+        words = _Row(folded, start)
         context = Context(start, following=folded[end : end + _RIGHT])
         rest, joins = self._read_head(words, context)
         if context.head is not None:
-            self._read_twin(folded, words[rest:], context)
-        if rest < len(words):
+            self._read_twin(folded, words, rest, context)
+        if words.reaches(rest):
             context.previous = words[rest].text
-            context.opens_clause = rest + 1 == len(words)
+            context.opens_clause = not words.reaches(rest + 1)
         for rule, regex, printed in self._after:
             if regex.match(context.following) and (not printed or folded[start:end].lower() in printed):
                 context.inside, context.inside_rule = rule.value, rule.id
                 return context
         if joins:
-            self._read_inside(words[rest:], context)
+            self._read_inside(words, rest, context)
         return context
 
-    def _read_head(self, words: Sequence[Word], context: Context) -> tuple[int, bool]:
+    def _read_head(self, words: _Row, context: Context) -> tuple[int, bool]:
         """Fills in the head; how many words it takes, and whether longer names may enclose it."""
         at, joins = 0, True
         while (phrase := self._head_at(words, at)) is not None:
@@ -142,28 +141,27 @@ class ContextReader:
             context.start = words[at - 1].start
         return at, joins
 
-    def _head_at(self, words: Sequence[Word], at: int) -> _Phrase | None:
-        if at < len(words):
+    def _head_at(self, words: _Row, at: int) -> _Phrase | None:
+        if words.reaches(at):
             for phrase in self._heads.get(words[at].key, ()):
-                size = len(phrase.words)
-                if at + size <= len(words) and all(
+                if words.reaches(at + len(phrase.words) - 1) and all(
                     words[at + i].key == word for i, word in enumerate(reversed(phrase.words))
                 ):
                     return phrase
         return None
 
-    def _read_twin(self, folded: str, words: Sequence[Word], context: Context) -> None:
-        if words and words[0].key in _TWIN:
-            phrase = self._head_at(words, 1)
+    def _read_twin(self, folded: str, words: _Row, rest: int, context: Context) -> None:
+        if words.reaches(rest) and words[rest].key in _TWIN:
+            phrase = self._head_at(words, rest + 1)
         elif folded[context.start - 1 : context.start] in ("/", "-"):
-            phrase = self._head_at(_words(folded, context.start - 1), 0)
+            phrase = self._head_at(_Row(folded, context.start - 1), 0)
         else:
             return
         if phrase is not None and len(phrase.levels) == 1 and phrase.levels[0] not in context.levels:
             context.twin = (phrase.rule.value or "", phrase.levels[0])
 
-    def _read_inside(self, words: Sequence[Word], context: Context) -> None:
-        """Looks for the word that opens a name ending in the region's.
+    def _read_inside(self, words: _Row, rest: int, context: Context) -> None:
+        """Looks from word `rest` on for the word that opens a name ending in the region's.
 
         The one that reaches nearest wins (Kantor DINAS Sosial X), but for an outer one to whose name the
         nearest belongs (DINAS Perumahan X, not "RSUD dan Dinas X").
@@ -171,7 +169,10 @@ class ContextReader:
         best: tuple[int, int, _Phrase] | None = None
         outer: _Phrase | None = None
         coordinated = False
-        for at, word in enumerate(words[:_WALK]):
+        for at in range(_WALK):
+            if not words.reaches(rest + at):
+                break
+            word = words[rest + at]
             coordinated = coordinated or (best is not None and word.key in _TWIN)
             for phrase in self._openers.get(word.key, ()):
                 gap = at + 1 - len(phrase.words)
@@ -179,7 +180,7 @@ class ContextReader:
                     0 <= gap <= phrase.reach
                     and (context.head is None or phrase.headed)
                     and (word.text[0].isupper() or not phrase.capital)
-                    and all(words[at - i].key == part for i, part in enumerate(phrase.words))
+                    and all(words[rest + at - i].key == part for i, part in enumerate(phrase.words))
                 ):
                     if best is None or (gap, -len(phrase.words)) < best[:2]:
                         best = (gap, -len(phrase.words), phrase)
@@ -203,39 +204,69 @@ class ContextReader:
         return key in self._stops or any(regex.fullmatch(key) for regex in self._stop_regexes)
 
 
-def _words(folded: str, start: int) -> list[Word]:
-    """The words before `start`, nearest first, as far as no mark or line end breaks their row."""
-    words, whole = _words_near(folded, start, _NEAR)
-    return words if whole else _words_near(folded, start, _LEFT)[0]
+class _Row:
+    """The words before a place, nearest first, as far as no mark or line end breaks their row.
 
+    Read one by one: mostly the first ones tell all.
+    """
 
-def _words_near(folded: str, start: int, reach: int) -> tuple[list[Word], bool]:
-    """The words among the last `reach` characters, and whether no more of them belong to the row."""
-    left = max(0, start - reach, folded.rfind("\n", max(0, start - reach), start) + 1)
-    tokens = list(_TOKEN.finditer(folded, left, start))
-    whole = not (left and left == start - reach)
-    if not whole and tokens:
-        del tokens[0]
-    words: list[Word] = []
-    for match in reversed(tokens):
-        text = match[0]
+    __slots__ = ("_done", "_far", "_folded", "_start", "_tokens", "_whole", "_words")
+
+    def __init__(self, folded: str, start: int) -> None:
+        self._folded, self._start = folded, start
+        self._far = False
+        self._look(_NEAR)
+
+    def __getitem__(self, at: int) -> Word:
+        return self._words[at]
+
+    def reaches(self, at: int) -> bool:
+        """Is there a word `at`, counted from 0?"""
+        while len(self._words) <= at and not self._done:
+            self._read_one()
+        return at < len(self._words)
+
+    def _look(self, reach: int) -> None:
+        """Take up the last `reach` characters before the place."""
+        folded, start = self._folded, self._start
+        left = max(0, start - reach, folded.rfind("\n", max(0, start - reach), start) + 1)
+        self._tokens = list(_TOKEN.finditer(folded, left, start))
+        # Whether no more words belong to the row than these.
+        self._whole = not (left and left == start - reach)
+        if not self._whole and self._tokens:
+            del self._tokens[0]
+        self._words: list[Word] = []
+        self._done = False
+
+    def _end(self, whole: bool) -> None:
+        if whole or self._far:
+            self._done = True
+        else:
+            self._far = True
+            self._look(_LEFT)
+
+    def _read_one(self) -> None:
+        """Read the next token to the left."""
+        if not self._tokens:
+            self._end(self._whole)
+            return
+        match = self._tokens.pop()
+        text, at, words = match[0], match.start(), self._words
         if len(text) > 1 and text[0] == "(":
             inner = text[1:-1].strip().lower()
-            if words and inner not in ("kabupaten", "kota", "provinsi"):
-                continue
-            words.append(Word(text[1:-1].strip() or "-", inner, match.start()))
-            continue
-        if text[0].isalnum():
+            if not words or inner in ("kabupaten", "kota", "provinsi"):
+                words.append(Word(text[1:-1].strip() or "-", inner, at))
+        elif text[0].isalnum():
             key = text.rstrip(".").lower()
             if text[-1] == "." and key not in _ABBREVIATIONS:
-                return words, True
-            words.extend(_parts_of(text, key, match.start()))
+                self._done = True
+                return
+            words.extend(_parts_of(text, key, at))
         elif text == "&":
-            words.append(Word(text, text, match.start()))
-        elif text != "/" or not folded[match.start() - 1 : match.start()].isdigit():
+            words.append(Word(text, text, at))
+        elif text != "/" or not self._folded[at - 1 : at].isdigit():
             # What a bracket closes may begin farther to the left.
-            return words, whole or text != ")"
-    return words, whole
+            self._end(self._whole or text != ")")
 
 
 def _parts_of(text: str, key: str, start: int) -> Iterable[Word]:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from mouextract.text import WordTest
+
 T = TypeVar("T")
 Test = Callable[[str], bool]
 
@@ -40,7 +42,9 @@ class Step:
             return False
         if self.texts is not None and text not in self.texts:
             return False
-        return all(test(text) for test in self.tests) and all(test(low) for test in self.low_tests)
+        return (not self.tests or all(test(text) for test in self.tests)) and (
+            not self.low_tests or all(test(low) for test in self.low_tests)
+        )
 
     @property
     def words(self) -> frozenset[str]:
@@ -154,13 +158,17 @@ class TokenPatterns(Generic[T]):
     """Patterns by their anchors; `T` is what a pattern stands for."""
 
     def __init__(self) -> None:
-        # By anchor: what single words stand for, and longer patterns.
+        # By anchor: what single words stand for, and longer patterns; then those whose anchor is a mere test,
+        # and those without any.
         self._by_word: dict[str, tuple[list[T], list[_Pattern[T]]]] = {}
+        self._tested: list[tuple[WordTest, _Pattern[T]]] = []
         self._free: list[_Pattern[T]] = []
 
     def add(self, steps: Sequence[Step], meaning: T) -> None:
         """Add a pattern."""
         at = anchor_of(steps)
+        if at is None:
+            at = next((i for i, step in enumerate(steps) if step.least), None)
         if at is None:
             self._free.append(_Pattern((), None, tuple(steps), meaning))
             return
@@ -170,6 +178,9 @@ class TokenPatterns(Generic[T]):
         if anchor.most is None:
             behind.insert(0, replace(anchor, least=0))
         plain = not anchor.tests and not anchor.low_tests and anchor.texts is None
+        if not anchor.words:
+            test = WordTest(lambda text: anchor.fits(text, text.lower()))
+            self._tested.append((test, _Pattern(tuple(before), None, tuple(behind), meaning)))
         for word in anchor.words:
             singles, longer = self._by_word.setdefault(word, ([], []))
             if plain and not before and not behind:
@@ -188,6 +199,11 @@ class TokenPatterns(Generic[T]):
             for pattern in longer:
                 if pattern.anchor is None or pattern.anchor.fits(texts[i], lows[i]):
                     _around(pattern, texts, lows, i, found)
+        distinct = set(texts) if self._tested else set()
+        for test, pattern in self._tested:
+            fitting = test.among(distinct)
+            for i in [i for i, text in enumerate(texts) if text in fitting] if fitting else ():
+                _around(pattern, texts, lows, i, found)
         for pattern in self._free:
             for i in range(len(lows)):
                 ends = _ends(pattern.behind, texts, lows, i, 1)

@@ -77,6 +77,11 @@ class ZoneAnnotator:
 
     def annotate(self, ann: Annotations) -> None:
         """Add the zones of one article."""
+        self.annotate_print(ann)
+        self.annotate_speech(ann)
+
+    def annotate_print(self, ann: Annotations) -> None:
+        """Add all zones but quotations."""
         folded = ann.folded
         lowered = ann.lowered
         lines = line_spans(ann.text, folded)
@@ -105,11 +110,17 @@ class ZoneAnnotator:
         self._mark_lead(folded, lines, taken)
         for zone in self._headlines.unmarked_links(folded, lines, taken.overlaps):
             taken.add(zone)
-        for start, end in taken.gaps(lines):
+        ann.zones.extend(taken.in_order())
+
+    def annotate_speech(self, ann: Annotations) -> None:
+        """Add quotations, once all other zones are there."""
+        folded = ann.folded
+        taken = _Taken(ann.zones)
+        for start, end in taken.gaps(line_spans(ann.text, folded)):
             for a, b in quotations(ann.text, folded, start, end):
                 if not self._headlines.is_term(folded, a + 1, b - 1):
                     taken.add(Zone(a, b, "zone.quotation", "quotation"))
-        ann.zones.extend(taken.in_order())
+        ann.zones[:] = taken.in_order()
 
     def _line_rule(
         self, folded: str, lowered: str, start: int, end: int, anchored: list[Rule]
@@ -332,8 +343,8 @@ def _around(folded: str, places: list[int]) -> Iterator[tuple[int, int]]:
 class _Taken:
     """Zones without overlap, kept in order of their starts."""
 
-    def __init__(self) -> None:
-        self._zones: list[Zone] = []
+    def __init__(self, zones: Iterable[Zone] = ()) -> None:
+        self._zones: list[Zone] = list(zones)
 
     def add(self, zone: Zone, *, replace: bool = False) -> None:
         if replace and self.overlaps(zone.start, zone.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
 from mouextract.assemble.model import MERE_COOPERATION, Actor, Frame, Placed
 from mouextract.assemble.parties import PARTY_SLOTS, bodies, parties_of, signers_of
@@ -12,7 +13,6 @@ from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
 from mouextract.mentions import Annotations, CueMention, DateMention
 
-EVENT_LABELS = frozenset({"ended", "refer", "make", "plan", "in_force", "renew"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
 # What people do who are named beside a signing and do not sign.

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from mouextract.knowledge.regions import province_of, region
-from mouextract.mentions import Annotations, DateMention, PersonMention
-from mouextract.records import Agreement, ArticleDate, DateRole, Mention, Person, Regency
+from mouextract.mentions import Annotations, Mention, PersonMention
+from mouextract.records import Agreement, ArticleDate, Person, Regency
 
+_Fields = dict[str, Any]
+# Whole lists are checked at once, which costs less than value by value.
+_REGENCIES = TypeAdapter(list[Regency])
+_DATES = TypeAdapter(list[ArticleDate])
+_PEOPLE = TypeAdapter(list[Person])
 _STATED = frozenset({"full", "yearless", "month", "year"})
 
 
 def regencies_of(ann: Annotations) -> list[Regency]:
     """Every kabupaten or kota that the article names itself, in order of first mention."""
-    spans: dict[str, list[Mention]] = {}
+    spans: dict[str, list[_Fields]] = {}
     for mention in ann.regions:
         if mention.level == "province" or mention.inside == "other":
             continue
-        spans.setdefault(mention.code, []).append(
-            Mention(start=mention.start, end=mention.end, text=ann.text[mention.start : mention.end])
-        )
-    found = []
+        spans.setdefault(mention.code, []).append(_span(ann, mention))
+    found: list[_Fields] = []
     for code, mentions in spans.items():
         place, province = region(code), province_of(code)
         found.append(
-            Regency(
-                code=code,
-                name=place.name,
-                kind="kota" if place.level == "kota" else "kabupaten",
-                province_code=province.code,
-                province=province.name,
-                mentions=mentions,
-            )
+            {
+                "code": code,
+                "name": place.name,
+                "kind": "kota" if place.level == "kota" else "kabupaten",
+                "province_code": province.code,
+                "province": province.name,
+                "mentions": mentions,
+            }
         )
-    return found
+    return _REGENCIES.validate_python(found)
 
 
 def dates_of(ann: Annotations, agreements: list[Agreement]) -> list[ArticleDate]:
@@ -49,23 +55,20 @@ def dates_of(ann: Annotations, agreements: list[Agreement]) -> list[ArticleDate]
     }
     # The day of what is in the news is printed with its weekday ("Kamis (15/6/2023)"), other days are not.
     newsdays = {d.value: "event" for d in ann.dates if d.weekday is not None and d.zone is None}
-    return [
-        ArticleDate(
-            start=d.start,
-            end=d.end,
-            text=ann.text[d.start : d.end],
-            date=d.value,
-            role=DateRole(
-                d.zone or decided.get(d.start) or by_value.get(d.value) or newsdays.get(d.value) or "other"
-            ),
-        )
+    found = [
+        {
+            **_span(ann, d),
+            "date": d.value,
+            "role": d.zone
+            or decided.get(d.start)
+            or by_value.get(d.value)
+            or newsdays.get(d.value)
+            or "other",
+        }
         for d in ann.dates
-        if d.value is not None and _is_stated(d)
+        if d.value is not None and d.kind in _STATED
     ]
-
-
-def _is_stated(date: DateMention) -> bool:
-    return date.kind in _STATED
+    return _DATES.validate_python(found)
 
 
 def people_of(ann: Annotations) -> list[Person]:
@@ -74,15 +77,19 @@ def people_of(ann: Annotations) -> list[Person]:
     for mention in ann.people:
         if mention.name is not None and mention.role is not None:
             mentions.setdefault(mention.key, []).append(mention)
-    return [
-        Person(
-            name=found[0].name,
-            office=_fullest([m.role for m in found if m.role is not None]),
-            mentions=[Mention(start=m.start, end=m.end, text=ann.text[m.start : m.end]) for m in found],
-        )
+    people = [
+        {
+            "name": found[0].name,
+            "office": _fullest([m.role for m in found if m.role is not None]),
+            "mentions": [_span(ann, m) for m in found],
+        }
         for found in mentions.values()
-        if found[0].name is not None
     ]
+    return _PEOPLE.validate_python(people)
+
+
+def _span(ann: Annotations, mention: Mention) -> _Fields:
+    return {"start": mention.start, "end": mention.end, "text": ann.text[mention.start : mention.end]}
 
 
 def _fullest(roles: list[str]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from mouextract.annotate.cues import EVENT_LABELS, SIGNING_LABELS
 from mouextract.assemble.actors import actors_of
-from mouextract.assemble.frames import EVENT_LABELS
 from mouextract.mentions import Annotations
 
 
@@ -25,7 +25,7 @@ def may_agree(ann: Annotations) -> bool:
     for cue in ann.cues:
         at = bisect_right(starts, cue.start) - 1
         if at in named:
-            if cue.label in ("sign", "both"):
+            if cue.label in SIGNING_LABELS:
                 return True
             if cue.label in EVENT_LABELS:
                 told.add(at)

@@ -183,6 +183,8 @@ class Scene:
             if i in self.instrument_at and self.instrument_at[i].strength != "generic":
                 return ("subject", False) if (conjunction or comma) and not listing else ("of", False)
             word, labels = self.word(i), self.labels[i]
+            if "aside" in labels:
+                continue
             if word in _AND:
                 conjunction = True
             elif word in (",", ";"):

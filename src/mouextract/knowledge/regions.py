@@ -106,6 +106,7 @@ def lookup(name: str, level: str | None = None) -> tuple[Region, ...]:
     return tuple(r for r in found if level is None or r.level == level)
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_form(name: str) -> str:
     """A name as `lookup` compares it: small letters and digits alone."""
     return _NOT_WORD.sub("", name).casefold()
