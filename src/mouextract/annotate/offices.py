@@ -111,7 +111,7 @@ class OfficeReader:
         """`Kampus Contoh diwakili rektornya, Fulan`: the body before is the unit of the office at word `i`."""
         for k in range(i - 1, max(i - _OWNER_REACH, -1), -1):
             body = w.bodies.get(k)
-            if body is not None and not body.generic:
+            if body is not None and (not body.generic or body.basis == "inferred"):
                 unit.bodies.append(body)
                 unit.parts.append(body.institution.name)
                 return
@@ -138,7 +138,8 @@ class OfficeReader:
             printed = printed.removesuffix("nya")
             if head.takes == "unit" and not unit.words:
                 self._take_owner(w, i, unit)
-        if lower and head.takes == "unit" and not (unit.bodies or self._vocabulary.opens_body(w, k)):
+        named = unit.bodies or self._vocabulary.opens_body(w, k)
+        if lower and head.takes == "unit" and not (named or self._several(w, i, k)):
             return None
         name, comma = self._read_name(w, unit, head, capitals, headline)
         former = self._mark_before(w, i)
@@ -205,10 +206,13 @@ class OfficeReader:
         starts = [k for k in (i - 1, i - 2) if k >= 0]
         return any(_ends_at(w, k, i, phrases) for phrases in (self._crowd, self._things) for k in starts)
 
-    def counted(self, w: Words, office: Office) -> bool:
-        """`Dua wakil rektor`, `kedua deputi`: do words before the office say that it is held by several?"""
-        starts = [k for k in (office.start - 1, office.start - 2) if k >= 0]
-        return any(_ends_at(w, k, office.start, self._crowd) for k in starts)
+    def counted(self, w: Words, i: int) -> bool:
+        """`Dua wakil rektor`, `kedua deputi`: do words before the office at word `i` say that several hold it?"""
+        return any(_ends_at(w, k, i, self._crowd) for k in (i - 1, i - 2) if k >= 0)
+
+    def _several(self, w: Words, i: int, k: int) -> bool:
+        """`dua wakil ketua, A dan B`: an office in small letters, from word `i` to `k`, with its holders."""
+        return self.counted(w, i) and self._names_follow(w, k)
 
     def _mark_before(self, w: Words, i: int) -> str | None:
         for k in (i - 1, i - 2):
@@ -243,6 +247,10 @@ class OfficeReader:
         if i >= len(w):
             return Unit(i)
         if head.takes == "region":
+            if i + 3 < len(w) and w.texts[i] == "(" and w.texts[i + 2] == ")" and w.lows[i + 1] in self.heads:
+                # Wakil Bupati (Wabup) | Contoh
+                unit = self._read_unit(w, i + 3, head)
+                return unit if unit.words else Unit(i)
             return self.units.region(w, i, keep=head.head not in _REGION_HEADS)
         if head.takes == "none":
             return self.units.none(w, i)

@@ -6,6 +6,7 @@ mentions by part of a name or by office alone are joined to the person (`person_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 _HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
 _LONGEST_LINK = 6
 _AND = frozenset({"dan", "atau", "maupun", "serta"})
+# The class of chairs, the words from one to a deputy of his, and what may number the deputies.
+_CHAIR, _BESIDE_CHAIR = "ketua", 24
+_NUMERAL = re.compile(r"[IVX]{0,4}|\d?")
 _REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
 
 
@@ -91,6 +95,7 @@ class PersonAnnotator:
         raws.extend(self._inherited(w, raws))
         raws.extend(self._shared(w, raws))
         raws.sort(key=lambda raw: raw.start)
+        _take_over(raws)
         people = People(w, self._reader.names, self._common)
         people.join(raws, headline)
         if not (people.all or for_agreement):
@@ -200,7 +205,7 @@ class PersonAnnotator:
         found = []
         starts = {raw.start for raw in raws}
         for raw in raws:
-            if raw.name is None or not (raw.office.head.deputy or self._reader.counted(w, raw.office)):
+            if raw.name is None or not (raw.office.head.deputy or self._reader.counted(w, raw.office.start)):
                 continue
             names: list[NameRead] = []
             end, last = raw.end, False
@@ -238,6 +243,24 @@ class PersonAnnotator:
                 office = Office.alone(self._reader.head(region.head), i, end, region)
                 found.append(Raw(office, None, w, i, end))
         return found
+
+
+def _take_over(raws: list[Raw]) -> None:
+    """`Ketua DPRD Contoh A bersama dua wakil ketua, B dan C`: deputies of the chair just named."""
+    chair: Raw | None = None
+    for raw in raws:
+        office = raw.office
+        if office.head.head != _CHAIR:
+            continue
+        if office.bodies and not office.head.deputy:
+            chair = raw
+            continue
+        alone = office.head.deputy and not office.bodies and _NUMERAL.fullmatch(office.unit)
+        if alone and chair is not None and raw.start - chair.end <= _BESIDE_CHAIR:
+            office.bodies = chair.office.bodies
+            office.unit = f"{office.unit} {chair.office.unit}".strip()
+            # "wakil ketua dewan": of the council just named.
+            office.title = f"{office.title.removesuffix(' Dewan')} {chair.office.unit}"
 
 
 def _headlines(ann: Annotations) -> list[tuple[int, int]]:

@@ -27,6 +27,8 @@ _NEXT_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
 _NOT_ALNUM = re.compile(r"[\W_]")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•*·▪]) ?\S")
 _WRAPPED_MIN = 40
+# Letters of each part of a degree.
+_DEGREE = 3
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 _NAME_AHEAD = re.compile(r"\.\s+[A-Z][a-z]+\s+[A-Z]")
@@ -187,6 +189,8 @@ class SentenceAnnotator:
             return glued or self._opens_item(folded, stop - len(token)) or "." in token
         if "." in token:  # a degree: S.Sos. ends a sentence unless another one follows
             return glued or "." in nxt.rstrip(".") or low in ("m", "s")
+        if glued and len(token) <= _DEGREE and token.istitle() and nxt.rstrip(".").isupper():
+            return len(nxt) <= _DEGREE + 1  # a degree: Bc.IP.
         return glued and tail.isupper() and len(tail) <= 2
 
     def _opens_item(self, folded: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.regions import government, province_of
-from mouextract.mentions import Annotations, Institution, RegionMention
+from mouextract.mentions import Annotations, Institution, InstitutionMention, RegionMention
 
 _STAND_IN = "institution.region_as_government"
 # The first digit of the codes of Papua's provinces.
@@ -31,7 +31,8 @@ def actors_of(ann: Annotations) -> list[Actor]:
             generic=m.generic,
             basis=m.basis,
         )
-        for m in ann.institutions
+        for before, m in pairwise((None, *ann.institutions))
+        if m is not None and not _tells_province(ann.folded, before, m)
     ]
     actors += [
         Actor(m.start, m.end, m.rule, institution=government(m.code), weak="bare", basis="inferred")
@@ -49,6 +50,14 @@ def actors_of(ann: Annotations) -> list[Actor]:
             continue
         kept.append(actor)
     return kept
+
+
+def _tells_province(folded: str, before: InstitutionMention | None, body: InstitutionMention) -> bool:
+    """`Pemerintah Kabupaten X, Provinsi Y dan …`: is the province told to say where the regency is?"""
+    code, inner = body.institution.code, before.institution.code if before is not None else None
+    if before is None or body.rule != _STAND_IN or code is None or inner is None:
+        return False
+    return inner.startswith(f"{code}.") and folded[before.end : body.start].strip() in (",", "(")
 
 
 def _tells_where(folded: str, before: RegionMention | None, region: RegionMention) -> bool:

@@ -15,7 +15,7 @@ from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
-from mouextract.assemble.events import events_of, same_document, successors
+from mouextract.assemble.events import events_of
 from mouextract.assemble.frames import (
     continued,
     frame_of,
@@ -26,6 +26,7 @@ from mouextract.assemble.frames import (
 )
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
+from mouextract.assemble.merging import same_document, successors
 from mouextract.assemble.model import MERE_COOPERATION, Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
@@ -183,7 +184,8 @@ class Assembler:
 
 def _is_fact_check(ann: Annotations) -> bool:
     """Does the article examine a claim (a hoax named in the headline, or twice)?"""
-    named = [c for c in ann.cues if c.label == "hoax"]
+    offers = [z for z in ann.zones if z.rule == "zone.furniture.fact_check"]
+    named = [c for c in ann.cues if c.label == "hoax" and not any(z.start <= c.start < z.end for z in offers)]
     titles = [z for z in ann.zones if z.kind == "title"]
     return len(named) >= 2 or any(z.start <= c.start < z.end for c in named for z in titles)
 
@@ -206,7 +208,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             frame = frame_of(scene, ann, speaker, before)
             if frame is None:
                 continue
-            if k and frames:
+            if frames:
                 frame = continued(frames[-1], frame, scene)
             frames += pairs_of(scene, frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")

@@ -25,6 +25,7 @@ _KINDS = {
     "kementerian": frozenset({"ministry", "foreign"}),
     "perusahaan": frozenset({"company", "bank"}),
     "bank": frozenset({"bank"}),
+    "sakit": frozenset({"hospital"}),
     "daerah": frozenset({"regency", "city", "province"}),
     "kota": frozenset({"city"}),
     "kabupaten": frozenset({"regency"}),
@@ -35,6 +36,8 @@ _KINDS = {
     "pemprov": frozenset({"province"}),
     "negara": frozenset({"country"}),
 }
+# In `kedua pemkab` a region's bare name means its government.
+_GOVERNMENTS = frozenset({"regency", "city", "province"})
 _NO_PARTIES = frozenset({"party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 _BACK, _HANDSHAKE = 4, 2
@@ -65,10 +68,14 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     named = [f for f in event.frames if _names_document(f) and not f.hope]
     opening = any(_opens(f.sentence) for f in named)
     both = _told_as_both(event, scenes[0].folded if scenes else "")
-    told = any(f.signing or (f.status is not None and (opening or both is not None)) for f in named)
+    slots = {p.slot for placed in event.parties.values() for p in placed}
+    kinds = {b.kind for placed in event.parties.values() if (b := placed[0].actor.institution) is not None}
+    partner = bool(slots) and slots <= _ONE_SIDED and kinds != {"country"}
+    told = any(
+        f.signing or (f.status is not None and (opening or both is not None or partner)) for f in named
+    )
     if not told or any(_with_some(f) for f in named):
         return
-    slots = {p.slot for placed in event.parties.values() for p in placed}
     if event.parties and slots <= _ONE_SIDED:
         missing = _protagonist(scenes, event) or _before(scenes, event)
         if missing is not None:
@@ -82,8 +89,23 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         _add_all(event, _at_the_table(scenes, event))
     if len(event.parties) < _SIDES and both is not None:
         _add_all(event, _pair(scenes, event, both))
+    if len(event.parties) < _SIDES:
+        _add_all(event, _budget_side(scenes, event))
     if len(event.parties) < _SIDES and opening and any(f.signing and not f.past for f in named):
         _add_all(event, _most_named(scenes, event))
+
+
+def _budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """A region's budget policy is agreed on by its government and its council: the one that is not named."""
+    if not any(c.label == "budget" for f in event.frames for c in f.sentence.cues):
+        return []
+    for key in event.parties:
+        kind, _, code = key.replace(":", "@").partition("@")
+        other = {"dprd": f"region:{code}", "region": f"dprd@{code}"}.get(kind)
+        found = next((p for s in scenes for p in s.placed if p.actor.key == other), None)
+        if found is not None:
+            return [found]
+    return []
 
 
 def _own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
@@ -297,7 +319,9 @@ def _of_kinds(scene: Scene, kinds: frozenset[str]) -> list[Placed]:
     return [
         p
         for p in scene.placed
-        if p.actor.institution is not None and p.actor.institution.kind in kinds and not p.actor.weak
+        if p.actor.institution is not None
+        and p.actor.institution.kind in kinds
+        and (not p.actor.weak or kinds <= _GOVERNMENTS)
     ]
 
 

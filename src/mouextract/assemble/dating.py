@@ -59,7 +59,7 @@ def date_of(
 def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
     """The day of the end: told with it, or in the sentences behind it; of several the most exact."""
     frames = [f for f in event.frames if f.status == "ended"]
-    own = [d for f in frames for d in f.dates if d.value]
+    own = [d for f in frames for d in f.dates if d.value and not _signed_then(d, f.sentence)]
     if not own:
         reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
         own = [d for s in sentences if s.index in reach and s.zone is None for d in s.dates if _is_day(d)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mouextract.assemble.merging import inherit, merged
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
 
 # No article tells more; what exceeds them is no news, and comparing all with all would take for ever.
-_MAX_EVENTS, _MAX_FRAMES = 40, 150
+_MAX_EVENTS = 40
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
 # … of one whose parties are not told yet.
@@ -46,10 +47,10 @@ def events_of(frames: list[Frame]) -> list[Event]:
     for frame in captions:
         if not frame.instruments:
             _attach(events, frame)
-    events = _merged(events)
+    events = merged(events)
     for event in events:
         settle(event)
-    _inherit(events, frames)
+    inherit(events, frames)
     return events
 
 
@@ -60,15 +61,14 @@ def _found(events: list[Event], named: list[Frame]) -> None:
         event = None
         if frame.is_next and keys:
             frame = _stated(frame, named[:place])
-            if frame.apart:
-                event = next((e for e in events if keys == set(e.parties)), None)
+            event = next((e for e in events if keys == set(e.parties)), None)
         else:
             event = _home(events, frame, keys)
         if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
             event = Event(frames=[], past=frame.past)
             events.append(event)
         if event is not None:
-            _add(event, frame)
+            event.add(frame)
 
 
 def _stated(frame: Frame, before: list[Frame]) -> Frame:
@@ -97,8 +97,8 @@ def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) ->
             continue
         if any(m.strength != "generic" for m in named.instruments):
             event = Event(frames=[], past=False)
-            _add(event, named)
-            _add(event, frame)
+            event.add(named)
+            event.add(frame)
             events.append(event)
             return
 
@@ -150,7 +150,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     _, gap, order = min(near)
     listed = frame.strength == "list"
     if frame.status is not None or listed or gap <= 1 or _completes([events[order]], keys):
-        _add(events[order], frame)
+        events[order].add(frame)
     return True
 
 
@@ -183,30 +183,6 @@ def _completes(events: list[Event], keys: set[str]) -> bool:
     return any(len(e.parties) < 2 or keys <= set(e.parties) for e in events if not e.past)
 
 
-def _inherit(events: list[Event], frames: list[Frame]) -> None:
-    """What an event leaves open it has from its neighbours: an item of a list its state from the sentence
-    that announces the list; an earlier agreement without parties ("MoU yang lama berakhir") its successor's.
-    """
-    told = [f for f in frames if f.status is not None and not f.hope and not f.negated]
-    for event in events:
-        if (
-            len(event.parties) >= 2
-            and status_of(event)[0] is None
-            and any(f.strength != "generic" for f in event.frames)
-        ):
-            first = event.frames[0].sentence.index
-            near = [f for f in told if 0 <= first - f.sentence.index <= _LIST_REACH]
-            if near:
-                # Its document is the event's own.
-                event.frames.append(replace(near[-1], instruments=[]))
-        if len(event.parties) >= 2 or not event.past:
-            continue
-        status, _ = status_of(event)
-        heir = next((e for e in events if len(e.parties) >= 2 and not e.past), None)
-        if heir is not None and status in ("ended", "in_force") and set(event.parties) <= set(heir.parties):
-            event.parties = dict(heir.parties)
-
-
 def _founds(frame: Frame, keys: set[str]) -> bool:
     """May the frame begin an event of its own?"""
     if frame.hope and len(keys) < 2:
@@ -216,22 +192,14 @@ def _founds(frame: Frame, keys: set[str]) -> bool:
     return bool(keys) or frame.signing or frame.status is not None
 
 
-def _add(event: Event, frame: Frame) -> None:
-    if len(event.frames) >= _MAX_FRAMES:
-        return
-    event.frames.append(frame)
-    for placed in frame.parties:
-        if frame.hope and len(event.parties) >= _SIDES and placed.actor.key not in event.parties:
-            continue
-        event.parties.setdefault(placed.actor.key, []).append(placed)
-    event.past = event.past and frame.past
-
-
 def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     """The event that the frame goes on with, or None where it begins another."""
     if frame.strength == "generic":
         # `Kerja sama` far from an agreement is not it, unless it names its parties.
         events = [e for e in events if keys <= set(e.parties) or _gap(e, frame) <= _REACH_OPEN]
+        if not (keys or frame.signing):
+            # … nor is what is only wished for there already.
+            events = [e for e in events if not all(f.hope for f in e.frames)]
     same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
         for event in (*same_time, *reversed(events)):
@@ -243,9 +211,11 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
             if (
                 len(event.parties) < 2
                 and (keys & set(event.parties) or not event.parties)
-                and _same_types(event, frame)
+                and event.may_name(frame)
             ):
                 return event
+        if any(_beside(e, frame) and _two_kinds(e, frame) for e in events):
+            return None
         for event in same_time:
             if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
                 return event
@@ -255,7 +225,7 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
             if keys <= set(event.parties):
                 return event
         for event in same_time:
-            if len(event.parties) < 2 and _same_types(event, frame) and not _other_stage(event, frame):
+            if len(event.parties) < 2 and event.may_name(frame) and not _other_stage(event, frame):
                 return event
         if _refers(frame) and same_time:
             return same_time[0]
@@ -311,118 +281,16 @@ def _same_matter(event: Event, frame: Frame) -> bool:
 
 def _one_ceremony(event: Event, frame: Frame) -> bool:
     """Is the frame, with a party in common, another view of the event's ceremony?"""
-    return not _also(frame) and _same_types(event, frame)
+    return not _also(frame) and event.may_name(frame)
 
 
-def _same_types(event: Event, frame: Frame) -> bool:
-    """Can the frame's instrument be the event's? MoU may stand for any."""
-    types = {m.type for f in event.frames for m in f.instruments if m.strength == "specific"}
-    mine = {m.type for m in frame.instruments if m.strength == "specific"}
-    return not mine or not types or bool(mine & types)
+def _beside(event: Event, frame: Frame) -> bool:
+    """Does the event have another clause of the frame's sentence?"""
+    return any(f.sentence.index == frame.sentence.index for f in event.frames)
 
 
-def _merged(events: list[Event]) -> list[Event]:
-    """Incomplete events go into the complete one that has their party, or the first one."""
-    complete = [e for e in events if len(e.parties) >= 2]
-    rest = [e for e in events if len(e.parties) < 2]
-    for event in rest:
-        homes = [
-            e
-            for e in complete
-            if set(event.parties) <= set(e.parties)
-            and _one_time(e, event, complete)
-            and (event.parties or _one_kind(e, event))
-        ]
-        if homes:
-            for frame in event.frames:
-                _add(homes[0], frame)
-        elif not _announces_pairs(event, complete):
-            complete.append(event)
-    for event in complete:
-        event.frames.sort(key=lambda f: f.sentence.start)
-    return sorted(complete, key=lambda e: e.frames[0].sentence.start)
-
-
-def _one_kind(home: Event, event: Event) -> bool:
-    """Can the instruments that the second event names be the first one's?"""
-    return any(_same_types(home, f) for f in event.frames if f.instruments) or not any(
-        f.instruments for f in event.frames
-    )
-
-
-def _announces_pairs(event: Event, complete: list[Event]) -> bool:
-    """`Pemkab menggelar penandatanganan tujuh PKS`, then `antara A dengan B, C dengan D`: a host, no party."""
-    pairs = [f for e in complete for f in e.frames if f.apart]
-    return any(
-        abs(f.sentence.index - g.sentence.index) <= _AHEAD and _same_types(event, f)
-        for f in pairs
-        for g in event.frames
-    )
-
-
-def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
-    """Same time; or the only agreement of the article, signed before, is what is carried out or ended now."""
-    if home.past == event.past:
-        return True
-    return (
-        home.past
-        and len(complete) == 1
-        and not event.parties
-        and status_of(event)[0] in ("in_force", "ended")
-    )
-
-
-def same_document(events: list[Event]) -> list[Event]:
-    """Events of the same parties and instrument, carried out or ended, are one: told of now and when it was made."""
-    kept: list[Event] = []
-    for event in events:
-        status = status_of(event)[0]
-        twin = next(
-            (
-                e
-                for e in kept
-                if len(e.parties) >= _SIDES
-                and set(e.parties) == set(event.parties)
-                and status in ("in_force", "ended")
-                and status_of(e)[0] == status
-                and all(_same_types(e, f) for f in event.frames)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(event)
-            continue
-        for frame in event.frames:
-            _add(twin, frame)
-        twin.past = twin.past and event.past
-        twin.frames.sort(key=lambda f: f.sentence.start)
-    return kept
-
-
-def successors(events: list[Event]) -> list[Event]:
-    """The events, less what they tell of the document to come: `kedua pihak bakal membuat perjanjian baru` is one
-    of its own, between the parties of the one that ends or runs out.
-    """
-    found: list[Event] = []
-    for event in events:
-        found.append(event)
-        if len(event.parties) < _SIDES or status_of(event)[0] not in ("ended", "in_force"):
-            continue
-        ahead = [f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)]
-        rest = [f for f in event.frames if f not in ahead]
-        if not ahead or not rest:
-            continue
-        named = [m for f in rest for m in f.instruments if m.strength == "specific"]
-        event.frames = rest
-        new = [
-            f
-            if any(m.strength == "specific" for m in f.instruments)
-            else replace(f, instruments=[*f.instruments, *named[:1]])
-            for f in ahead
-        ]
-        found.append(Event(frames=new, parties=dict(event.parties)))
-    return found
-
-
-def _succeeds(frame: Frame) -> bool:
-    return any(c.label == "successor" for c in frame.sentence.cues)
+def _two_kinds(event: Event, frame: Frame) -> bool:
+    """`Teken MoU dengan A dan PKS dengan B`: do the event's clause and the frame name different documents?"""
+    types = {m.type for f in event.frames for m in f.instruments if m.strength != "generic"}
+    mine = {m.type for m in frame.instruments if m.strength != "generic"}
+    return bool(types and mine) and not types & mine

@@ -13,6 +13,8 @@ from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
 from mouextract.mentions import Annotations, CueMention, DateMention
 
+# Clause words that a list may follow.
+_LISTS = frozenset({"adalah", "ialah", "yang", "masing-masing", "sejumlah", "sebanyak"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
@@ -26,6 +28,8 @@ _NEXT_WORD = 2
 _WATCHES = frozenset({"cue.attend"})
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
+# Characters of `Sedangkan dengan `, `Sementara itu, dengan `.
+_GOES_OVER = 24
 
 
 def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scene | None) -> Frame | None:
@@ -44,7 +48,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
     contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
-    told = state.status or "between" in labels
+    told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
     needed = (named or contracts) and told and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names(lone="between" in labels):
         parties = parties_of(scene, signs, named)
@@ -52,7 +56,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
-    needs = told_after or _needs_speaker(scene, parties, himself)
+    needs = told_after or _needs_speaker(scene, parties, himself, state.status)
     if speaker is not None and (named or signs) and needs:
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
@@ -104,7 +108,7 @@ def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
     return [*parties, *([first] if first is not None else []), *met]
 
 
-def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool) -> bool:
+def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool, status: str | None) -> bool:
     """Is `kami`, `ia` the side that the clause does not name: the subject, or partner of a single party?"""
     pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
     if not himself:
@@ -113,10 +117,11 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool) -> bool:
         return False
     if not pronouns:
         # "…, diungkapkan Rektor X di sela penandatanganan MoU dengan Y", "Ia bilang MoU dengan Y berakhir"
-        says = any(c.label == "pronoun" for c in scene.sentence.cues)
-        return all(p.slot == "with" for p in parties) and (
-            says or any(p.slot == "speaker" for p in scene.placed)
-        )
+        cues = scene.sentence.cues
+        says = any(c.label == "pronoun" for c in cues) or any(p.slot == "speaker" for p in scene.placed)
+        # "Direktur X menjelaskan, PKS dengan Y berakhir": who tells of an end is a side.
+        says = says or (status == "ended" and speaker_of(scene) is not None)
+        return says and all(p.slot == "with" for p in parties)
     if len(bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
@@ -180,7 +185,9 @@ def _listed(scene: Scene) -> Frame | None:
     Of any bodies, where the sentence points back to them: `Kesembilan lembaga itu yakni PT A, PT B dan PT C`.
     """
     labels = {c.label for c in scene.sentence.cues}
-    if not labels & {"listing", "clause", "count"}:
+    cues = scene.sentence.cues
+    announced = any(c.label == "clause" and scene.folded[c.start : c.end].lower() in _LISTS for c in cues)
+    if not (announced or labels & {"listing", "count"}):
         return None
     back = "announced" in labels and bool(labels & {"listing", "clause"})
     listed = [
@@ -273,11 +280,8 @@ def continued(left: Frame, right: Frame, scene: Scene) -> Frame:
             signing=True,
             past=left.past,
         )
-    if (
-        left.sentence.index != right.sentence.index
-        or any(p.slot != "with" for p in right.parties)
-        or not right.parties
-    ):
+    beside = same or _goes_over(left, right)
+    if not beside or not right.parties or any(p.slot != "with" for p in right.parties):
         return right
     subjects = [p for p in left.parties if p.slot == "subject"]
     if right.status is not None:
@@ -293,6 +297,14 @@ def continued(left: Frame, right: Frame, scene: Scene) -> Frame:
         if left.signing
         else right.signers,
     )
+
+
+def _goes_over(left: Frame, right: Frame) -> bool:
+    """`Dengan A, B meneken MoU. Sedangkan dengan C dokumennya PKS`: does the next sentence name another partner?"""
+    first = right.parties[0].actor.start if right.parties else right.sentence.start
+    begins = any(c.label == "contrast" and c.start - right.sentence.start <= 1 for c in right.sentence.cues)
+    opens = first - right.sentence.start <= _GOES_OVER
+    return right.sentence.index - left.sentence.index == 1 and begins and opens
 
 
 def speaker_of(scene: Scene) -> Actor | None:

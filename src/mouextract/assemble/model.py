@@ -87,6 +87,10 @@ class Placed:
     group: int
 
 
+# No article tells more of one agreement; comparing all with all would take for ever.
+_MAX_FRAMES = 150
+# An agreement takes two.
+_SIDES = 2
 # Cooperation alone is a wish, not an instrument.
 MERE_COOPERATION = "instrument.kerja_sama"
 
@@ -129,3 +133,20 @@ class Event:
     frames: list[Frame]
     parties: dict[str, list[Placed]] = field(default_factory=dict)
     past: bool = False
+
+    def add(self, frame: Frame) -> None:
+        """Take in a frame with its parties; a wish names no further ones."""
+        if len(self.frames) >= _MAX_FRAMES:
+            return
+        self.frames.append(frame)
+        for placed in frame.parties:
+            if frame.hope and len(self.parties) >= _SIDES and placed.actor.key not in self.parties:
+                continue
+            self.parties.setdefault(placed.actor.key, []).append(placed)
+        self.past = self.past and frame.past
+
+    def may_name(self, frame: Frame) -> bool:
+        """Can the frame's instrument be the event's? MoU may stand for any."""
+        types = {m.type for f in self.frames for m in f.instruments if m.strength == "specific"}
+        mine = {m.type for m in frame.instruments if m.strength == "specific"}
+        return not mine or not types or bool(mine & types)

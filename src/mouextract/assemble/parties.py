@@ -243,7 +243,8 @@ def _signs_too(scene: Scene, cue: CueMention) -> bool:
     for sign in scene.sentence.cues:
         if sign.rule == "cue.sign.active" and sign.start >= cue.end:
             before = scene.folded[cue.end : sign.start].lower().split()
-            return bool(before) and before[-1] in _JOINS and len(before) <= _NEAR_VERB
+            # "hadir menandatangani": the one verb right behind the other.
+            return not before or (before[-1] in _JOINS and len(before) <= _NEAR_VERB)
     return False
 
 

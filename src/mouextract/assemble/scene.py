@@ -1,81 +1,23 @@
-"""A clause as a scene: who is named in it, by which word each is governed, hence which part each has."""
+"""A clause as a scene: who is named in it, also by names that no rule knows, and which part each has."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-from mouextract.annotate.matching import tokens_of
 from mouextract.assemble.actors import loose_names
-from mouextract.assemble.model import Actor, Placed, Sentence
-from mouextract.mentions import CueMention, InstrumentMention
+from mouextract.assemble.model import Actor, Sentence
+from mouextract.assemble.slots import AND, Slots
 from mouextract.text import Tokens
 
-_AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
-# Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
-_SETTINGS = frozenset({"place", "topic", "through", "other", "represented"})
-# What stands directly behind a word of signing: "diteken X", "penandatanganan X", "tanda tangan X".
-_BEHIND_SIGN = {
-    "cue.sign.passive": "by",
-    "cue.sign.mark": "by",
-    "cue.sign.agent": "by",
-    "cue.sign.noun": "of",
-}
-_SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
-_AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _JOINS = frozenset({"dan", "dengan", "bersama"})
-_TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
-# Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
-_PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
-_UNNAMED = 6
-# Shared by the tokens without a cue, which are most; never filled.
-_NO_LABELS: dict[str, CueMention] = {}
-_MARK = re.compile(r"\W")
-# How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
-_BY_REACH, _LISTING_REACH = 4, 20
 
 
-def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:
-    """Tokens cut where an actor begins or ends within one ("Pemkab Sragen-UNS")."""
-    inside: dict[int, set[int]] = {}
-    for border in {p for a in actors for p in (a.start, a.end)}:
-        i = bisect_left(words.starts, border) - 1
-        if i >= 0 and border < words.ends[i]:
-            inside.setdefault(i, set()).add(border)
-    if not inside:
-        return words
-    cut = Tokens(list(words.texts), list(words.lows), list(words.starts), list(words.ends))
-    for i in sorted(inside, reverse=True):
-        borders = sorted(inside[i])
-        cut.starts[i : i + 1] = [cut.starts[i], *borders]
-        cut.ends[i : i + 1] = [*borders, cut.ends[i]]
-        spans = zip(cut.starts[i : i + len(borders) + 1], cut.ends[i : i + len(borders) + 1], strict=True)
-        cut.texts[i : i + 1] = [folded[a:b] for a, b in spans]
-        cut.lows[i : i + 1] = [text.lower() for text in cut.texts[i : i + len(borders) + 1]]
-    return cut
-
-
-class Scene:
+class Scene(Slots):
     """One clause: its tokens with the cues on them, its actors with their slots."""
 
     def __init__(self, sentence: Sentence, folded: str, words: Tokens | None = None) -> None:
         """`words`: those of the clause, where they are known."""
-        self.sentence = sentence
-        self.folded = folded
-        if words is None:
-            words = tokens_of(folded, sentence.start, sentence.end)
-        words = _split_at(words, sentence.actors, folded)
-        self.tokens = list(zip(words.starts, words.ends, strict=True))
-        self._starts, self._lows = words.starts, words.lows
-        self.labels: list[dict[str, CueMention]] = [_NO_LABELS] * len(self.tokens)
-        for cue in sentence.cues:
-            for i in self._range(cue.start, cue.end):
-                if self.labels[i] is _NO_LABELS:
-                    self.labels[i] = {}
-                self.labels[i].setdefault(cue.label, cue)
-        self.instrument_at: dict[int, InstrumentMention] = {
-            i: m for m in sentence.instruments for i in self._range(m.start, m.end)
-        }
+        super().__init__(sentence, folded, words)
         self._set_actors(sentence.actors)
 
     def add_loose_names(self, lone: bool = False) -> bool:
@@ -108,19 +50,7 @@ class Scene:
             return True
         if "sign" in self.labels[i]:
             return self.labels[i]["sign"].rule == "cue.sign.passive"
-        return self.word(i) in _AND and i - 1 in self.actor_at
-
-    def _run_start(self, i: int) -> int:
-        """The first token of the capitalised run that ends at token i (i itself where there is none)."""
-        while i > 0 and self._capital(i) and self._capital(i - 1) and not self._busy(i - 1):
-            i -= 1
-        return i
-
-    def _capital(self, i: int) -> bool:
-        return self.folded[self.tokens[i][0]].isupper()
-
-    def _busy(self, i: int) -> bool:
-        return i in self.actor_at or i in self.instrument_at
+        return self.word(i) in AND and i - 1 in self.actor_at
 
     def paired(self) -> list[int]:
         """The actors that `dengan` joins to the one right behind it: the first of each pair."""
@@ -132,322 +62,13 @@ class Scene:
                     found.append(n)
         return found
 
-    def first_token(self, placed: Placed) -> int:
-        """Index of the first token of a placed actor."""
-        return bisect_left(self._starts, placed.actor.start)
-
-    def word(self, i: int) -> str:
-        """The i-th token in lower case."""
-        return self._lows[i]
-
-    def _range(self, start: int, end: int) -> range:
-        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-
     def _set_actors(self, actors: list[Actor]) -> None:
         # "lima pemerintah kabupaten" announces bodies and names none.
-        self.actors = [a for a in actors if not (a.generic and self._counted(a))]
-        actors = self.actors
-        self.spans = [self._range(a.start, a.end) for a in actors]
-        self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
-        # Tokens that end an actor.
-        self.closed = {i for i in self.actor_at if i + 1 not in self.actor_at}
-        self.placed: list[Placed] = []
-        group = 0
-        for n, actor in enumerate(actors):
-            slot, joined = self._slot(n)
-            group += not joined
-            self.placed.append(Placed(actor, slot, group))
-
-    def _slot(self, n: int) -> tuple[str, bool]:
-        """The slot of the n-th actor, and whether it is coordinated with the one before."""
-        if not self.spans[n]:
-            return "other", False
-        if self._signs_in_relative(self._list_end(n) + 1):
-            return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
-        if self.actors[n].person is not None and self._tells_after_signing(self.spans[n][-1] + 1):
-            return "subject", False
-        if self._is_numbered_party(self.spans[n][-1] + 1):
-            return "between", False
-        first = self.spans[n][0]
-        conjunction = comma = listing = False
-        aside = -1
-        for i in range(first - 1, -1, -1):
-            if i == aside:
-                continue
-            if listing and i in self.actor_at and self._is_setting(self.actor_at[i]):
-                # "tiga kabupaten di Riau, yakni …": the place stands between the list and what announces it.
-                aside = i - 1
-                continue
-            if i in self.actor_at:
-                return self._beside(n, self.actor_at[i], i == first - 1, conjunction, comma, listing)
-            if i in self.instrument_at and self.instrument_at[i].strength != "generic":
-                return ("subject", False) if (conjunction or comma) and not listing else ("of", False)
-            word, labels = self.word(i), self.labels[i]
-            if "aside" in labels:
-                continue
-            if word in _AND:
-                conjunction = True
-            elif word in (",", ";"):
-                if listing and not (i + 1 < first and "listing" in self.labels[i + 1]):
-                    # "Di tingkat provinsi, pengirim terdiri dari A": what stands before the comma governs nothing.
-                    return "subject", False
-                comma = True
-            elif word in (".", "!", "?"):
-                return "subject", False
-            elif word == ":" or "listing" in labels:
-                listing = True
-            elif "counterpart" in labels:
-                # "dengan mitranya, Menteri X"
-                comma = False
-            elif _MARK.fullmatch(word) or word.isdigit():
-                continue
-            else:
-                slot = self._governed(i, labels, (conjunction or comma) and not listing)
-                if slot == "subject" and comma and self.actors[n].weak:
-                    if self.actors[n].weak == "bare" and self._enclosed(n):
-                        return "place", False
-                    if self._located(i):
-                        return "place", False
-                if slot == "subject" and conjunction and (before := self._across_place(i)) is not None:
-                    return before.slot, True
-                if slot == "subject" and (conjunction or comma) and self._between_unnamed(i):
-                    return "between", False
-                if slot is not None and not (
-                    listing and slot in ("other", "subject", "place", "topic") and first - i <= _LISTING_REACH
-                ):
-                    return slot, False
-        return "subject", False
-
-    def _located(self, i: int) -> bool:
-        """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
-        first = self._run_start(i)
-        return first > 0 and self._capital(i) and "at" in self.labels[first - 1]
-
-    def _across_place(self, i: int) -> Placed | None:
-        """`diteken Menteri X di Jakarta dan Dubes Y`: the person before the place whose name ends at token i."""
-        first = self._run_start(i)
-        if (
-            first < 2
-            or not self._capital(i)
-            or self.word(first - 1) != "di"
-            or first - 2 not in self.actor_at
-        ):
-            return None
-        n = self.actor_at[first - 2]
-        before = self.placed[n] if n < len(self.placed) else None
-        return (
-            before if before is not None and before.actor.person is not None and before.slot == "by" else None
-        )
-
-    def _between_unnamed(self, i: int) -> bool:
-        """Do only words without a part stand between `antara` and token i (`antara klub itu dan X`)?"""
-        for j in range(i, max(-1, i - _UNNAMED), -1):
-            if "between" in self.labels[j]:
-                return j < i and "listing" not in self.labels[j]
-            if j in self.actor_at or j in self.instrument_at or self.labels[j].keys() & _PARTS:
-                return False
-            if _MARK.fullmatch(self.word(j)) and self.word(j) != ",":
-                return False
-        return False
-
-    def _enclosed(self, n: int) -> bool:
-        """Does a comma follow the n-th actor (`di Menara X, Bandung, …`)?"""
-        after = self.spans[n][-1] + 1
-        return after < len(self.tokens) and self.word(after) == ","
-
-    def _list_end(self, n: int) -> int:
-        """The last token of the list of actors that the n-th belongs to or begins."""
-        last = self.spans[n][-1] if self.spans[n] else 0
-        for span in self.spans[n + 1 :]:
-            if (
-                not span
-                or span[0] - last > 3
-                or any(self.word(i) not in (*_AND, ",") for i in range(last + 1, span[0]))
-            ):
-                break
-            last = span[-1]
-        return last
-
-    def _signs_in_relative(self, i: int) -> bool:
-        """Does `(,) yang (juga) menandatangani` begin at token i?"""
-        if i < len(self.tokens) and self.word(i) == ",":
-            i += 1
-        if i >= len(self.tokens) or self.word(i) != "yang":
-            return False
-        for j in range(i + 1, min(i + 4, len(self.tokens))):
-            sign = self.labels[j].get("sign")
-            if sign is not None:
-                return sign.rule in _SIGNING
-            if not self.labels[j].keys() & {"also", "filler"}:
-                return False
-        return False
-
-    def _tells_after_signing(self, i: int) -> bool:
-        """Does `usai menandatangani` begin at token i, behind who is quoted?"""
-        if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
-            return False
-        sign = self.labels[i + 1].get("sign")
-        return sign is not None and sign.rule in _SIGNING
-
-    def _is_numbered_party(self, i: int) -> bool:
-        """Does `sebagai pihak pertama` follow at token i?"""
-        return any(
-            "party_role" in self.labels[j] for j in range(i, min(i + 3, len(self.labels))) if j >= i
-        ) and (i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "("))
-
-    def _opens_clause(self, before: Placed, n: int) -> bool:
-        """Behind a comma: does the actor open the main clause, after what only set the scene?"""
-        after = self._list_end(n) + 1
-        verb = after < len(self.labels) and bool(
-            self.labels[after].keys() & {"sign", "make", "plan", "attend", "also"}
-        )
-        if before.slot == "witness":
-            return verb
-        if before.slot not in _SETTINGS:
-            return False
-        mine, theirs = self.actors[n].institution, before.actor.institution
-        # "di Sulawesi Selatan, Kabupaten Enrekang dan …": places are told from small to large.
-        inward = (
-            mine is not None
-            and theirs is not None
-            and theirs.kind == "province"
-            and mine.kind in ("regency", "city")
-        )
-        return verb or inward or self.actors[n].person is not None
-
-    def _is_setting(self, n: int) -> bool:
-        return n < len(self.placed) and self.placed[n].slot == "place"
+        self._index([a for a in actors if not (a.generic and self._counted(a))])
+        self._place()
 
     def _counted(self, actor: Actor) -> bool:
         first = bisect_left(self._starts, actor.start)
         return first > 0 and (
             "count" in self.labels[first - 1] or "count" in self.labels[min(first, len(self.labels) - 1)]
         )
-
-    def _beside(
-        self, n: int, previous: int, touching: bool, conjunction: bool, comma: bool, listing: bool
-    ) -> tuple[str, bool]:
-        """The slot of an actor that has another one to its left with only marks and fillers between."""
-        if previous >= len(self.placed):
-            return "subject", False
-        before = self.placed[previous]
-        actor = self.actors[n]
-        if conjunction or comma or listing:
-            # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
-            if (
-                actor.weak
-                and comma
-                and not conjunction
-                and not before.actor.weak
-                and before.actor.institution is not None
-                and before.actor.institution.code is None
-            ):
-                return "place", False
-            aside = before.slot == "represented" or (before.slot == "place" and conjunction)
-            if aside and actor.person is not None and self._signs_before(previous):
-                # "diteken Sekda X mewakili bupati, Wali Kota Y", "oleh X dari pihak A dan Y": beside the signer.
-                return self.placed[previous - 1].slot, True
-            if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
-                return "subject", False
-            return before.slot, True
-        return ("other", False) if touching else ("subject", False)
-
-    def _signs_before(self, n: int) -> bool:
-        """Does the n-th actor, who is stood in for, follow the one who signs in his stead?"""
-        return n > 0 and self.placed[n - 1].slot == "by" and self.placed[n - 1].actor.person is not None
-
-    def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
-        """The slot that the token i gives to what follows; None: look further to the left."""
-        if "between" in labels and "listing" not in labels:
-            return "between"
-        if "with" in labels and self._watches_with(i):
-            return "witness"
-        if "with" in labels:
-            # "Selain dengan KKP, dibahas MoU dengan Bakamla": KKP is the partner of another.
-            return "other" if i and self.word(i - 1) == "selain" else "with"
-        if "by" in labels:
-            return self._agent(i)
-        if "represent" in labels:
-            return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
-        if "bond" in labels and not after_mark:
-            return "between"
-        if "sign" in labels:
-            if i and self.word(i - 1) == "yang":
-                # "dari pihak A yang meneken Sekda X"
-                return "by"
-            return _BEHIND_SIGN.get(labels["sign"].rule, "other")
-        if "filler" in labels and (not after_mark or self._capital(i)):
-            return None
-        if after_mark:
-            # A mark without an actor before it opens a new clause.
-            return "subject"
-        if "clause" in labels or "contrast" in labels:
-            return "by" if self._names_signer(i) else "subject"
-        if "meet" in labels:
-            return "met"
-        if "to" in labels and self._ends_by_letter():
-            return "with"
-        if "witness" in labels or "attend" in labels:
-            return "witness"
-        if "report" in labels:
-            return "speaker"
-        if "through" in labels:
-            return "through"
-        if "topic" in labels:
-            return "topic"
-        if "at" in labels:
-            return "subject" if self._tells_time(i) else "place"
-        if "make" in labels:
-            return {"cue.make.passive": "by"}.get(labels["make"].rule, "other")
-        if i in self.instrument_at:
-            return "of"
-        if labels.keys() & {"refer", "also", "past", "plan"}:
-            return "subject"
-        return "other"
-
-    def _watches_with(self, i: int) -> bool:
-        """`X menyaksikan penandatanganan MoU bersama Y`: does the link word at token i name one more who watches?"""
-        if self.word(i) not in ("bersama", "bersama-sama"):
-            return False
-        watches = next((j for j in range(i) if self.labels[j].keys() & {"witness", "attend"}), None)
-        if watches is None:
-            return False
-        signs = [self.labels[j]["sign"] for j in range(i) if "sign" in self.labels[j]]
-        return bool(signs) and all(
-            s.rule == "cue.sign.noun" and s.start > self.tokens[watches][0] for s in signs
-        )
-
-    def _ends_by_letter(self) -> bool:
-        """`Surat pengakhiran MoU sudah dikirim kepada PT X`: does the clause tell of a letter that ends something?"""
-        labels = {cue.label for cue in self.sentence.cues}
-        return "ended" in labels and "other_document" in labels
-
-    def _tells_time(self, i: int) -> bool:
-        """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
-        return self.word(i) == "pada" and i + 1 < len(self.tokens) and self.word(i + 1) in _TIMES
-
-    def _names_signer(self, i: int) -> bool:
-        """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""
-        return (
-            i > 0
-            and "sign" in self.labels[i - 1]
-            and self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
-        )
-
-    def _agent(self, i: int) -> str:
-        """The slot after `oleh`, by the verb that it belongs to."""
-        body = self.spans[self.actor_at[i - 1]][0] if i and i - 1 in self.closed else 0
-        if body and self.word(body - 1) == "," and any("represent" in labels for labels in self.labels[:i]):
-            # "A diwakili X, B oleh Y": the verb is left out the second time.
-            return "deputy"
-        for j in range(i - 1, max(-1, i - 1 - _BY_REACH), -1):
-            labels = self.labels[j]
-            if "represent" in labels:
-                return "deputy"
-            if "witness" in labels:
-                return "witness"
-            if "sign" in labels or "make" in labels:
-                return "by"
-            if self.word(j).startswith("di") and len(self.word(j)) > 4:
-                return "other"
-        return "by"

@@ -80,13 +80,20 @@ def _beside(scene: Scene, i: int, step: int, reach: int = _FAR) -> list[tuple[in
     distance, j = 0, i + step
     while 0 <= j < len(scene.tokens) and distance < reach:
         word = scene.word(j)
-        if word in (".", ";", ":", "!", "?") or (step < 0 and word in _BORDERS):
+        if word in (".", ";", ":", "!", "?") or (
+            step < 0 and (word in _BORDERS or _ends_quotation(scene, j))
+        ):
             break
         if j not in scene.actor_at and word not in ("(", ")", ","):
             distance += 1
             found.append((distance, scene.labels[j]))
         j += step
     return found
+
+
+def _ends_quotation(scene: Scene, i: int) -> bool:
+    """Is token i the mark that ends direct speech (`…," kata X, yang menandatangani …`)?"""
+    return scene.word(i) == '"' and i > 0 and scene.word(i - 1) in (",", "?", "!")
 
 
 def _at_sign(scene: Scene, i: int) -> State:
@@ -99,7 +106,7 @@ def _at_sign(scene: Scene, i: int) -> State:
             return State("planned" if not_yet else None, word, negated=not not_yet)
         if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
             return State("in_force", labels["in_force"])
-        if "ended" in labels and distance <= _NEAR and not _is_programme(scene, labels["ended"]):
+        if "ended" in labels and distance <= _NEAR and not _elsewhere(scene, cue, labels["ended"]):
             return State("ended", labels["ended"])
         if "at_last" in labels and distance <= _NEAR:
             break
@@ -162,6 +169,12 @@ def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
 def _referred(scene: Scene, last: int) -> bool:
     """Does `itu`, `tersebut` stand behind the instrument that ends at token `last`?"""
     return last + 1 < len(scene.labels) and "refer" in scene.labels[last + 1]
+
+
+def _elsewhere(scene: Scene, sign: CueMention, ended: CueMention) -> bool:
+    """Does something else end: `Acara diakhiri dengan …`, `Posisinya digantikan X yang langsung meneken …`?"""
+    passive = scene.folded[ended.start : ended.start + 2].lower() == "di"
+    return _is_programme(scene, ended) or (passive and sign.rule == "cue.sign.active")
 
 
 def _names_partner(scene: Scene, cue: CueMention) -> bool:

@@ -7,12 +7,16 @@ from dataclasses import replace
 from mouextract.assemble.model import Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
 from mouextract.knowledge.institutions import lookup
+from mouextract.knowledge.regions import region
 from mouextract.mentions import Institution
 
 # Comparing all with all would take for ever.
 _MAX_PARTIES = 200
 # An agreement takes two.
 _SIDES = 2
+# Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
+# ATR/Kepala BPN 17 of 2020), by the letters that open their keys.
+_LOCAL_OFFICES = {"kantorpertanahan": "bpn", "kantorkementerianagama": "kemenag"}
 
 
 def settle(event: Event) -> None:
@@ -99,23 +103,43 @@ def _core(body: Institution) -> set[str]:
 
 
 def one_branch(frames: list[Frame]) -> list[Frame]:
-    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
+    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`); a
+    ministry's office in a regency (`Kantor Kementerian Agama X`) is what news calls by the ministry (`Kemenag X`).
+    """
     bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
-    branches: dict[str, list[str]] = {}
+    branches: dict[str, dict[str, list[str]]] = {}
     for key in bodies:
-        base, at, _ = key.partition("@")
-        if at:
-            branches.setdefault(base, []).append(key)
-    branch = {base: bodies[keys[0]] for base, keys in branches.items() if base in bodies and len(keys) == 1}
-    if not branch:
+        base, place = _branch(key)
+        if place:
+            branches.setdefault(base, {}).setdefault(place, []).append(key)
+    meant: dict[str, Institution | None] = {}
+    for base, places in branches.items():
+        offices = [next((k for k in keys if "@" not in k), keys[0]) for keys in places.values()]
+        for office, keys in zip(offices, places.values(), strict=True):
+            meant.update({k: bodies[office] for k in keys if k != office})
+        if base in bodies and len(offices) == 1:
+            meant[base] = bodies[offices[0]]
+    if not meant:
         return frames
 
     def local(placed: Placed) -> Placed:
-        if placed.actor.key not in branch:
+        if placed.actor.key not in meant:
             return placed
-        return replace(placed, actor=replace(placed.actor, institution=branch[placed.actor.key]))
+        return replace(placed, actor=replace(placed.actor, institution=meant[placed.actor.key]))
 
     return [
         replace(f, parties=[local(p) for p in f.parties], signers=[local(p) for p in f.signers])
         for f in frames
     ]
+
+
+def _branch(key: str) -> tuple[str, str]:
+    """The body and the place of a branch's key; no place where it is none."""
+    base, at, place = key.partition("@")
+    if at:
+        named = base in _LOCAL_OFFICES.values() and place[:1].isdigit()
+        return base, "".join(region(place).name.lower().split()) if named else place
+    for office, ministry in _LOCAL_OFFICES.items():
+        if key.startswith(office) and key != office:
+            return ministry, key.removeprefix(office)
+    return key, ""

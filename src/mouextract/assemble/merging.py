@@ -1,0 +1,146 @@
+"""Events of one article brought together, and what one tells of the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mouextract.assemble.model import Event, Frame
+from mouextract.assemble.status import status_of
+
+# How many sentences before the items of a list the signing may stand.
+_LIST_REACH = 8
+# How many sentences before a pair its announcement may stand.
+_AHEAD = 3
+# An agreement takes two.
+_SIDES = 2
+
+
+def inherit(events: list[Event], frames: list[Frame]) -> None:
+    """What an event leaves open it has from its neighbours: an item of a list its state from the sentence
+    that announces the list; an earlier agreement without parties ("MoU yang lama berakhir") its successor's.
+    """
+    told = [f for f in frames if f.status is not None and not f.hope and not f.negated]
+    for event in events:
+        if (
+            len(event.parties) >= 2
+            and status_of(event)[0] is None
+            and any(f.strength != "generic" for f in event.frames)
+        ):
+            first = event.frames[0].sentence.index
+            near = [f for f in told if 0 <= first - f.sentence.index <= _LIST_REACH]
+            if near:
+                # Its document is the event's own.
+                event.frames.append(replace(near[-1], instruments=[], parties=[], signers=[]))
+        if len(event.parties) >= 2 or not event.past:
+            continue
+        status, _ = status_of(event)
+        heir = next((e for e in events if len(e.parties) >= 2 and not e.past), None)
+        if heir is not None and status in ("ended", "in_force") and set(event.parties) <= set(heir.parties):
+            event.parties = dict(heir.parties)
+
+
+def merged(events: list[Event]) -> list[Event]:
+    """Incomplete events go into the complete one that has their party, or the first one."""
+    complete = [e for e in events if len(e.parties) >= 2]
+    rest = [e for e in events if len(e.parties) < 2]
+    for event in rest:
+        homes = [
+            e
+            for e in complete
+            if set(event.parties) <= set(e.parties)
+            and _one_time(e, event, complete)
+            and (event.parties or _one_kind(e, event))
+        ]
+        if homes:
+            for frame in event.frames:
+                homes[0].add(frame)
+        elif not _announces_pairs(event, complete):
+            complete.append(event)
+    for event in complete:
+        event.frames.sort(key=lambda f: f.sentence.start)
+    return sorted(complete, key=lambda e: e.frames[0].sentence.start)
+
+
+def _one_kind(home: Event, event: Event) -> bool:
+    """Can the instruments that the second event names be the first one's?"""
+    return any(home.may_name(f) for f in event.frames if f.instruments) or not any(
+        f.instruments for f in event.frames
+    )
+
+
+def _announces_pairs(event: Event, complete: list[Event]) -> bool:
+    """`Pemkab menggelar penandatanganan tujuh PKS`, then `antara A dengan B, C dengan D`: a host, no party."""
+    pairs = [f for e in complete for f in e.frames if f.apart]
+    return any(
+        abs(f.sentence.index - g.sentence.index) <= _AHEAD and event.may_name(f)
+        for f in pairs
+        for g in event.frames
+    )
+
+
+def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
+    """Same time; or the only agreement of the article, signed before, is what is carried out or ended now."""
+    if home.past == event.past:
+        return True
+    return (
+        home.past
+        and len(complete) == 1
+        and not event.parties
+        and status_of(event)[0] in ("in_force", "ended")
+    )
+
+
+def same_document(events: list[Event]) -> list[Event]:
+    """Events of the same parties and instrument, carried out or ended, are one: told of now and when it was made."""
+    kept: list[Event] = []
+    for event in events:
+        status = status_of(event)[0]
+        twin = next(
+            (
+                e
+                for e in kept
+                if len(e.parties) >= _SIDES
+                and set(e.parties) == set(event.parties)
+                and status in ("in_force", "ended")
+                and status_of(e)[0] == status
+                and all(e.may_name(f) for f in event.frames)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(event)
+            continue
+        for frame in event.frames:
+            twin.add(frame)
+        twin.past = twin.past and event.past
+        twin.frames.sort(key=lambda f: f.sentence.start)
+    return kept
+
+
+def successors(events: list[Event]) -> list[Event]:
+    """The events, less what they tell of the document to come: `kedua pihak bakal membuat perjanjian baru` is one
+    of its own, between the parties of the one that ends or runs out.
+    """
+    found: list[Event] = []
+    for event in events:
+        found.append(event)
+        if len(event.parties) < _SIDES or status_of(event)[0] not in ("ended", "in_force"):
+            continue
+        ahead = [f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)]
+        rest = [f for f in event.frames if f not in ahead]
+        if not ahead or not rest:
+            continue
+        named = [m for f in rest for m in f.instruments if m.strength == "specific"]
+        event.frames = rest
+        new = [
+            f
+            if any(m.strength == "specific" for m in f.instruments)
+            else replace(f, instruments=[*f.instruments, *named[:1]])
+            for f in ahead
+        ]
+        found.append(Event(frames=new, parties=dict(event.parties)))
+    return found
+
+
+def _succeeds(frame: Frame) -> bool:
+    return any(c.label == "successor" for c in frame.sentence.cues)

@@ -1,0 +1,88 @@
+"""A clause as a row of tokens: the cues and instruments on them, and where the actors stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from mouextract.annotate.matching import tokens_of
+from mouextract.assemble.model import Actor, Placed, Sentence
+from mouextract.mentions import CueMention, InstrumentMention
+from mouextract.text import Tokens
+
+# Shared by the tokens without a cue, which are most; never filled.
+_NO_LABELS: dict[str, CueMention] = {}
+
+
+def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:
+    """Tokens cut where an actor begins or ends within one ("Pemkab Sragen-UNS")."""
+    inside: dict[int, set[int]] = {}
+    for border in {p for a in actors for p in (a.start, a.end)}:
+        i = bisect_left(words.starts, border) - 1
+        if i >= 0 and border < words.ends[i]:
+            inside.setdefault(i, set()).add(border)
+    if not inside:
+        return words
+    cut = Tokens(list(words.texts), list(words.lows), list(words.starts), list(words.ends))
+    for i in sorted(inside, reverse=True):
+        borders = sorted(inside[i])
+        cut.starts[i : i + 1] = [cut.starts[i], *borders]
+        cut.ends[i : i + 1] = [*borders, cut.ends[i]]
+        spans = zip(cut.starts[i : i + len(borders) + 1], cut.ends[i : i + len(borders) + 1], strict=True)
+        cut.texts[i : i + 1] = [folded[a:b] for a, b in spans]
+        cut.lows[i : i + 1] = [text.lower() for text in cut.texts[i : i + len(borders) + 1]]
+    return cut
+
+
+class Row:
+    """One clause: its tokens with the cues on them; its actors and where they stand, once they are indexed."""
+
+    def __init__(self, sentence: Sentence, folded: str, words: Tokens | None = None) -> None:
+        """`words`: those of the clause, where they are known."""
+        self.sentence = sentence
+        self.folded = folded
+        if words is None:
+            words = tokens_of(folded, sentence.start, sentence.end)
+        words = _split_at(words, sentence.actors, folded)
+        self.tokens = list(zip(words.starts, words.ends, strict=True))
+        self._starts, self._lows = words.starts, words.lows
+        self.labels: list[dict[str, CueMention]] = [_NO_LABELS] * len(self.tokens)
+        for cue in sentence.cues:
+            for i in self._range(cue.start, cue.end):
+                if self.labels[i] is _NO_LABELS:
+                    self.labels[i] = {}
+                self.labels[i].setdefault(cue.label, cue)
+        self.instrument_at: dict[int, InstrumentMention] = {
+            i: m for m in sentence.instruments for i in self._range(m.start, m.end)
+        }
+
+    def _index(self, actors: list[Actor]) -> None:
+        """Note where the actors stand; nobody has a part yet."""
+        self.actors = actors
+        self.spans = [self._range(a.start, a.end) for a in actors]
+        self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
+        # Tokens that end an actor.
+        self.closed = {i for i in self.actor_at if i + 1 not in self.actor_at}
+        self.placed: list[Placed] = []
+
+    def _run_start(self, i: int) -> int:
+        """The first token of the capitalised run that ends at token i (i itself where there is none)."""
+        while i > 0 and self._capital(i) and self._capital(i - 1) and not self._busy(i - 1):
+            i -= 1
+        return i
+
+    def _capital(self, i: int) -> bool:
+        return self.folded[self.tokens[i][0]].isupper()
+
+    def _busy(self, i: int) -> bool:
+        return i in self.actor_at or i in self.instrument_at
+
+    def first_token(self, placed: Placed) -> int:
+        """Index of the first token of a placed actor."""
+        return bisect_left(self._starts, placed.actor.start)
+
+    def word(self, i: int) -> str:
+        """The i-th token in lower case."""
+        return self._lows[i]
+
+    def _range(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
