@@ -32,7 +32,10 @@ endurance: install   ## the long runs, some hours: what docs/reliability.md tell
 	$(BIN)/python tests/endurance/poisons.py
 	$(BIN)/python tests/endurance/full_disk.py
 	MOUEXTRACT_FUZZ=50000 $(BIN)/python -m pytest tests/endurance/test_fuzz.py
-	$(BIN)/python tests/endurance/million.py
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[endurance]"
+	$(BIN)/python tests/endurance/coverage_guided.py text -max_total_time=1800
+	$(BIN)/python tests/endurance/coverage_guided.py files -max_total_time=1800
+	$(BIN)/python tests/endurance/million.py --news
 
 docs: install        ## docs/cli.md from the commands' own help, docs/codebook.md from models and rules
 	$(BIN)/python scripts/make_cli_reference.py

@@ -1,6 +1,6 @@
 """The command line with an extractor that obeys the article's text; `python standin.py scan …`.
 
-`one` in the text: one agreement; `raise`: an error; `slow`: two seconds of work.
+`one` in the text: one agreement; `raise`: an error; `slow`: two seconds of work, `brief`: five milliseconds.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class StandIn:
             raise ValueError("cannot\nbe")
         if "slow" in article.text:
             time.sleep(2)
+        if "brief" in article.text:
+            time.sleep(0.005)
         record: dict[str, Any] = sample_record(
             article_id=article.article_id,
             source={"uri": article.uri, "row": article.row, "text_sha256": article.text_sha256},

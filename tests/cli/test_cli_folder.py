@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 
+from mouextract.cli import folder
+from mouextract.cli.arguments import AUTO
+from mouextract.read import ReadOptions
+from mouextract.run.job import Job
+
 Run = Callable[..., Any]
 STANDIN = Path(__file__).parent / "standin.py"
 
@@ -110,3 +115,28 @@ def test_an_interrupted_run_says_how_to_go_on(run: Run, number: signal.Signals, 
     ]  # fmt: skip
     assert not list(Path("out").rglob("*.tmp"))
     assert json.loads(Path("out/manifest.json").read_text())["counts"]["parts_done"] == 2
+
+
+def test_auto_is_all_cores_with_dask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[int] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(folder, "process_on_dask", lambda run, *, workers, **_: asked.append(workers))
+    monkeypatch.setattr(folder, "usable_cores", lambda: 7)
+    Path("a.jsonl").write_text(rows(3))
+    for quiet in (False, True):
+        folder.scan_to_folder(
+            Job(("a.jsonl",), Path("out"), ReadOptions()),
+            lambda: NotImplemented,
+            workers=AUTO,
+            timeout=None,
+            memory=None,
+            dask="local",
+            part=None,
+            restart=False,
+            quiet=quiet,
+        )
+        said = "mouextract: note: workers: 7 (one for each usable core" in capsys.readouterr().err
+        assert said is not quiet
+    assert asked == [7, 7]

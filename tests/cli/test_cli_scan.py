@@ -195,3 +195,25 @@ def test_an_interrupted_run_says_so(run: Run, number: signal.Signals, code: int,
     assert all(json.loads(line)["schema_version"] == "1" for line in lines)
     assert [line.split(": ", 2)[1] for line in err.splitlines()] == ["note", "error"]
     assert "the records so far are in out.jsonl.partial" in err
+
+
+def test_auto_says_what_it_chose(run: Run) -> None:
+    Path("a.jsonl").write_text(rows(5) + rows(300, "one brief"))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    quiet = run("scan", "a.jsonl", "-q", "--workers", "auto")
+    assert quiet.err == ""
+    ways: list[tuple[list[str], dict[str, Any]]] = [
+        (["a.jsonl", "--workers", "1"], {}),
+        (["-", "--workers", "auto"], {"input": Path("a.jsonl").read_bytes()}),
+        (["a.jsonl", "--out-dir", "out", "--shard-size", "150", "--workers", "auto"], {}),
+    ]
+    for args, options in ways:
+        done = run("scan", *args, **options)
+        parts = "".join(path.read_text() for path in sorted(Path().glob("out/part-*.jsonl")))
+        assert (parts or done.out).replace('"uri":"-"', '"uri":"a.jsonl"') == quiet.out
+        chosen = [line for line in done.err.splitlines() if "workers: " in line]
+        if "auto" in args:
+            (line,) = chosen
+            assert line.startswith(f"mouextract: note: workers: {'1 (one usable core' if cores == 1 else 2} ")
+        else:
+            assert not chosen

@@ -1,27 +1,29 @@
 """`mouextract` with an extractor that obeys some articles; what the long runs share.
 
-`python endure.py [--plain] scan …`: an article that begins with `POISON word` does what the word says (`raise`,
-`hang`, `exit`, `kill`, `hoard`); others go to the real extractor, or with `--plain` to one that finds nothing.
+`python endure.py [--plain] scan …`: an article that begins with `POISON word` does the harm that the
+word names; others go to the real extractor, or with `--plain` to one that finds nothing.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "benchmarks")]
+
+from news import general
+
+from harm import obey
 from mouextract.article import Article
 from mouextract.records import ArticleRecord, Source
 
 ARTICLES = Path(__file__).parents[1] / "articles/articles.jsonl"
-POISONS = ("raise", "hang", "exit", "kill", "hoard")
 
 
 class Plain:
@@ -48,24 +50,18 @@ def poisoned(kind: Any) -> Any:
     return Poisoned
 
 
-def obey(word: str) -> None:
-    """Do harm."""
-    if word == "raise":
-        raise ValueError("poisoned")
-    if word == "exit":
-        os._exit(7)
-    if word == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if word == "hang":
-        time.sleep(3600)
-    if word == "hoard":
-        bytearray(5 * 10**9)
+def write_articles(
+    path: Path, count: int, poison: Mapping[int, str] | None = None, *, news: bool = False
+) -> None:
+    """The composed articles again and again, each with an id and a last sentence of its own.
 
-
-def write_articles(path: Path, count: int, poison: Mapping[int, str] | None = None) -> None:
-    """The composed articles again and again, each with an id and a last sentence of its own."""
+    `news`: nine articles of made news before each, as in a collection of all kinds of news.
+    """
     with ARTICLES.open(encoding="utf-8") as stream:
         rows = [json.loads(line) for line in stream]
+    if news:
+        made = map(_row, general(9 * len(rows)))
+        rows = [row for composed in rows for row in (*islice(made, 9), composed)]
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
             row = dict(rows[number % len(rows)])
@@ -73,6 +69,10 @@ def write_articles(path: Path, count: int, poison: Mapping[int, str] | None = No
             row["id"] = f"n{number}"
             row["text"] = f"POISON {word}" if word else f"{row['text']}\n\nBerita ke-{number}."
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _row(article: Article) -> dict[str, Any]:
+    return {"text": article.text, "date": article.published}
 
 
 def command(*args: str, plain: bool) -> list[str]:

@@ -8,7 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from endure import POISONS, parts, reasons, run, write_articles
+from endure import parts, reasons, run, write_articles
+
+from harm import HARMS
 
 KINDS = {"raise": "raised", "hang": "timeout", "exit": "died", "kill": "died", "hoard": "raised"}
 
@@ -17,8 +19,8 @@ def quarantine(
     folder: Path, *, articles: int, each: int, timeout: float, plain: bool, workers: int = 2
 ) -> bool:
     """Whether `each` articles of every kind of poison, and only they, are left out."""
-    rows = random.Random(1).sample(range(articles), each * len(POISONS))
-    poison = {row: POISONS[n % len(POISONS)] for n, row in enumerate(rows)}
+    rows = random.Random(1).sample(range(articles), each * len(HARMS))
+    poison = {row: HARMS[n % len(HARMS)] for n, row in enumerate(rows)}
     write_articles(folder / "a.jsonl", articles, poison)
     # The same without them, at the same rows.
     lines = (folder / "a.jsonl").read_text("utf-8").splitlines()
@@ -51,7 +53,7 @@ def main() -> None:
         right = quarantine(
             Path(folder), articles=given.articles, each=given.each, timeout=given.timeout, plain=given.plain
         )
-    count = given.each * len(POISONS)
+    count = given.each * len(HARMS)
     took = time.monotonic() - began
     which = "exactly those" if right else "OTHERS"
     print(f"{count} poisoned among {given.articles:,}: {which} quarantined, {took:,.0f} s")

@@ -1,6 +1,8 @@
 """The long runs at a small scale."""
 
+import os
 import resource
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +21,20 @@ def test_kills_at_random_moments_change_nothing(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the system's limit of memory")
 def test_exactly_the_poisoned_articles_are_quarantined(tmp_path: Path) -> None:
     assert quarantine(tmp_path, articles=200, each=1, timeout=0.5, plain=True)
+
+
+@pytest.mark.parametrize("target", ["text", "files"])
+def test_coverage_guided_fuzzing_begins(tmp_path: Path, target: str) -> None:
+    pytest.importorskip("atheris")
+    script = Path(__file__).parent / "coverage_guided.py"
+    done = subprocess.run(
+        [sys.executable, script, target, "-runs=50"],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "\nDone " in done.stderr
 
 
 def _small_files() -> None:

@@ -188,3 +188,33 @@ def test_lying_sizes_in_a_zip(read: Read) -> None:
     Path("x.zip").write_bytes(data)
     result = read("x.zip")
     assert result.articles == [] or result.errors == []
+
+
+def test_a_member_without_a_name(read: Read) -> None:
+    data = bytearray(zip_of({"a": b"text"}))
+    # The name of one letter counts as something extra.
+    struct.pack_into("<HH", data, data.rindex(b"PK\x01\x02") + 28, 0, 1)
+    Path("x.zip").write_bytes(data)
+    assert read("x.zip").reason == "no file of a kind that is read in this archive"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_within_a_member_costs_the_member_alone(method: int, read: Read) -> None:
+    with zipfile.ZipFile("x.zip", "w", method) as packed:
+        for name in ("a.txt", "b.txt"):
+            packed.writestr(name, bytes(range(32, 127)) * 20)
+    data = bytearray(Path("x.zip").read_bytes())
+    data[60:80] = b"\xff" * 20
+    Path("x.zip").write_bytes(data)
+    result = read("x.zip")
+    assert [article.uri for article in result.articles] == ["x.zip/b.txt"]
+    assert [error.uri for error in result.errors] == ["x.zip/a.txt"]
+
+
+def test_what_a_zip_calls_itself_is_not_quoted_at_length(read: Read) -> None:
+    name = "x" * 60_000 + ".txt"
+    data = zip_of({name: b"text"}).replace(b"xx", b"yy", 1)
+    Path("x.zip").write_bytes(data)
+    (error,) = read("x.zip").errors
+    assert "File name in directory" in error.reason
+    assert len(error.reason) < 400

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import codecs
+import gc
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,3 +148,15 @@ def test_standard_input(read) -> None:
     assert read("-", stdin=b" \n").reason == "empty file (white space only)"
     assert read("-", stdin=codecs.BOM_UTF16_LE + '{"text": "satu"}'.encode("utf-16-le")).texts == ["satu"]
     assert read("-", stdin=b"%PDF-1.4").reason == "looks like a binary file (PDF)"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_a_refused_file_is_left_without_a_word(name: str, write, read, monkeypatch) -> None:
+    unraised: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraised.append)
+    text = '{"a": 1}\n{"b": 2}\n' if name == "a.jsonl" else "a,b\n1,2\n3,4\n"
+    path = write(name, codecs.BOM_UTF16_LE + text.encode("utf-16-le"))
+    # The errors keep what was at work when they were raised.
+    assert read(path).articles == []
+    gc.collect()
+    assert unraised == []

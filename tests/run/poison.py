@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
-
+from harm import obey
 from mouextract.article import Article
 from mouextract.errors import RecordError
 from mouextract.records import ArticleRecord, Source
 
 
 class Poisoned:
-    """`raise`, `record`, `exit`, `kill`, `hang`, `hoard` in the text do what they say; else a plain record."""
+    """A first word that names a harm does it, `record` breaks the contract; else a plain record."""
 
     def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
         word = article.text.split()[0]
-        if word == "raise":
-            raise ValueError("no\nsuch thing")
         if word == "record":
             raise RecordError("party 3 is not there")
-        if word == "exit":
-            os._exit(7)
-        if word == "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        if word == "hang":
-            time.sleep(3600)
-        if word == "hoard":
-            bytearray(5 * 10**9)
+        obey(word)
         source = Source(uri=article.uri, row=article.row, text_sha256=article.text_sha256)
         text = article.text if with_text else None
         return ArticleRecord(article_id=article.article_id, source=source, text=text)

@@ -7,33 +7,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from poison import Poisoned
 
 from mouextract.article import Article
-from mouextract.errors import InputError, RecordError, RuleError
+from mouextract.errors import InputError, RuleError
 from mouextract.read import Page, ReadOptions
-from mouextract.records import ArticleRecord, Source
+from mouextract.records import ArticleRecord
 from mouextract.run import scan as scan_module
 from mouextract.run.scan import Scanner
 from mouextract.run.signals import Terminated, terminable
 from mouextract.run.summary import Summary
 
 
-class Fake:
-    """Obeys the article's text: `raise`, `record`, `die`, or an ordinary record."""
-
-    def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
-        if article.text == "raise":
-            raise ValueError("no\nsuch thing")
-        if article.text == "record":
-            raise RecordError("party 3 is not there")
-        if article.text == "die":
-            os.kill(os.getpid(), signal.SIGKILL)
-        source = Source(uri=article.uri, row=article.row, text_sha256=article.text_sha256)
-        text = article.text if with_text else None
-        return ArticleRecord(article_id=article.article_id, source=source, text=text)
-
-
-def broken() -> Fake:
+def broken() -> Poisoned:
     raise RuleError("x.toml: rule 1 (a): an empty pattern")
 
 
@@ -43,7 +29,7 @@ def articles(*texts: str) -> Iterator[Article]:
 
 def run(*texts: str, workers: int = 1, with_text: bool = False) -> tuple[list[str], list[str]]:
     errors: list[InputError] = []
-    with Scanner(Fake, workers=workers, with_text=with_text) as scanner:
+    with Scanner(Poisoned, workers=workers, with_text=with_text) as scanner:
         lines = list(scanner.scan(articles(*texts), on_error=errors.append))
     return lines, [str(error) for error in errors]
 
@@ -68,7 +54,7 @@ def test_an_article_that_fails_is_named_and_the_others_go_on(workers: int) -> No
 
 def test_an_article_that_kills_its_process_is_found() -> None:
     texts = [f"text {n}" for n in range(100)]
-    texts[40] = texts[77] = "die"
+    texts[40] = texts[77] = "kill"
     lines, errors = run(*texts, workers=2)
     assert [ArticleRecord.model_validate_json(line).source.row for line in lines] == [
         n for n in range(100) if n not in (40, 77)
@@ -83,10 +69,10 @@ def test_a_wrong_rule_shows_before_the_first_article(workers: int) -> None:
         pass
 
 
-@pytest.mark.parametrize("make", [Fake, broken])
-def test_where_processes_cannot_fork(make: Callable[[], Fake], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("make", [Poisoned, broken])
+def test_where_processes_cannot_fork(make: Callable[[], Poisoned], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_module, "forks", lambda: False)
-    if make is Fake:
+    if make is Poisoned:
         assert run("one", "raise", "two", workers=2) == run("one", "raise", "two")
     else:
         with pytest.raises(RuleError, match="an empty pattern"), Scanner(make, workers=2):
@@ -107,7 +93,7 @@ def test_reading_stays_only_a_little_ahead() -> None:
             taken += 1
             yield article
 
-    with Scanner(Fake, workers=2) as scanner:
+    with Scanner(Poisoned, workers=2) as scanner:
         lines = scanner.scan(counted(), on_error=lambda error: None)
         next(lines)
         assert taken <= 2 * 16 * 8
@@ -122,14 +108,14 @@ def test_interrupting_leaves_no_process() -> None:
 
 
 def _interrupted() -> None:
-    with Scanner(Fake, workers=2) as scanner:
+    with Scanner(Poisoned, workers=2) as scanner:
         for _ in scanner.scan(articles(*map(str, range(1000))), on_error=lambda error: None):
             raise KeyboardInterrupt
 
 
 def _scan_for_ever(pids: Path) -> None:
     texts = (Article(text=str(n)) for n in iter(int, 1))
-    with Scanner(Fake, workers=2) as scanner:
+    with Scanner(Poisoned, workers=2) as scanner:
         pids.write_text(" ".join(str(child.pid) for child in multiprocessing.active_children()))
         for _ in scanner.scan(texts, on_error=lambda error: None):
             pass
@@ -188,7 +174,7 @@ def test_pages_are_parsed_in_the_workers() -> None:
         for row, body in enumerate([words, "", words])
     ]
     errors: list[InputError] = []
-    with Scanner(Fake, workers=2) as scanner:
+    with Scanner(Poisoned, workers=2) as scanner:
         lines = list(scanner.scan(pages, on_error=errors.append))
     assert [ArticleRecord.model_validate_json(line).source.row for line in lines] == [0, 2]
     assert [str(error) for error in errors] == ["a.warc, row 1: no main text found in this page"]

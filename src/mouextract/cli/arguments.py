@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import typer
+
+AUTO = 0
+"""In place of a number of workers: as many as pay."""
 
 
 def to_file(out: Path | None) -> Path | None:
@@ -27,11 +29,10 @@ def refuse_overwriting(out: Path | None, inputs: Sequence[str]) -> None:
 
 
 def worker_count(value: str | int) -> int:
-    """A number of processes: `auto` is one for each core that this process may use."""
+    """A number of processes, or AUTO for `auto`."""
     text = str(value)
     if text == "auto":
-        usable = getattr(os, "sched_getaffinity", None)
-        return len(usable(0)) if usable is not None else os.cpu_count() or 1
+        return AUTO
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 512:
         raise typer.BadParameter(f"{text!r} is neither `auto` nor a number from 1 to 512")
     return int(text)

@@ -18,6 +18,7 @@ from mouextract.cli import terminal
 from mouextract.errors import InputError
 from mouextract.run.signals import Terminated
 from mouextract.run.summary import Summary
+from mouextract.run.trial import Choice
 from mouextract.write.output import partial_path
 
 
@@ -72,6 +73,10 @@ class Display:
         """Pass on a guess or something left out."""
         if not self._quiet:
             terminal.note(message)
+
+    def choice(self, choice: Choice) -> None:
+        """Tell how many workers there are, and why."""
+        self.note(str(choice))
 
     def counting(self, lines: Iterable[str]) -> Iterator[str]:
         """The same lines, counted as they pass."""

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from mouextract.cli import terminal
+from mouextract.cli.arguments import AUTO
 from mouextract.cli.codes import Exit
 from mouextract.cli.display import Display
 from mouextract.errors import InputError, MouextractError, OutputError
-from mouextract.run.cluster import process_on_dask
+from mouextract.run.cluster import LOCAL, process_on_dask
 from mouextract.run.job import Job, Run, begin
 from mouextract.run.scan import Scanner
 from mouextract.run.shards import process
 from mouextract.run.signals import Terminated, terminable
 from mouextract.run.summary import Summary
+from mouextract.run.trial import Choice, usable_cores
 from mouextract.run.worker import Extracts
 
 
@@ -44,20 +46,29 @@ def scan_to_folder(
         if dask is not None:
             # Wrong rules must not begin a run.
             make_extractor()
+            if dask == LOCAL and workers == AUTO:
+                display.choice(
+                    Choice(usable_cores(), "one for each usable core: Dask starts them all at once")
+                )
             run = begin(job, restart=restart, on_error=missing, on_notice=display.note)
             work = partial(
                 process_on_dask,
                 run,
                 address=dask,
                 make_extractor=make_extractor,
-                workers=workers,
+                workers=workers or usable_cores(),
                 timeout=timeout,
                 memory=memory,
             )
             numbers = _work(run, work, display, part)
         else:
             scanner = Scanner(
-                make_extractor, workers=workers, with_text=job.with_text, timeout=timeout, memory=memory
+                make_extractor,
+                workers=workers or usable_cores(),
+                with_text=job.with_text,
+                timeout=timeout,
+                memory=memory,
+                on_choice=display.choice if workers == AUTO else None,
             )
             with scanner:
                 run = begin(job, restart=restart, on_error=missing, on_notice=display.note)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mouextract.cli.arguments import refuse_overwriting, share, to_file, worker_count
+from mouextract.cli.arguments import AUTO, refuse_overwriting, share, to_file, worker_count
 from mouextract.cli.codes import Exit
 from mouextract.cli.reading import (
     DateField,
@@ -78,7 +78,7 @@ def scan(
             "--workers",
             metavar="N",
             parser=worker_count,
-            help="Processes to use: a number, or `auto` for all cores.",
+            help="Processes to use: a number, or `auto`: measured on the first articles, at most all cores.",
         ),
     ] = 1,
     timeout: Annotated[
@@ -122,6 +122,7 @@ def scan(
     from mouextract.run.scan import Scanner
     from mouextract.run.signals import terminable
     from mouextract.run.summary import Summary
+    from mouextract.run.trial import usable_cores
     from mouextract.write.jsonl import write_jsonl
 
     options = read_options(
@@ -160,15 +161,20 @@ def scan(
     for name, used in given.items():
         if used:
             raise typer.BadParameter("only with --out-dir", param_hint=name)
-    scanner = Scanner(
-        make_extractor, workers=workers, with_text=with_text, timeout=seconds, memory=memory_bytes
-    )
     target = to_file(out)
     refuse_overwriting(target, inputs)
     as_table = target is None and not as_json and sys.stdout.isatty()
     lines_on_terminal = target is None and not as_table and sys.stdout.isatty()
     summary = Summary()
     display = Display(summary, quiet=quiet, progress=not lines_on_terminal)
+    scanner = Scanner(
+        make_extractor,
+        workers=workers or usable_cores(),
+        with_text=with_text,
+        timeout=seconds,
+        memory=memory_bytes,
+        on_choice=display.choice if workers == AUTO else None,
+    )
     with (
         terminable(),
         display.announcing_partial(target),

@@ -15,6 +15,14 @@ from mouextract.read.formats import Item, is_archive, is_known, reader_for
 from mouextract.read.inputs import Skipped
 from mouextract.read.opening import Growth, Pull, open_member
 
+_DAMAGE: tuple[type[Exception], ...] = (tarfile.TarError, zipfile.BadZipFile, NotImplementedError)
+try:
+    from lzma import LZMAError
+except ImportError:
+    # Pythons built without it know no such members.
+    pass
+else:
+    _DAMAGE += (LZMAError,)
 # A member's name or extended header that is longer means harm.
 _MAX_HEADER = 1 << 20
 # The directory of a zip is in memory as a whole.
@@ -79,7 +87,7 @@ def _read_member(source: Source, uri: str, member: _Member, growth: Growth | Non
             pull: Pull = stream.read if growth is None else growth.guard(stream.read)
             with open_member(source, uri, pull) as opened:
                 yield from reader_for(uri)(opened)
-    except (tarfile.TarError, zipfile.BadZipFile, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise InputError(uri, f"damaged, or packed in an unusual way ({describe(error)})") from error
 
 
@@ -123,7 +131,8 @@ def _zip_members(source: Source) -> Iterator[_Member]:
             if len(entries) > _MAX_ZIP_MEMBERS:
                 raise source.failure(f"holds {len(entries):,} files; the limit is {_MAX_ZIP_MEMBERS:,}")
             for info in entries:
-                if info.is_dir():
+                # Not is_dir(), which some Pythons let fail for an empty name.
+                if info.filename.endswith("/"):
                     continue
                 fault = "encrypted" if info.flag_bits & _ENCRYPTED else None
                 yield _Member(info.filename, lambda info=info: packed.open(info), fault)  # type: ignore[misc]

@@ -11,6 +11,7 @@ from mouextract.errors import InputError
 from mouextract.read.options import ReadOptions
 
 _PIECE = 1 << 20
+_MAX_WORDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Source:
 
 
 def describe(error: BaseException) -> str:
-    """An operating system's error in one line."""
+    """An error of the system or of a library, in one line of bounded length: some quote what they read."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
-    return " ".join(str(error).split()) or type(error).__name__
+    return " ".join(str(error).split())[:_MAX_WORDS] or type(error).__name__

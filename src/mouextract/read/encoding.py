@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from mouextract.read.context import Source
@@ -157,9 +157,10 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
         raise error from None
 
 
-def lines(source: Source) -> Iterator[Line]:
+def lines(source: Source) -> Generator[Line, None, None]:
     """The lines one by one, in constant memory; only `\\n` ends one. Raises InputError as `decode` does,
-    except that a line of which we can tell the end has a fault instead.
+    except that a line of which we can tell the end has a fault instead. Whoever may stop early closes them, before
+    the source is closed.
     """
     encoding = encoding_of(source)
     limit = source.options.max_row_bytes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 from mouextract.article import Article
 from mouextract.read.context import Source
@@ -13,7 +14,8 @@ from mouextract.read.rows import RowError
 
 def read_jsonl(source: Source) -> Iterator[Article]:
     """Articles by line; `row` counts the lines that are not blank. Raises InputError where there is none."""
-    yield from articles_of_lines(source, lines(source))
+    with closing(lines(source)) as found:
+        yield from articles_of_lines(source, found)
 
 
 def articles_of_lines(source: Source, found: Iterable[Line]) -> Iterator[Article]:

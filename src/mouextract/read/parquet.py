@@ -51,7 +51,7 @@ def read_parquet(source: Source) -> Iterator[Article]:
     except NoTextFieldError as error:
         raise source.failure(str(error)) from None
     except (pyarrow.ArrowException, ValueError, OverflowError, MemoryError) as error:
-        raise source.failure(f"damaged Parquet data ({describe(error)[:300]})") from error
+        raise source.failure(f"damaged Parquet data ({describe(error)})") from error
     if row < 0:
         raise source.failure("no rows")
 

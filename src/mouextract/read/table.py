@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 from mouextract.article import Article
 from mouextract.read.context import Source
@@ -97,10 +98,14 @@ class _Feed:
 
 
 def _read(source: Source, delimiter: str | None) -> Iterator[Article]:
+    with closing(lines(source)) as found:
+        yield from _table(source, found, delimiter)
+
+
+def _table(source: Source, found: Iterator[Line], delimiter: str | None) -> Iterator[Article]:
     options = source.options
     # The csv module has one limit for all; it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), options.max_row_bytes))
-    found = lines(source)
     header_line = next((line for line in found if line.fault is not None or line.text.strip()), None)
     if header_line is None:
         raise source.failure("empty file")

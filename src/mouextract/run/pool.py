@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from mouextract.errors import MouextractError
 from mouextract.read import Item, Page
+from mouextract.run.trial import Choice, Trial
 from mouextract.run.worker import Extracts, Failure, Outcome, Setup, work
 
 # Large enough that sending is cheap, small enough that order and memory cost little.
@@ -80,6 +81,8 @@ class _Worker:
 class Pool:
     """So many worker processes; `timeout` in seconds for one item, None for no limit.
 
+    With `on_choice`, `count` is how many there may be at most: one begins, others follow where that pays,
+    and what was chosen is told.
     `start` raises what is wrong with the rules. To be ended with `close`, or `kill` where nobody
     waits for what the workers are at.
     """
@@ -90,21 +93,26 @@ class Pool:
     timeout: float | None = None
     memory: int | None = None
     fork: bool = True
+    on_choice: Callable[[Choice], None] | None = None
     _setup: Setup | None = None
     _workers: list[_Worker] = field(default_factory=list)
     _tasks: deque[_Task] = field(default_factory=deque)
     _false_starts: int = 0
+    _seconds_to_start: float = 0.0
 
     def start(self) -> None:
         """Start the workers and wait until all are ready."""
+        first = self.count if self.on_choice is None else 1
         extractor = self.make_extractor() if self.fork else None
         self._setup = Setup(
             extractor, None if extractor is not None else self.make_extractor, self.with_text, self.memory
         )
+        began = time.monotonic()
         try:
-            self._workers = [self._new_worker() for _ in range(self.count)]
+            self._workers = [self._new_worker() for _ in range(first)]
             while not all(worker.ready for worker in self._workers):
                 self._listen()
+            self._seconds_to_start = time.monotonic() - began
         except BaseException:
             self.kill()
             raise
@@ -124,8 +132,10 @@ class Pool:
             _end(worker)
         self._workers.clear()
 
-    def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
+    def run(self, items: Iterable[Item], total: int | None = None) -> Iterator[tuple[Item, Outcome]]:
         """Each item with its outcome, in order, lazily; a bounded number of items is in memory.
+
+        `total`: how many they are, where that is known.
 
         An item whose worker dies or takes too long is tried once more, alone in a fresh process.
         """
@@ -133,9 +143,10 @@ class Pool:
         slots: deque[_Slot] = deque()
         ahead = 0
         more = True
-        most = self.count * _CHUNKS_AHEAD
+        trial = Trial(self.count, self._seconds_to_start, total)
         while more or slots:
             self._hand_out()
+            most = len(self._workers) * _CHUNKS_AHEAD
             if more and len(slots) < most and ahead < _SIZE_AHEAD:
                 slot = next(chunks, None)
                 if slot is None:
@@ -146,12 +157,22 @@ class Pool:
                     self._tasks.append(_Task(slot, 0, len(slot.items)))
                 self._listen(0)
             elif slots and slots[0].waits:
-                self._listen()
+                with trial.waiting():
+                    self._listen()
             while slots and not slots[0].waits:
                 yield from slots[0].take()
                 if slots[0].told < len(slots[0].items):
                     break
-                ahead -= slots.popleft().size
+                slot = slots.popleft()
+                ahead -= slot.size
+                trial.done += len(slot.items)
+            self._follow(trial.choose)
+        self._follow(trial.end)
+
+    def _follow(self, choose: Callable[[], Choice | None]) -> None:
+        if self.on_choice is not None and (choice := choose()) is not None:
+            self.on_choice(choice)
+            self._workers += [self._new_worker() for _ in range(choice.workers - len(self._workers))]
 
     def _hand_out(self) -> None:
         for worker in self._workers:

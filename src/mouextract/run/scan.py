@@ -8,6 +8,7 @@ from types import TracebackType
 from mouextract.errors import InputError
 from mouextract.read import Item
 from mouextract.run.pool import Pool, forks
+from mouextract.run.trial import Choice
 from mouextract.run.worker import Extracts, Outcome
 
 
@@ -22,6 +23,8 @@ class Scanner:
     `timeout`: seconds for one article, `memory`: bytes that a worker may take for it (on Linux);
     None for no limit. `fork`: whether workers are copies of this process, by default where the
     system can do so; they must not be where it has threads at work.
+
+    `on_choice`: begin with one worker, measure how many pay (`workers` at most), and tell it.
     """
 
     def __init__(
@@ -33,9 +36,16 @@ class Scanner:
         timeout: float | None = None,
         memory: int | None = None,
         fork: bool | None = None,
+        on_choice: Callable[[Choice], None] | None = None,
     ) -> None:
         self._pool = Pool(
-            workers, make_extractor, with_text, timeout, memory, fork=forks() if fork is None else fork
+            workers,
+            make_extractor,
+            with_text,
+            timeout,
+            memory,
+            fork=forks() if fork is None else fork,
+            on_choice=on_choice,
         )
 
     def __enter__(self) -> Scanner:
@@ -62,6 +72,6 @@ class Scanner:
             else:
                 on_error(InputError(item.uri, outcome.text, item.row))
 
-    def outcomes(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
-        """Each item with its outcome, lazily and in order."""
-        return self._pool.run(items)
+    def outcomes(self, items: Iterable[Item], total: int | None = None) -> Iterator[tuple[Item, Outcome]]:
+        """Each item with its outcome, lazily and in order; `total`: how many they are, where that is known."""
+        return self._pool.run(items, total)

@@ -42,7 +42,7 @@ def process(
     one shard to the next without a pause.
     """
     feed = _Feed(files, options, on_error)
-    outcomes = scanner.outcomes(feed.items(shards))
+    outcomes = scanner.outcomes(feed.items(shards), sum(shard.items for shard in shards))
     for shard in shards:
         summary = Summary()
         failed: list[tuple[int, dict[str, Any]]] = []
