@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {row["id"]: row["text"] for row in INPUT}
 KEYS = {"id", "set", "published", "agreements", "regencies_mentioned", "dates_mentioned", "hard"}
 AGREEMENT_KEYS = {"main", "types", "status", "date", "parties", "regencies", "provinces", "signatories"}
 PARTIAL = TypeAdapter(PartialDate)
+ABROAD_OR_RENAMED = ("Shibata", "Vlissingen", "Brisbane", "General Santos", "Imabari", "Toba Samosir")
 
 gold = pytest.mark.parametrize("line", GOLD, ids=[line["id"] for line in GOLD])
 
@@ -32,7 +33,7 @@ def plain(text: str) -> str:
 
 
 def test_articles_files_and_gold_are_the_same() -> None:
-    sizes = {"a": 40, "b": 40, "c": 40, "d": 40, "e": 40, "f": 50, "g": 40}
+    sizes = {"a": 40, "b": 40, "c": 40, "d": 40, "e": 40, "f": 50, "g": 40} | dict.fromkeys("klmnpqst", 30)
     ids = [f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)]
     assert [line["id"] for line in GOLD] == ids
     assert [row["id"] for row in INPUT] == ids
@@ -97,5 +98,7 @@ def test_governments_that_are_party_have_their_codes(line: dict[str, Any]) -> No
         codes = {*agreement["regencies"], *agreement["provinces"]}
         names = {regions.normal_form(regions.government_name(code)): code for code in codes}
         for party in agreement["parties"]:
-            if re.match(r"Pemerintah (Kabupaten|Kota|Provinsi) (?!(?:Shibata|Vlissingen|Brisbane)$)", party):
+            if re.match(r"Pemerintah (Kabupaten|Kota|Provinsi) ", party) and not party.endswith(
+                ABROAD_OR_RENAMED
+            ):
                 assert regions.normal_form(party) in names

@@ -161,7 +161,8 @@ class Describer:
                 return None
         w, office = self._w, raw.office
         end = max(w.ends[office.end - 1], raw.name.end_offset if raw.name else 0)
-        title_span = (w.starts[office.start], w.ends[office.end - 1])
+        # Who shares an office told before has none in his own words.
+        title_span = (w.starts[office.start], w.ends[office.end - 1]) if office.start >= raw.start else None
         name_span = raw.name.span if raw.name else None
         return self._described(raw, full, person, (w.starts[raw.start], end), title_span, name_span)
 

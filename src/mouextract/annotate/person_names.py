@@ -157,7 +157,7 @@ class NameReader:
         if first == i and field and not self.like_a_field(w, first):
             return None
         last = self._name_end(w, first, capitals, verbs)
-        if last == first and i < first and self._everyday(w, first):
+        if last == first and i < first < n and self._everyday(w, first):
             last = self._name_end(w, first + 1, capitals, verbs)
         apart = first == i and i > 0 and w.texts[i - 1] == ","
         if last == first or (apart and town_end(w.lows, first) == last):

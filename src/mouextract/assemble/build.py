@@ -20,6 +20,7 @@ from mouextract.assemble.frames import (
     continued,
     frame_of,
     item_frame,
+    next_pair,
     pairs_of,
     present_of,
     speaker_of,
@@ -119,7 +120,7 @@ class Assembler:
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
         scenes = [
-            (s, [Scene(c, ann.folded, tokens_within(ann, c.start, c.end)) for c in clauses_of(s)])
+            (s, [Scene(c, ann.folded, tokens_within(ann, c.start, c.end)) for c in clauses_of(s, ann.folded)])
             for s in sentences
             if s.zone not in IDLE_ZONES
         ]
@@ -206,11 +207,12 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
         for k, scene in enumerate(group):
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
-            if frame is None:
-                continue
-            if frames:
+            if frame is None and frames:
+                frame = next_pair(scene, frames[-1])
+            elif frame is not None and frames:
                 frame = continued(frames[-1], frame, scene)
-            frames += pairs_of(scene, frame)
+            if frame is not None:
+                frames += pairs_of(scene, frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not _ITEM.match(ann.folded, sentence.start):
             told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED

@@ -16,6 +16,8 @@ IDLE_ZONES = frozenset({"see_also", "advert", "tags", "comments", "furniture", "
 _LEAD_SENTENCES = 3
 # No sentence is longer; what runs on without a stop is read in pieces, so that time grows with length only.
 _MAX_SENTENCE = 3000
+# Characters between a word of signing and its document.
+_SPACE = 1
 _Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)
 
 
@@ -83,11 +85,11 @@ def _within(mentions: Sequence[_Spanned], start: int, end: int) -> list[_Spanned
     return [m for m in mentions[first:last] if m.end <= end]
 
 
-def clauses_of(sentence: Sentence) -> list[Sentence]:
+def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
     """The sentence whole, or cut where it turns from one agreement to another.
 
-    Cut before `sementara`, `sedangkan`, `yang merupakan tindak lanjut`, and before an instrument that comes
-    after the parties of the one before it, if both sides name an instrument and somebody.
+    Cut before `sementara`, `sedangkan`, `yang merupakan tindak lanjut`, at a semicolon, and before an instrument
+    that comes after the parties of the one before it, if both sides name an instrument and somebody.
     """
     cuts = [c.start for c in sentence.cues if c.label == "contrast"]
     named = [m for m in sentence.instruments if m.strength != "generic"]
@@ -100,8 +102,13 @@ def clauses_of(sentence: Sentence) -> list[Sentence]:
         partners = any(previous.end <= w < following.start for w in withs) and any(
             w >= following.end for w in withs
         )
-        if pairs or (partners and between and after):
-            cuts.append(following.start)
+        apart = folded.rfind(";", previous.end, following.start)
+        if apart > 0 and between:
+            cuts.append(apart + 1)
+        elif pairs or (partners and between and after):
+            # "dilanjutkan penandatanganan PKS antara C dan D": the word of signing goes with its document.
+            signs = [c for c in sentence.cues if c.label == "sign" and 0 < following.start - c.end <= _SPACE]
+            cuts.append(signs[0].start if signs else following.start)
     clauses = [sentence]
     for cut in sorted(cuts):
         last = clauses[-1]

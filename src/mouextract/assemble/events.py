@@ -217,6 +217,10 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         if any(_beside(e, frame) and _two_kinds(e, frame) for e in events):
             return None
         for event in same_time:
+            told = [f for f in event.frames if f.sentence.zone != "title"]
+            if told and len(event.parties) >= _SIDES and _two_kinds(Event(told), frame):
+                # A headline's MoU may stand for any document; in the text it is one.
+                continue
             if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
                 return event
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.model import MERE_COOPERATION, Actor, Frame, Placed
+from mouextract.assemble.model import FRONT, MERE_COOPERATION, Actor, Frame, Placed
 from mouextract.assemble.parties import PARTY_SLOTS, bodies, parties_of, signers_of
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.states import State, state_of
@@ -15,6 +15,8 @@ from mouextract.mentions import Annotations, CueMention, DateMention
 
 # Clause words that a list may follow.
 _LISTS = frozenset({"adalah", "ialah", "yang", "masing-masing", "sejumlah", "sebanyak"})
+# … and words before names that are other than those announced.
+_NOT_LISTED = frozenset({"setelah", "sesudah", "selain", "kecuali"})
 # Governments that make a list of parties where no verb says so.
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
@@ -28,6 +30,8 @@ _NEXT_WORD = 2
 _WATCHES = frozenset({"cue.attend"})
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
+# Sentences between one of several documents and the next.
+_NEXT_OF_SEVERAL = 3
 # Characters of `Sedangkan dengan `, `Sementara itu, dengan `.
 _GOES_OVER = 24
 
@@ -147,6 +151,24 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
     )
 
 
+def next_pair(scene: Scene, last: Frame) -> Frame | None:
+    """`Yang kedua antara A dan B soal …`: the next of several documents, called like the one told before (`last`)."""
+    sentence = scene.sentence
+    opens = any(c.label == "ordinal" and c.start - sentence.start <= FRONT for c in sentence.cues)
+    named = [m for m in last.instruments if m.strength != "generic"]
+    near = 0 < sentence.index - last.sentence.index <= _NEXT_OF_SEVERAL
+    if not (opens and near and named) or last.status != "signed" or sentence.zone in IDLE_ZONES:
+        return None
+    scene.add_loose_names(lone=True)
+    sides = [p for p in scene.placed if p.slot in PARTY_SLOTS and p.actor.institution is not None]
+    if len(bodies(sides)) != _PAIR or not any(p.slot == "between" for p in sides):
+        return None
+    signers = [p for p in sides if p.actor.person is not None] if last.signing else []
+    return replace(
+        last, sentence=sentence, instruments=named[:1], parties=sides, signers=signers, dates=[], apart=True
+    )
+
+
 def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
     """A frame for each pair of a clause that lists several: `PKS antara A dengan B, C dengan D dan E dengan F`."""
     if sum(c.label == "with" for c in scene.sentence.cues) < _PAIR or frame.status is None:
@@ -187,7 +209,7 @@ def _listed(scene: Scene) -> Frame | None:
     labels = {c.label for c in scene.sentence.cues}
     cues = scene.sentence.cues
     announced = any(c.label == "clause" and scene.folded[c.start : c.end].lower() in _LISTS for c in cues)
-    if not (announced or labels & {"listing", "count"}):
+    if not (announced or "listing" in labels or _counts_bodies(scene)):
         return None
     back = "announced" in labels and bool(labels & {"listing", "clause"})
     listed = [
@@ -197,10 +219,17 @@ def _listed(scene: Scene) -> Frame | None:
     ]
     groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
     parties = [p for p in listed if groups[p.group] >= _LIST and p.slot == "subject"]
-    if not parties:
+    if not parties or scene.word(scene.first_token(parties[0]) - 1) in _NOT_LISTED:
         return None
     signers = [p for p in parties if p.actor.person is not None]
     return _silent(scene, parties, signers, "list")
+
+
+def _counts_bodies(scene: Scene) -> bool:
+    """`tujuh kabupaten`, `empat lembaga`: does a number stand before a word for bodies (not `lima besar`)?"""
+    cues = scene.sentence.cues
+    counts = [c.end for c in cues if c.label == "count"]
+    return any(c.label == "filler" and 0 <= c.start - end <= _NEXT_WORD for c in cues for end in counts)
 
 
 def _roll(scene: Scene) -> Frame | None:

@@ -91,6 +91,8 @@ class Placed:
 _MAX_FRAMES = 150
 # An agreement takes two.
 _SIDES = 2
+# Characters before `Kedua, …`: a quotation mark, `Adapun `.
+FRONT = 7
 # Cooperation alone is a wish, not an instrument.
 MERE_COOPERATION = "instrument.kerja_sama"
 
@@ -122,7 +124,9 @@ class Frame:
         """`Kedua, nota kesepahaman …`, `- A dengan B`: does the clause tell of the next of several documents?"""
         if self.apart:
             return True
-        opens = any(c.label == "ordinal" and c.start - self.sentence.start <= 1 for c in self.sentence.cues)
+        opens = any(
+            c.label == "ordinal" and c.start - self.sentence.start <= FRONT for c in self.sentence.cues
+        )
         return opens and any(m.rule != MERE_COOPERATION for m in self.instruments)
 
 

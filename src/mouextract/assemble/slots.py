@@ -106,7 +106,7 @@ class Slots(Row):
 
     def _opens_with_signing(self) -> bool:
         """`Turut meneken dokumen yang sama Wakil Ketua X`: does the verb open the clause, its subject behind?"""
-        if self.word(0) not in ("turut", "ikut", "juga"):
+        if self.word(0) not in ("turut", "ikut", "juga", "hadir"):
             return False
         sign = self.labels[1].get("sign") if len(self.labels) > 1 else None
         return sign is not None and sign.rule == "cue.sign.active"

@@ -8,6 +8,7 @@ from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
 _WITH = " dengan"
+_WHICH = "yang "
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 _NEAR, _FAR, _PREDICATE = 4, 7, 13
 _ORDER = ("ended", "planned", "in_force", "signed", None)
@@ -171,6 +172,14 @@ def _referred(scene: Scene, last: int) -> bool:
     return last + 1 < len(scene.labels) and "refer" in scene.labels[last + 1]
 
 
+def _is_renewed(scene: Scene, ended: CueMention) -> bool:
+    """`MoU yang berakhir Desember lalu diperpanjang`: is what has ended renewed in the same clause?"""
+    before = scene.folded[max(0, ended.start - len(_WHICH)) : ended.start].lower()
+    renewed = [c for c in scene.sentence.cues if c.label == "renew" and c.start > ended.end]
+    denied = any(c.label == "negation" and c.start > ended.end for c in scene.sentence.cues)
+    return before == _WHICH and bool(renewed) and not denied
+
+
 def _elsewhere(scene: Scene, sign: CueMention, ended: CueMention) -> bool:
     """Does something else end: `Acara diakhiri dengan …`, `Posisinya digantikan X yang langsung meneken …`?"""
     passive = scene.folded[ended.start : ended.start + 2].lower() == "di"
@@ -220,6 +229,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     denied = False
     for _, labels in [*left, *predicate]:
         if "ended" in labels and _is_programme(scene, labels["ended"]):
+            continue
+        if "ended" in labels and _is_renewed(scene, labels["ended"]):
             continue
         if "ended" in labels and denied and "negation" not in labels:
             # "tidak pernah dicabut"

@@ -14,6 +14,8 @@ from mouextract.mentions import Institution
 _MAX_PARTIES = 200
 # An agreement takes two.
 _SIDES = 2
+# Words that tell the class of an office, prison or court.
+_CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
 # Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
 # ATR/Kepala BPN 17 of 2020), by the letters that open their keys.
 _LOCAL_OFFICES = {"kantorpertanahan": "bpn", "kantorkementerianagama": "kemenag"}
@@ -119,6 +121,7 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
             meant.update({k: bodies[office] for k in keys if k != office})
         if base in bodies and len(offices) == 1:
             meant[base] = bodies[offices[0]]
+    meant.update(_of_one_class(bodies))
     if not meant:
         return frames
 
@@ -131,6 +134,22 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
         replace(f, parties=[local(p) for p in f.parties], signers=[local(p) for p in f.signers])
         for f in frames
     ]
+
+
+def _of_one_class(bodies: dict[str, Institution | None]) -> dict[str, Institution | None]:
+    """`Kantor Imigrasi X` is `Kantor Imigrasi Kelas II Non TPI X`: by key, the body named with its class."""
+    named: dict[tuple[str, ...], list[str]] = {}
+    for key, body in bodies.items():
+        if body is not None:
+            named.setdefault(tuple(w for w in body.name.lower().split() if w not in _CLASS), []).append(key)
+    meant: dict[str, Institution | None] = {}
+    for keys in named.values():
+        classed = next(
+            (k for k in keys if (b := bodies[k]) is not None and "kelas" in b.name.lower().split()), None
+        )
+        if classed is not None:
+            meant.update({k: bodies[classed] for k in keys if k != classed})
+    return meant
 
 
 def _branch(key: str) -> tuple[str, str]:

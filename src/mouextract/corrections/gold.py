@@ -34,7 +34,8 @@ def _agreement(number: int, labels: Sequence[Label]) -> dict[str, Any]:
     if not types:
         raise ValueError(f"{where} has no type")
     codes = _values(labels, "region")
-    people = [value.rpartition(" (") for value in _values(labels, "signatory")]
+    # Roles may have brackets, names have none.
+    people = [value.partition(" (") for value in _values(labels, "signatory")]
     return {
         "main": not any(label.label == "background" for label in labels),
         "types": types,

@@ -140,7 +140,9 @@ class Explainer:
         analysis = self._extractor.assembler.analyse(ann)
         # An article that holds no agreement is not read so far by a scan.
         sentences = analysis.sentences or sentences_of(ann, actors_of(ann))
-        clauses = [c for s in sentences for c in (clauses_of(s) if s.zone not in IDLE_ZONES else [s])]
+        clauses = [
+            c for s in sentences for c in (clauses_of(s, ann.folded) if s.zone not in IDLE_ZONES else [s])
+        ]
         return Reading(ann, sentences, clauses, analysis, _made(analysis))
 
     def explain(self, article: Article, reading: Reading | None = None) -> Explanation:
