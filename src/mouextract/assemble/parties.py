@@ -262,7 +262,8 @@ def _sends_signer(scene: Scene, placed: Placed, signs: list[CueMention]) -> bool
         return False
     if any(c.label in ("attend", "witness") for c in scene.sentence.cues):
         return False
-    n = next(n for n, p in enumerate(scene.placed) if p.actor is placed.actor)
+    # By place: the actor itself may stand for another body by now.
+    n = next(n for n, p in enumerate(scene.placed) if p.actor.start == placed.actor.start)
     return any(q.slot == "deputy" and q.actor.person is not None for q in scene.placed[n + 1 : n + 2])
 
 
@@ -280,10 +281,10 @@ def _word(scene: Scene, cue: CueMention) -> str:
 
 def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
     """People who sign: party actors that are persons, a deputy in place of whom he represents."""
-    own = {id(p.actor) for p in scene.placed}
+    own = {p.actor.start for p in scene.placed}
     # Whom `keduanya` points back to.
     signers = [
-        p for p in parties if p.actor.person is not None and id(p.actor) not in own and p.slot == "subject"
+        p for p in parties if p.actor.person is not None and p.actor.start not in own and p.slot == "subject"
     ]
     for n, p in enumerate(scene.placed):
         if p.actor.person is None:
