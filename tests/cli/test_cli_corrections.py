@@ -52,12 +52,11 @@ def test_out_and_back_through_label_studio() -> None:
 
 
 def test_out_and_back_through_doccano() -> None:
+    files = ["-o", "t.jsonl", "--interface", "types.json"]
     assert (
-        run(
-            "corrections", "export", "records.jsonl", "news.jsonl", "-o", "t.jsonl", "--to", "doccano"
-        ).exit_code
-        == 0
+        run("corrections", "export", "records.jsonl", "news.jsonl", "--to", "doccano", *files).exit_code == 0
     )
+    assert {"text": "background"} in json.loads(Path("types.json").read_text())
     tasks = [json.loads(line) for line in Path("t.jsonl").read_text().splitlines()]
     tasks[1] = {"text": "no article_id", "label": []}
     tasks[0]["label"] = [each for each in tasks[0]["label"] if each[2] != "date"]
@@ -102,7 +101,6 @@ def test_a_correction_becomes_an_example() -> None:
 def test_wrong_usage() -> None:
     Path("c.jsonl").write_text("")
     for args in (
-        ["export", "records.jsonl", "--to", "doccano", "--interface", "i.xml"],
         ["example", "c.jsonl", "n9#1", "--into", "mine"],
         ["import", "c.jsonl", "-o", "c.jsonl"],
     ):

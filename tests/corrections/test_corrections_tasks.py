@@ -207,3 +207,23 @@ def test_whose_annotation() -> None:
             from_label_studio(other, None)
     with pytest.raises(ValueError, match="not a line of doccano"):
         from_doccano({"text": "x", "label": []})
+
+
+def test_doccano_counts_in_utf_16_units() -> None:
+    """Its page does; seen in version 1.8.4."""
+    text = "\U0001f91d Bupati Blora Arif Rahman meneken MoU dengan Universitas Jambi, Senin (4/3/2024)."
+    task = task_of(mouextract.extract(text, id="a", published="2024-03-05"), text)
+    sent = to_doccano(task)
+    units = text.encode("utf-16-le")
+    words = {units[2 * start : 2 * end].decode("utf-16-le") for start, end, _ in sent["label"]}
+    assert {text[each.start : each.end] for each in task.proposed} == words
+    back = from_doccano(json.loads(json.dumps(sent)))
+    assert {text[each.start : each.end] for each in back.labels} == words
+
+
+def test_ids_in_label_studio_have_no_colon() -> None:
+    """It makes CSS classes of them; seen in version 1.23.2."""
+    record, text = made()[0]
+    ids = [each["id"] for each in to_label_studio(task_of(record, text), "a")["predictions"][0]["result"]]
+    assert ids
+    assert not any(":" in each for each in ids)

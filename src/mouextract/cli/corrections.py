@@ -56,7 +56,9 @@ def export(
     interface: Annotated[
         Path | None,
         typer.Option(
-            "--interface", metavar="FILE", help="Label Studio: write its labelling interface (XML) too."
+            "--interface",
+            metavar="FILE",
+            help="Write what the labels are, too: Label Studio's interface (XML), or doccano's label types (JSON).",
         ),
     ] = None,
     text_field: TextField = None,
@@ -70,15 +72,13 @@ def export(
 
     from mouextract.cli.arguments import refuse_overwriting, to_file
     from mouextract.cli.reading import DateOrder, read_options
-    from mouextract.corrections.doccano import to_doccano
+    from mouextract.corrections.doccano import label_types, to_doccano
     from mouextract.corrections.label_studio import config, to_label_studio
     from mouextract.corrections.tasks import task_of
     from mouextract.errors import InputError
     from mouextract.judge.records_io import load_records
     from mouextract.write.output import output
 
-    if interface is not None and tool is not Tool.LABEL_STUDIO:
-        raise typer.BadParameter("only for Label Studio", param_hint="--interface")
     options = read_options(
         text_field=text_field,
         title_field=title_field,
@@ -112,7 +112,7 @@ def export(
             sink.write("[]\n" if separator == "[\n" else "\n]\n")
     if interface is not None:
         with output(interface) as sink:
-            sink.write(config())
+            sink.write(config() if tool is Tool.LABEL_STUDIO else label_types())
     raise typer.Exit(Exit.UNREADABLE if articles.failures else Exit.OK)
 
 

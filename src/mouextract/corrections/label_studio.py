@@ -25,7 +25,7 @@ def config() -> str:
   <Text name="text" value="$text"/>
   <View visibleWhen="region-selected">
     <Header value="agreement"/>
-    <Choices name="agreement" toName="text" perRegion="true" choice="single-radio">
+    <Choices name="agreement" toName="text" perRegion="true" choice="single-radio" showInline="true">
 {choices}
     </Choices>
   </View>
@@ -43,7 +43,9 @@ def to_label_studio(task: Task, version: str) -> dict[str, Any]:
     result: list[dict[str, Any]] = []
     for label in task.proposed:
         seen[label.key] = seen.get(label.key, 0) + 1
-        result += _regions(label, task.text, "-".join(map(str, (*label.key, seen[label.key]))))
+        # Label Studio makes a CSS class of the id: with a colon in it, the words are not coloured.
+        identity = "-".join(map(str, (*label.key, seen[label.key]))).replace(":", "-")
+        result += _regions(label, task.text, identity)
     return {
         "data": {
             "text": task.text,
