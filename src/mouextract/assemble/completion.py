@@ -13,11 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mouextract.assemble.model import Event, Frame, Placed, Sentence
+from mouextract.assemble.model import SIDES, Event, Frame, Placed, Sentence
 from mouextract.assemble.scene import Scene
 
-# An agreement takes two.
-_SIDES = 2
 _ONE_SIDED = frozenset({"with"})
 _KINDS = {
     "universitas": frozenset({"university"}),
@@ -80,18 +78,18 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         missing = _protagonist(scenes, event) or _before(scenes, event)
         if missing is not None:
             _add(event, missing)
-    if len(event.parties) < _SIDES:
+    if len(event.parties) < SIDES:
         found = _linked(scenes, event, both is not None)
         _add_all(event, found)
         if found:
             _add_all(event, _own_side(scenes, event))
-    if len(event.parties) < _SIDES and all(f.status in ("planned", None) for f in event.frames):
+    if len(event.parties) < SIDES and all(f.status in ("planned", None) for f in event.frames):
         _add_all(event, _at_the_table(scenes, event))
-    if len(event.parties) < _SIDES and both is not None:
+    if len(event.parties) < SIDES and both is not None:
         _add_all(event, _pair(scenes, event, both))
-    if len(event.parties) < _SIDES:
+    if len(event.parties) < SIDES:
         _add_all(event, _budget_side(scenes, event))
-    if len(event.parties) < _SIDES and opening and any(f.signing and not f.past for f in named):
+    if len(event.parties) < SIDES and opening and any(f.signing and not f.past for f in named):
         _add_all(event, _most_named(scenes, event))
 
 
@@ -132,7 +130,7 @@ def _at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:
             if body is not None and body.code is not None and p.slot == "witness" and not p.actor.weak:
                 groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
         for group in groups.values():
-            if len(group) >= _SIDES and set(event.parties) <= set(group):
+            if len(group) >= SIDES and set(event.parties) <= set(group):
                 return list(group.values())
     return []
 
@@ -343,13 +341,13 @@ def _pair(scenes: Sequence[Scene], event: Event, kinds: frozenset[str]) -> list[
     """
     first = min(f.sentence.index for f in event.frames if any(c.label == "both" for c in f.sentence.cues))
     ranked, found = _ranked([s for s in scenes if s.sentence.index < first], kinds)
-    if len(ranked) == _SIDES and set(event.parties) <= set(found):
+    if len(ranked) == SIDES and set(event.parties) <= set(found):
         return [found[key] for key, _ in ranked]
     ranked, found = _ranked(scenes, kinds)
     mine = set(event.parties)
-    if kinds and len(ranked) == _SIDES and mine <= {key for key, _ in ranked}:
+    if kinds and len(ranked) == SIDES and mine <= {key for key, _ in ranked}:
         return [found[key] for key, _ in ranked]
-    if len(ranked) < _SIDES or (len(ranked) > _SIDES and ranked[2][1] >= ranked[1][1]):
+    if len(ranked) < SIDES or (len(ranked) > SIDES and ranked[2][1] >= ranked[1][1]):
         return []
     return [found[key] for key, _ in ranked[:2]]
 

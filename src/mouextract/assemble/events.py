@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mouextract.assemble.merging import inherit, merged
-from mouextract.assemble.model import Event, Frame, Placed
+from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
 from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
 
@@ -20,10 +20,6 @@ _REACH_OPEN = 8
 _AHEAD = 3
 # Sentences behind a signing in which the document that it signed may first be named.
 _BEHIND = 2
-# How many sentences before the items of a list the signing may stand.
-_LIST_REACH = 8
-# An agreement takes two.
-_SIDES = 2
 
 
 def keys_of(placed: Iterable[Placed]) -> list[str]:
@@ -74,7 +70,7 @@ def _found(events: list[Event], named: list[Frame]) -> None:
 def _stated(frame: Frame, before: list[Frame]) -> Frame:
     """The frame with the state of the document told before it, where it has none of its own."""
     told = [
-        f for f in before if f.status is not None and frame.sentence.index - f.sentence.index <= _LIST_REACH
+        f for f in before if f.status is not None and frame.sentence.index - f.sentence.index <= LIST_REACH
     ]
     if frame.status is not None or not told:
         return frame
@@ -87,7 +83,7 @@ def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) ->
 
     Or right behind: `Naskahnya diteken A dan B. Di dalam nota kesepahaman itu disebutkan …`.
     """
-    if not frame.signing or frame.past or len(keys_of(frame.parties)) < _SIDES:
+    if not frame.signing or frame.past or len(keys_of(frame.parties)) < SIDES:
         return
     used = {id(f) for event in events for f in event.frames}
     for named in reversed(frames):
@@ -134,8 +130,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
             announced = len(event.parties) < 2 or _announces_several(event)
             fits = (len(event.parties) < 3 and announced) or goes_on
         # Whoever signs what its parties agreed on may be told far behind.
-        known = len(keys) >= _SIDES and keys <= set(event.parties) and max(gaps) > 0
-        known = known or (event is lone and len(keys) >= _SIDES and frame.signing and max(gaps) > 0)
+        known = len(keys) >= SIDES and keys <= set(event.parties) and max(gaps) > 0
+        known = known or (event is lone and len(keys) >= SIDES and frame.signing and max(gaps) > 0)
         # Who signs is party to this one alone: `Pak X mewakili B membubuhkan tanda tangan`.
         theirs = [e for e in events if keys & set(e.parties)]
         fresh = status_of(event)[0] in ("signed", "planned")
@@ -157,7 +153,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
 def _only_unsigned(events: list[Event]) -> Event | None:
     """The article's one present agreement, if its parties are not told and nobody is said to have signed it."""
     present = [e for e in events if not e.past and _is_document(e)]
-    if len(present) != 1 or len(present[0].parties) >= _SIDES:
+    if len(present) != 1 or len(present[0].parties) >= SIDES:
         return None
     return None if any(f.signers for f in present[0].frames) else present[0]
 
@@ -214,11 +210,11 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
                 and event.may_name(frame)
             ):
                 return event
-        if any(_beside(e, frame) and _two_kinds(e, frame) for e in events):
+        if any(_beside(e, frame) and _two_kinds(e.frames, frame) for e in events):
             return None
         for event in same_time:
             told = [f for f in event.frames if f.sentence.zone != "title"]
-            if told and len(event.parties) >= _SIDES and _two_kinds(Event(told), frame):
+            if told and len(event.parties) >= SIDES and _two_kinds(told, frame):
                 # A headline's MoU may stand for any document; in the text it is one.
                 continue
             if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
@@ -293,8 +289,8 @@ def _beside(event: Event, frame: Frame) -> bool:
     return any(f.sentence.index == frame.sentence.index for f in event.frames)
 
 
-def _two_kinds(event: Event, frame: Frame) -> bool:
-    """`Teken MoU dengan A dan PKS dengan B`: do the event's clause and the frame name different documents?"""
-    types = {m.type for f in event.frames for m in f.instruments if m.strength != "generic"}
+def _two_kinds(told: list[Frame], frame: Frame) -> bool:
+    """`Teken MoU dengan A dan PKS dengan B`: do the clauses told and the frame name different documents?"""
+    types = {m.type for f in told for m in f.instruments if m.strength != "generic"}
     mine = {m.type for m in frame.instruments if m.strength != "generic"}
     return bool(types and mine) and not types & mine

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.model import Event, Frame
+from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame
 from mouextract.assemble.status import status_of
 
-# How many sentences before the items of a list the signing may stand.
-_LIST_REACH = 8
 # How many sentences before a pair its announcement may stand.
 _AHEAD = 3
-# An agreement takes two.
-_SIDES = 2
 
 
 def inherit(events: list[Event], frames: list[Frame]) -> None:
@@ -27,7 +23,7 @@ def inherit(events: list[Event], frames: list[Frame]) -> None:
             and any(f.strength != "generic" for f in event.frames)
         ):
             first = event.frames[0].sentence.index
-            near = [f for f in told if 0 <= first - f.sentence.index <= _LIST_REACH]
+            near = [f for f in told if 0 <= first - f.sentence.index <= LIST_REACH]
             if near:
                 # Its document is the event's own.
                 event.frames.append(replace(near[-1], instruments=[], parties=[], signers=[]))
@@ -99,7 +95,7 @@ def same_document(events: list[Event]) -> list[Event]:
             (
                 e
                 for e in kept
-                if len(e.parties) >= _SIDES
+                if len(e.parties) >= SIDES
                 and set(e.parties) == set(event.parties)
                 and status in ("in_force", "ended")
                 and status_of(e)[0] == status
@@ -124,7 +120,7 @@ def successors(events: list[Event]) -> list[Event]:
     found: list[Event] = []
     for event in events:
         found.append(event)
-        if len(event.parties) < _SIDES or status_of(event)[0] not in ("ended", "in_force"):
+        if len(event.parties) < SIDES or status_of(event)[0] not in ("ended", "in_force"):
             continue
         ahead = [f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)]
         rest = [f for f in event.frames if f not in ahead]

@@ -90,7 +90,9 @@ class Placed:
 # No article tells more of one agreement; comparing all with all would take for ever.
 _MAX_FRAMES = 150
 # An agreement takes two.
-_SIDES = 2
+SIDES = 2
+# How many sentences before the items of a list the signing may stand.
+LIST_REACH = 8
 # Characters before `Kedua, …`: a quotation mark, `Adapun `.
 FRONT = 7
 # Cooperation alone is a wish, not an instrument.
@@ -144,7 +146,7 @@ class Event:
             return
         self.frames.append(frame)
         for placed in frame.parties:
-            if frame.hope and len(self.parties) >= _SIDES and placed.actor.key not in self.parties:
+            if frame.hope and len(self.parties) >= SIDES and placed.actor.key not in self.parties:
                 continue
             self.parties.setdefault(placed.actor.key, []).append(placed)
         self.past = self.past and frame.past

@@ -183,16 +183,11 @@ def _is_renewed(scene: Scene, ended: CueMention) -> bool:
 def _elsewhere(scene: Scene, sign: CueMention, ended: CueMention) -> bool:
     """Does something else end: `Acara diakhiri dengan …`, `Posisinya digantikan X yang langsung meneken …`?"""
     passive = scene.folded[ended.start : ended.start + 2].lower() == "di"
-    return _is_programme(scene, ended) or (passive and sign.rule == "cue.sign.active")
+    return _before_with(scene, ended) or (passive and sign.rule == "cue.sign.active")
 
 
-def _names_partner(scene: Scene, cue: CueMention) -> bool:
-    """`Kalau dengan B bentuknya PKS`: as for B; no condition."""
-    return scene.folded[cue.end : cue.end + len(_WITH)].lower() == _WITH
-
-
-def _is_programme(scene: Scene, cue: CueMention) -> bool:
-    """`Acara diakhiri dengan penandatanganan`: what ends is the meeting."""
+def _before_with(scene: Scene, cue: CueMention) -> bool:
+    """`Acara diakhiri | dengan …`: what ends is the meeting; `Kalau | dengan B bentuknya PKS`: as for B."""
     return scene.folded[cue.end : cue.end + len(_WITH)].lower() == _WITH
 
 
@@ -228,7 +223,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State(None, labels["negation"], negated=True)
     denied = False
     for _, labels in [*left, *predicate]:
-        if "ended" in labels and _is_programme(scene, labels["ended"]):
+        if "ended" in labels and _before_with(scene, labels["ended"]):
             continue
         if "ended" in labels and _is_renewed(scene, labels["ended"]):
             continue
@@ -248,7 +243,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         # "Ia minta perjanjian itu diaudit": what is asked is about a document that stands.
         if "plan" in labels and (not request or (distance <= _NEAR and not _referred(scene, last))):
             return State("planned", labels["plan"])
-        if "condition" in labels and not _names_partner(scene, labels["condition"]):
+        if "condition" in labels and not _before_with(scene, labels["condition"]):
             return State(None, labels["condition"], hope=True)
         if "hope" in labels and distance <= _NEAR:
             return State(None, labels["hope"], hope=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.model import Event, Frame
+from mouextract.assemble.model import SIDES, Event, Frame
 
 _LONG_AGO = 0.3
-# An agreement takes two.
-_SIDES = 2
 _WEIGHT_TITLE, _WEIGHT_LEAD, _WEIGHT_BODY = 3.0, 2.0, 1.0
 
 
@@ -25,7 +23,7 @@ def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
         opens = frame.sentence.zone == "title" or frame.sentence.lead
         denied = any(c.label == "negation" for c in frame.sentence.cues)
         sides = all(p.slot != "of" for p in frame.parties)
-        if named and opens and sides and not frame.hope and not denied and len(event.parties) >= _SIDES:
+        if named and opens and sides and not frame.hope and not denied and len(event.parties) >= SIDES:
             return "signed", replace(frame, status="signed", status_cue=named[0])
     return None, None
 

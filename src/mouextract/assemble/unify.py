@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.model import Event, Frame, Placed
+from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
 from mouextract.knowledge.institutions import lookup
 from mouextract.knowledge.regions import region
@@ -12,8 +12,6 @@ from mouextract.mentions import Institution
 
 # Comparing all with all would take for ever.
 _MAX_PARTIES = 200
-# An agreement takes two.
-_SIDES = 2
 # Words that tell the class of an office, prison or court.
 _CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
 # Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
@@ -65,7 +63,7 @@ def _trust_the_body(event: Event) -> None:
     """Leave out who only the headline names, where the text names as many parties: it says them in short."""
     title = {p.actor.key for f in event.frames if f.sentence.zone == "title" for p in f.parties}
     body = {p.actor.key for f in event.frames if f.sentence.zone != "title" for p in f.parties}
-    if len(body) >= max(_SIDES, len(title)) and title & body:
+    if len(body) >= max(SIDES, len(title)) and title & body:
         for key in title - body:
             event.parties.pop(key, None)
 
