@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mouextract.annotate.degrees import degree_regex
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_closers import CloserReader
 from mouextract.annotate.institution_collectives import CollectiveReader
@@ -33,12 +34,9 @@ _LIST_LENGTH = 3
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
 _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 
-# Words before a hospital that its director's name may follow, and his degrees.
+# Words before a hospital that its director's name may follow, and what he is called.
 _DIRECTORS = frozenset({"direktur", "direktris", "dirut", "utama"})
 _DOCTORS = frozenset({"dr", "drg"})
-_DEGREE = re.compile(
-    r",?\s?(?:Sp\.?\s?[A-Z]|M\.?\s?(?:Kes|M|Si|Sc|H|PH|Kep)\b|MARS|MPH|MKM|SKM|F[A-Z]{3,6}\b)"
-)
 
 
 class InstitutionAnnotator:
@@ -54,6 +52,7 @@ class InstitutionAnnotator:
         self._closers = CloserReader(lexicon)
         self._collectives = CollectiveReader(lexicon)
         self._short = ShortForms(lexicon)
+        self._degree = degree_regex(rules)
 
     def annotate(self, ann: Annotations) -> None:
         """Add the institutions of the article."""
@@ -101,13 +100,25 @@ class InstitutionAnnotator:
                 found = (closed,)
             elif (closed := self._lengthened(tokens, found[-1], claimed)) is not None:
                 found = (closed,)
-            if any(any(claimed[draft.start : draft.end]) for draft in found) or _is_doctor(tokens, found[-1]):
+            if any(any(claimed[draft.start : draft.end]) for draft in found) or self._is_doctor(
+                tokens, found[-1]
+            ):
                 continue
             for draft in found:
                 for k in range(draft.start, draft.end):
                     claimed[k] = 1
             drafts += [draft for draft in found if not draft.void]
         return drafts
+
+    def _is_doctor(self, tokens: Tokens, draft: Draft) -> bool:
+        """`Direktur RSUD | dr. Fulan, MARS`: is what looks like a hospital's name its director's, with a degree?"""
+        if draft.kind != "hospital" or not draft.start or tokens.lows[draft.start - 1] not in _DIRECTORS:
+            return False
+        doctor = any(low in _DOCTORS for low in tokens.lows[draft.start + 1 : draft.end])
+        # The first letter of `M. Kes` may have been taken for one more word of the name.
+        last = draft.end - 1 if len(tokens.texts[draft.end - 1]) > 1 else draft.end - 2
+        behind = tokens.ends[last]
+        return doctor and self._degree.match(tokens.folded, behind) is not None
 
     def _lengthened(self, tokens: Tokens, draft: Draft, claimed: bytearray) -> Draft | None:
         """A known name that is only the beginning of a longer one: Semen Indonesia Group."""
@@ -162,14 +173,3 @@ def _listed(ann: Annotations) -> set[int]:
             fresh = row if len(row) == _LIST_LENGTH else row[-1:]
             found.update(m.start for m in fresh if m.head is None and m.inside is None)
     return found
-
-
-def _is_doctor(tokens: Tokens, draft: Draft) -> bool:
-    """`Direktur RSUD | dr. Fulan, MARS`: what looks like the hospital's name is its director's, who has a degree."""
-    if draft.kind != "hospital" or not draft.start or tokens.lows[draft.start - 1] not in _DIRECTORS:
-        return False
-    doctor = any(low in _DOCTORS for low in tokens.lows[draft.start + 1 : draft.end])
-    # The first letter of `M. Kes` may have been taken for one more word of the name.
-    last = draft.end - 1 if len(tokens.texts[draft.end - 1]) > 1 else draft.end - 2
-    behind = tokens.ends[last]
-    return doctor and _DEGREE.match(tokens.folded, behind) is not None

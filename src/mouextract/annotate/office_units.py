@@ -231,8 +231,10 @@ class UnitReader:
         self._take(w, unit, end)
         return True
 
-    def _reaches_body(self, w: Words, i: int) -> bool:
-        """From word `i`, one to three unknown words (`dan Tol Laut | Pelni`): a body and then its holder's name?"""
+    def _body_ahead(self, w: Words, i: int) -> int | None:
+        """From word `i`, over one to three unknown words (`dan Tol Laut | Pelni`): where a body begins that its
+        holder's name follows; None where none does.
+        """
         for k in range(i, i + _UNKNOWN_FIELD + 1):
             if (
                 not w.joined(k)
@@ -240,14 +242,15 @@ class UnitReader:
                 or w.match(k, self._offices)
                 or self._names.titles_at(w, k)
             ):
-                return False
+                return None
             body = w.bodies.get(k)
             if body is not None and k > i:
                 end = w.after(body.end, k)
                 if w.joined(end) and w.texts[end] == ",":
                     end += 1
-                return not body.generic and w.joined(end) and self._names.forward(w, end) is not None
-        return False
+                held = not body.generic and w.joined(end) and self._names.forward(w, end) is not None
+                return k if held else None
+        return None
 
     def _place_follows(self, w: Words, j: int, start: int) -> bool:
         """Is the word after `Desa` a village, or Desa the field (`Dinas Pemerintahan Desa Syahrial`)?"""
@@ -305,8 +308,8 @@ class UnitReader:
             fits = w.match(after, self._countries) is not None or after in w.regions
         if low == "&" and self.vocabulary.acronym(w, after):
             fits = True
-        if low in _AND and not fits and self._reaches_body(w, after):
-            self._take(w, unit, next(k for k in range(after, len(w)) if k in w.bodies))
+        if low in _AND and not fits and (body := self._body_ahead(w, after)) is not None:
+            self._take(w, unit, body)
             return True
         if not (fits and (low in _AND or low in _LINKS or low == ",")):
             return False

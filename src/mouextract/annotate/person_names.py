@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from mouextract.annotate.degrees import degree_regex
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.towns import town_end
@@ -69,8 +70,7 @@ class NameReader:
         self._never = word_set(rules.of("people", "never_name"))
         self.not_name = word_set(rules.of("people", "not_name"))
         self._stops, self._openers, self._units = stops, openers, units
-        degrees = {phrase for rule in rules.of("people", "degree") for phrase in rule.phrases}
-        self._degree = re.compile(_degree_pattern(degrees))
+        self._degree = degree_regex(rules)
 
     def titles(self, w: Words, i: int) -> int:
         """The word after all honorifics and ranks that begin at word `i` (`i` itself where there is none)."""
@@ -354,19 +354,3 @@ class NameReader:
 def _spelt(w: Words, first: int, last: int) -> str:
     """Words as one name: single spaces, also where the text lost them."""
     return " ".join(w.texts[first:last]).replace(" .", ".")
-
-
-def _degree_pattern(degrees: set[str]) -> str:
-    """Degrees in any of their spellings (S.Sos, S. Sos., SSos), after a comma, a stop or a space."""
-    spellings = set()
-    for degree in degrees:
-        parts = [part.strip() for part in degree.split(".") if part.strip()]
-        for spelt in (parts, [part.upper() for part in parts]):
-            # S. Sos and S Sos, but no two bare initials (the M A of a name is no degree).
-            joints = [r"(?:\.? )?\.?" if len(part) > 1 else r"(?:\. ?)?" for part in spelt[1:]]
-            spellings.add(
-                re.escape(spelt[0])
-                + "".join(j + re.escape(part) for j, part in zip(joints, spelt[1:], strict=True))
-            )
-    ordered = "|".join(sorted(spellings, key=lambda s: (-len(s), s)))
-    return rf"[.]?[ ]*,?[ ]*(?:{ordered})(?![^\W_])"
