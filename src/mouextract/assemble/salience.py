@@ -11,8 +11,9 @@ from mouextract.assemble.model import Event, Sentence
 _OPENING = 8
 # … and in which it tells of one that is its news, whatever else the sentence says.
 _FIRST = 4
-# Days before the publication that are still the article's own time.
+# Days before the publication that are still the article's own time; within a week, also what it tells late.
 _RECENT = 14
+_THESE_DAYS = 7
 _FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
@@ -104,23 +105,23 @@ def _early(event: Event, sentences: Sequence[Sentence], limit: int = _OPENING) -
 def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -> bool:
     """Is a signing told late in the article of the day that the article is about?
 
-    So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of these weeks, or
+    So it is where it belongs to the occasion (`di sela kegiatan ini`), bears a day of this week, or
     where the headline or lead names one of its bodies (a country is in every headline). What countries
-    signed, told late and with no ministry, is what the news goes back to.
+    signed, told late with no ministry and nobody who signs, is what the news goes back to.
     """
-    told = {f.sentence.index for f in event.frames if f.signing}
-    near = [s for s in sentences if s.index in told or s.index + 1 in told]
-    if any(c.label == "occasion" for s in near for c in s.cues):
-        return True
     kinds = {
         key: body.kind
         for key, placed in event.parties.items()
         if (body := placed[0].actor.institution) is not None
     }
-    if set(kinds.values()) == {"country"}:
+    if set(kinds.values()) == {"country"} and not any(f.signers for f in event.frames):
         return False
+    told = {f.sentence.index for f in event.frames if f.signing and not f.past}
+    near = [s for s in sentences if s.index in told or s.index + 1 in told]
+    if any(c.label == "occasion" for s in near for c in s.cues):
+        return True
     if _days(event) and present is not None and len(present) >= _FULL:
-        return not _told_of_long_ago(event, present)
+        return not _told_of_long_ago(event, present, _THESE_DAYS)
     if "country" in kinds.values():
         return False
     if all(f.sentence.quoted for f in event.frames):
@@ -133,19 +134,19 @@ def _days(event: Event) -> list[str]:
     return [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) >= _MONTH]
 
 
-def _told_of_long_ago(event: Event, present: str | None) -> bool:
-    """Do all the days that its clauses name lie weeks before the article's own time?"""
+def _told_of_long_ago(event: Event, present: str | None, recent: int = _RECENT) -> bool:
+    """Do all the days that its clauses name lie more than `recent` days from the article's own time?"""
     days = _days(event)
     if not days or present is None or len(present) < _FULL:
         return False
-    return not any(_recent(day, present) for day in days)
+    return not any(_recent(day, present, recent) for day in days)
 
 
-def _recent(day: str, present: str) -> bool:
+def _recent(day: str, present: str, recent: int) -> bool:
     if len(day) < _FULL:
         return present.startswith(day)
     age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
-    return abs(age.days) <= _RECENT
+    return abs(age.days) <= recent
 
 
 def _opens(event: Event) -> bool:
