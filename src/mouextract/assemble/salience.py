@@ -116,13 +116,13 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
     }
     if set(kinds.values()) == {"country"} and not any(f.signers for f in event.frames):
         return False
-    told = {f.sentence.index for f in event.frames if f.signing and not f.past}
-    near = [s for s in sentences if s.index in told or s.index + 1 in told]
+    told = {f.sentence.index for f in event.frames if not f.past}
+    near = [s for s in sentences if told & {s.index - 1, s.index, s.index + 1}]
     if any(c.label == "occasion" for s in near for c in s.cues):
         return True
     if _days(event) and present is not None and len(present) >= _FULL:
         return not _told_of_long_ago(event, present, _THESE_DAYS)
-    if "country" in kinds.values():
+    if "country" in kinds.values() or not any(f.signing for f in event.frames):
         return False
     if all(f.sentence.quoted for f in event.frames):
         return False
