@@ -31,6 +31,8 @@ _GOVERNMENT_RULES = {
     "province": "institution.government.provinsi",
 }
 _LIST_LENGTH = 3
+# Words behind a known name up to the one that closes a longer name.
+_LONGER = 4
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
 _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 
@@ -121,7 +123,7 @@ class InstitutionAnnotator:
         return doctor and self._degree.match(tokens.folded, behind) is not None
 
     def _lengthened(self, tokens: Tokens, draft: Draft, claimed: bytearray) -> Draft | None:
-        """A known name that is only the beginning of a longer one: Semen Indonesia Group."""
+        """A known name that is only the beginning of a longer one: Semen Indonesia Group, Petronas Ketapang II Ltd."""
         if (
             draft.end >= len(tokens)
             or tokens.broken(draft.end)
@@ -129,8 +131,13 @@ class InstitutionAnnotator:
             or not (draft.known or draft.stand_in)
         ):
             return None
-        closed = self._closers.read(tokens, draft.end, claimed)
-        return closed if closed is not None and closed.start <= draft.start else None
+        for i in range(draft.end, min(draft.end + _LONGER, len(tokens))):
+            if tokens.broken(i) or not tokens.capital(i):
+                break
+            closed = self._closers.read(tokens, i, claimed)
+            if closed is not None:
+                return closed if closed.start <= draft.start else None
+        return None
 
     def _stand_ins(self, tokens: Tokens, ann: Annotations, claimed: bytearray) -> list[Draft]:
         """Regions named with their class word, which may stand for their governments."""

@@ -195,6 +195,7 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
     if _clause_of_its_own(scene, end):
         return False
     made = False
+    partner = any(p.slot == "with" and p.actor.start > min(ahead) for p in scene.placed)
     for cue in scene.sentence.cues:
         if cue.start < end:
             continue
@@ -206,9 +207,16 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
         ):
             return False
-        if cue.label in ("sign", "make", "with"):
+        if cue.label in ("sign", "make", "with") or (partner and _plans_signing(scene, cue)):
             made = True
     return made or named
+
+
+def _plans_signing(scene: Scene, cue: CueMention) -> bool:
+    """`A menargetkan penandatanganan kontrak dengan B`: a verb of planning right before the noun of signing."""
+    return cue.label == "plan" and any(
+        c.rule == "cue.sign.noun" and 0 < c.start - cue.end <= 1 for c in scene.sentence.cues
+    )
 
 
 def _clause_of_its_own(scene: Scene, end: int) -> bool:
@@ -293,7 +301,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             before = scene.placed[n - 1] if n else None
             if before in signers:
                 signers.remove(before)
-            if before in parties:
+            if before in parties or (p.actor.institution is not None and p.actor.key in bodies(parties)):
                 signers.append(p)
         elif p.slot in PARTY_SLOTS and (
             any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)

@@ -24,6 +24,8 @@ _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
 _PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
 _UNNAMED = 6
+# Words that describe a partner whose name follows.
+_DESCRIPTION = 10
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
 _FRONT = 2
 _MARK = re.compile(r"\W")
@@ -74,6 +76,8 @@ class Slots(Row):
             if word in AND:
                 conjunction = True
             elif word in (",", ";"):
+                if i == first - 1 and (slot := self._described(i - 1)) is not None:
+                    return slot, False
                 if listing and not (i + 1 < first and "listing" in self.labels[i + 1]):
                     # "Di tingkat provinsi, pengirim terdiri dari A": what stands before the comma governs nothing.
                     return "subject", False
@@ -103,6 +107,32 @@ class Slots(Row):
                 ):
                     return slot, False
         return "subject", False
+
+    def _described(self, last: int) -> str | None:
+        """`dengan perusahaan energi asal Jerman, X`: the slot of X, which the words up to token `last` describe."""
+        if self.sentence.zone == "title":
+            return None
+        for i in range(last, max(0, last - _DESCRIPTION), -1):
+            labels, before = self.labels[i], self.labels[i - 1]
+            if "described" in labels and before.keys() & {"with", "between"} and not self._capital(i):
+                return "between" if "between" in before else "with"
+            if (
+                "described" in labels
+                and self.word(i - 1) == "satu"
+                and i > 2
+                and "with" in self.labels[i - 3]
+            ):
+                # "dengan salah satu operatornya, X"
+                return "with"
+            tells = labels.keys() & (_PARTS - {"by"}) or _MARK.fullmatch(self.word(i))
+            if tells or (i in self.actor_at and not self._tells_origin(self.actor_at[i])):
+                return None
+        return None
+
+    def _tells_origin(self, n: int) -> bool:
+        """Is the n-th actor a region or country (`asal Jerman`)?"""
+        actor, body = self.actors[n], self.actors[n].institution
+        return bool(actor.weak) or (actor.person is None and body is not None and body.kind == "country")
 
     def _opens_with_signing(self) -> bool:
         """`Turut meneken dokumen yang sama Wakil Ketua X`: does the verb open the clause, its subject behind?"""
@@ -239,10 +269,22 @@ class Slots(Row):
             if aside and actor.person is not None and self._signs_before(previous):
                 # "diteken Sekda X mewakili bupati, Wali Kota Y", "oleh X dari pihak A dan Y": beside the signer.
                 return self.placed[previous - 1].slot, True
+            if before.slot == "deputy" and conjunction and actor.person is not None:
+                return self._beside_deputy(n, previous)
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
+
+    def _beside_deputy(self, n: int, previous: int) -> tuple[str, bool]:
+        """`antara A dan B, diwakili X dan Y`: Y stands in too; `antara A yang diwakili X dan Direktur B Y`: for B."""
+        body = self.actors[n].institution
+        bodies = [p for p in self.placed[: previous + 1] if p.slot != "deputy"]
+        if body is None or not bodies:
+            return "subject", False
+        if any(p.actor.key == body.key for p in bodies):
+            return "deputy", True
+        return (bodies[-1].slot, True) if bodies[-1].slot in ("between", "by", "with") else ("subject", False)
 
     def _signs_before(self, n: int) -> bool:
         """Does the n-th actor, who is stood in for, follow the one who signs in his stead?"""
