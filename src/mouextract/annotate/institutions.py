@@ -123,7 +123,7 @@ class InstitutionAnnotator:
         return doctor and self._degree.match(tokens.folded, behind) is not None
 
     def _lengthened(self, tokens: Tokens, draft: Draft, claimed: bytearray) -> Draft | None:
-        """A known name that is only the beginning of a longer one: Semen Indonesia Group, Petronas Ketapang II Ltd."""
+        """A known name that is only the beginning of a longer one: Semen Indonesia Group, Petronas Muriah II Ltd."""
         if (
             draft.end >= len(tokens)
             or tokens.broken(draft.end)

@@ -32,6 +32,7 @@ _OFFICE = "dinas"
 # Kinds of bodies whose names are made of the words of their field.
 _LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
+_ALIAS = frozenset({"atau", "alias"})
 _LONGEST_BRACKET = 9
 # Words of a field that no vocabulary has, before the body.
 _UNKNOWN_FIELD = 3
@@ -165,6 +166,8 @@ class UnitReader:
         text, low = w.texts[j], w.lows[j]
         if text == "(":
             return self._bracket(w, unit)
+        if low in _ALIAS and self._other_name(w, unit):
+            return True
         body = w.bodies.get(j)
         level_only = unit.words and low in _SCHOOL_LEVELS and w.joined(j + 1) and is_name_word(w.lows[j + 1])
         if body is not None and not body.generic and not unit.closed and not level_only:
@@ -402,6 +405,15 @@ class UnitReader:
                 unit.region = unit.region or region
                 unit.closed = w.after(region.end, i) >= end
         self._take(w, unit, end)
+
+    def _other_name(self, w: Words, unit: Unit) -> bool:
+        """Past `PT Pelabuhan Indonesia (Persero) | atau Pelindo`: the same body once more."""
+        j = unit.end + 1
+        body = w.bodies.get(j) if w.joined(j) else None
+        if body is None or not unit.bodies or unit.bodies[-1].institution.key != body.institution.key:
+            return False
+        unit.end = w.after(body.end, j)
+        return True
 
     def _bracket(self, w: Words, unit: Unit) -> bool:
         """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age or a sentence is none of it."""

@@ -301,7 +301,8 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             before = scene.placed[n - 1] if n else None
             if before in signers:
                 signers.remove(before)
-            if before in parties or (p.actor.institution is not None and p.actor.key in bodies(parties)):
+            listed = before is not None and before.slot == "deputy" and p.actor.institution is not None
+            if before in parties or (listed and p.actor.key in bodies(parties)):
                 signers.append(p)
         elif p.slot in PARTY_SLOTS and (
             any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)

@@ -24,6 +24,9 @@ _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
 _PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
 _UNNAMED = 6
+# Words of a clause about somebody in a list, and what begins it.
+_RELATIVE = 9
+_SINCE = frozenset({"yang", "karena", "lantaran", "sebab"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
@@ -76,8 +79,9 @@ class Slots(Row):
             if word in AND:
                 conjunction = True
             elif word in (",", ";"):
-                if i == first - 1 and (slot := self._described(i - 1)) is not None:
-                    return slot, False
+                described = self._described(i - 1) if i == first - 1 and not self._acts_next(n) else None
+                if described is not None:
+                    return described, False
                 if listing and not (i + 1 < first and "listing" in self.labels[i + 1]):
                     # "Di tingkat provinsi, pengirim terdiri dari A": what stands before the comma governs nothing.
                     return "subject", False
@@ -89,9 +93,11 @@ class Slots(Row):
             elif "counterpart" in labels:
                 # "dengan mitranya, Menteri X"
                 comma = False
-            elif _MARK.fullmatch(word) or word.isdigit():
+            elif _MARK.fullmatch(word) or word.isdigit() or (conjunction and "himself" in labels):
                 continue
             else:
+                if conjunction and (before := self._before_relative(i)) is not None:
+                    return self._beside(n, before, False, conjunction, comma, listing)
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
                 if slot == "subject" and comma and self.actors[n].weak:
                     if self.actors[n].weak == "bare" and self._enclosed(n):
@@ -114,6 +120,8 @@ class Slots(Row):
             return None
         for i in range(last, max(0, last - _DESCRIPTION), -1):
             labels, before = self.labels[i], self.labels[i - 1]
+            if i > 1 and self.word(i - 2) == "selain":
+                return None
             if "described" in labels and before.keys() & {"with", "between"} and not self._capital(i):
                 return "between" if "between" in before else "with"
             if (
@@ -128,6 +136,25 @@ class Slots(Row):
             if tells or (i in self.actor_at and not self._tells_origin(self.actor_at[i])):
                 return None
         return None
+
+    def _before_relative(self, last: int) -> int | None:
+        """`mewakili Bupati X yang sedang sakit | dan Y`: the actor that a clause which ends at token `last` tells of."""
+        for i in range(last, max(0, last - _RELATIVE), -1):
+            if self.word(i) in _SINCE:
+                k = i - 1
+                while k and self.labels[k].keys() & {"holder", "represent"} and k not in self.actor_at:
+                    k -= 1
+                return self.actor_at.get(k)
+            if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
+                return None
+        return None
+
+    def _acts_next(self, n: int) -> bool:
+        """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""
+        after = self.spans[n][-1] + 1
+        return after < len(self.labels) and bool(
+            self.labels[after].keys() & {"make", "plan", "report", "attend", "also", "in_force"}
+        )
 
     def _tells_origin(self, n: int) -> bool:
         """Is the n-th actor a region or country (`asal Jerman`)?"""
@@ -309,6 +336,9 @@ class Slots(Row):
             if i and self.word(i - 1) == "yang":
                 # "dari pihak A yang meneken Sekda X"
                 return "by"
+            if labels["sign"].rule == "cue.sign.noun" and i and "witness" in self.labels[i - 1]:
+                # "Turut menyaksikan penandatanganan Dubes X"
+                return "witness"
             return _BEHIND_SIGN.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
             return None
