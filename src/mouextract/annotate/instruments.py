@@ -62,7 +62,11 @@ class InstrumentAnnotator:
 
 def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[InstrumentMention]:
     """Acronyms that mean something else in this article go, unless brackets bind them to the instrument too."""
-    bracketed = {m.rule for m in found if folded[m.start - 1 : m.start] == "(" and _spelt(folded, m)}
+    bracketed = {
+        m.rule
+        for before, m in pairwise((None, *found))
+        if m is not None and folded[m.start - 1 : m.start] == "(" and _spelt(folded, m, before)
+    }
     bound = {
         acronym.rule
         for name, acronym in pairwise(found)
@@ -72,11 +76,15 @@ def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[
     return [m for m in found if m.rule not in barred or m.rule in bound]
 
 
-def _spelt(folded: str, acronym: InstrumentMention) -> bool:
-    """Do the words before the brackets have the acronym's letters: pabrik kelapa sawit (PKS)?"""
+def _spelt(folded: str, acronym: InstrumentMention, before: InstrumentMention | None) -> bool:
+    """Do the words before the brackets have the acronym's letters: pabrik kelapa sawit (PKS)?
+
+    Not if the instrument named `before` begins with them: perjanjian jual beli gas (PJBG).
+    """
     letters = folded[acronym.start : acronym.end]
     words = folded[max(0, acronym.start - _REACH) : acronym.start - 1].upper().split()[-len(letters) :]
-    return len(letters) > 1 and "".join(word[0] for word in words) == letters
+    spells = len(letters) > 1 and "".join(word[0] for word in words) == letters
+    return spells and not (before is not None and acronym.start - before.start <= len(" ".join(words)) + 2)
 
 
 def _check(rule: Rule) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
-from mouextract.knowledge.regions import government, province_of
+from mouextract.knowledge.regions import government, lookup, province_of
 from mouextract.mentions import Annotations, Institution, InstitutionMention, RegionMention
 
 _STAND_IN = "institution.region_as_government"
@@ -67,7 +67,7 @@ def _tells_where(folded: str, before: RegionMention | None, region: RegionMentio
     """
     if before is None or region.level != "province" or before.level == "province":
         return False
-    if folded[before.end : region.start].strip() not in (",", "(", "-", "/"):
+    if folded[before.end : region.start].strip() not in (",", "),", "(", "-", "/"):
         return False
     province = province_of(before.code).code
     return province == region.code or province[0] == region.code[0] == _PAPUA
@@ -112,6 +112,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
         if (
             len(words) < _SHORTEST
             or _INSTRUMENT.search(words)
+            or lookup(words)
             or _PERSON.match(words)
             or not _looks_named(folded, position, words, lone)
         ):

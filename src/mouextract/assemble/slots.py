@@ -95,9 +95,11 @@ class Slots(Row):
                 comma = False
             elif _MARK.fullmatch(word) or word.isdigit() or (conjunction and "himself" in labels):
                 continue
+            elif word in ("sejak", "semenjak") and self._signs_next(n):
+                return "subject", False
             else:
-                if conjunction and (before := self._before_relative(i)) is not None:
-                    return self._beside(n, before, False, conjunction, comma, listing)
+                if conjunction and (told := self._before_relative(i)) is not None:
+                    return self._beside(n, told, False, conjunction, comma, listing)
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
                 if slot == "subject" and comma and self.actors[n].weak:
                     if self.actors[n].weak == "bare" and self._enclosed(n):
@@ -138,7 +140,7 @@ class Slots(Row):
         return None
 
     def _before_relative(self, last: int) -> int | None:
-        """`mewakili Bupati X yang sedang sakit | dan Y`: the actor that a clause which ends at token `last` tells of."""
+        """`mewakili Bupati X yang sedang sakit | dan Y`: whom the clause that ends at token `last` is about."""
         for i in range(last, max(0, last - _RELATIVE), -1):
             if self.word(i) in _SINCE:
                 k = i - 1
@@ -148,6 +150,12 @@ class Slots(Row):
             if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
                 return None
         return None
+
+    def _signs_next(self, n: int) -> bool:
+        """`sejak PSSI | menandatangani MoU`"""
+        after = self._list_end(n) + 1
+        sign = self.labels[after].get("sign") if after < len(self.labels) else None
+        return sign is not None and sign.rule == "cue.sign.active"
 
     def _acts_next(self, n: int) -> bool:
         """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""

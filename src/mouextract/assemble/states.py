@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mouextract.assemble.scene import Scene
+from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import CueMention, InstrumentMention
 
 _WITH = " dengan"
@@ -25,6 +26,8 @@ _BORDERS = frozenset(
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
+_TO_COME = [[part, unit] for part in ("awal", "akhir", "pertengahan") for unit in ("tahun", "bulan", "pekan")]
+_OBLIGES = frozenset({"wajib", "harus"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
@@ -100,6 +103,8 @@ def _ends_quotation(scene: Scene, i: int) -> bool:
 def _at_sign(scene: Scene, i: int) -> State:
     cue = scene.labels[i]["sign"]
     left = _beside(scene, i, -1)
+    if _urged(left):
+        return State(None, cue, hope=True)
     for distance, labels in left:
         if "negation" in labels and distance <= 3 and "recent" not in labels:
             word = labels["negation"]
@@ -122,8 +127,10 @@ def _at_sign(scene: Scene, i: int) -> State:
     for distance, labels in _beside(scene, i, 1):
         if "other_document" in labels and distance <= 1 and cue.rule in _TAKES_OBJECT:
             return State(None, labels["other_document"], negated=True)
-        if "plan" in labels and labels["plan"].rule == "cue.plan.when":
+        if "plan" in labels and (labels["plan"].rule == "cue.plan.when" or _later(scene, labels, distance)):
             return State("planned", labels["plan"])
+    if scene.sentence.zone == "title" and _foretold(scene, i):
+        return State("planned", cue)
     if cue.rule == "cue.sign.passive" and not scene.instrument_at and "other_document" in scene.labels[0]:
         # "Surat pemutusan itu tertanggal … dan diteken wali kota"
         return State(None, scene.labels[0]["other_document"], negated=True)
@@ -137,11 +144,54 @@ def _at_sign(scene: Scene, i: int) -> State:
     passive = cue.rule == "cue.sign.passive"
     if passive and _goes_on_since(scene, i):
         return State("in_force", cue)
+    if before[-1:] and before[-1] in _SINCE and _obliged(scene, i):
+        return State(None, cue, hope=True)
+    if cue.rule == "cue.sign.active" and _since_somebody(scene, i):
+        return State("in_force", cue)
     told = "yang" in before and bool(_ALREADY & set(before))
     since = passive and (told or bool(_SINCE & set(before[-1:])) or _newly(scene, i))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
     relative = passive and before[-1:] == ["yang"] and i + 1 not in scene.actor_at
     return State("signed", cue, signing=True, since=since, relative=relative)
+
+
+def _urged(left: list[tuple[int, dict[str, CueMention]]]) -> bool:
+    """`DPR mendesak Kemlu segera membuat MoU`: is what follows only demanded?"""
+    return any("hope" in labels and labels["hope"].rule == "cue.hope.urge" for _, labels in left)
+
+
+def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:
+    """`saya yang tanda tangan nanti`"""
+    plan = labels["plan"]
+    return distance == 1 and scene.folded[plan.start : plan.end].lower() == "nanti"
+
+
+def _foretold(scene: Scene, i: int) -> bool:
+    """A headline's `Diteken April`, `Diteken di Manila Akhir Tahun`: does a time close it that is not said to be over?"""
+    words = [scene.word(j) for j in range(i + 1, len(scene.tokens))]
+    return words[-1:] != [] and (
+        (words[-1] in MONTHS and len(words) == 1) or (len(words) > 1 and words[-2:] in _TO_COME)
+    )
+
+
+def _obliged(scene: Scene, i: int) -> bool:
+    """`PKS wajib disampaikan lima hari sejak ditandatangani`: does the clause tell what has to be done?"""
+    for j in range(i - 1, -1, -1):
+        if scene.word(j) in (".", '"', ";"):
+            return False
+        if scene.word(j) in _OBLIGES:
+            return True
+    return False
+
+
+def _since_somebody(scene: Scene, i: int) -> bool:
+    """`sejak federasi itu menandatangani MoU dengan B`: does `sejak` stand before the signer?"""
+    for j in range(i - 1, max(-1, i - 1 - _PREDICATE), -1):
+        if scene.word(j) in ("sejak", "semenjak"):
+            return j < i - 1
+        if scene.word(j) in (",", ".", ";", '"') or scene.labels[j].keys() & {"sign", "report", "make", "plan"}:
+            return False
+    return False
 
 
 def _newly(scene: Scene, i: int) -> bool:
@@ -221,6 +271,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for distance, labels in left:
         if "negation" in labels and distance <= 3 and not labels.keys() & {"ended", "plan"}:
             return State(None, labels["negation"], negated=True)
+    if _urged(left):
+        return State(None, instrument, hope=True)
     denied = False
     for _, labels in [*left, *predicate]:
         if "ended" in labels and _before_with(scene, labels["ended"]):

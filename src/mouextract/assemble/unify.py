@@ -12,6 +12,7 @@ from mouextract.mentions import Institution
 
 # Comparing all with all would take for ever.
 _MAX_PARTIES = 200
+_TREATY = "instrument.treaty"
 # Words that tell the class of an office, prison or court.
 _CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
 # Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
@@ -21,11 +22,12 @@ _LOCAL_OFFICES = {"kantorpertanahan": "bpn", "kantorkementerianagama": "kemenag"
 
 def settle(event: Event) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
-    beside its ministries and political parties are taken out.
+    beside its ministries and political parties beside other bodies are taken out; of a treaty, the ministries.
     """
     _trust_the_body(event)
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
     named = [b for b in bodies.values() if b is not None and b.kind not in ("country", "party")]
+    treaty = _is_treaty(event, bodies)
     # Who stand beside each other in one clause are different bodies, however alike their names.
     apart = {
         (p.actor.key, q.actor.key)
@@ -41,7 +43,8 @@ def settle(event: Event) -> None:
             continue
         # Where the parties are named themselves, an unknown signer's office is no party of its own.
         only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
-        if body.kind == "party" or (body.kind == "country" and len(named) >= 2) or only_signs:
+        aside = (body.kind == "party" and named) or (body.kind == "country" and len(named) >= 2 and not treaty)
+        if aside or only_signs or (treaty and body.kind != "country"):
             del event.parties[key]
             continue
         if any(o is not None and o is not body and _serves(body, o) for o in compared.values()):
@@ -57,6 +60,12 @@ def settle(event: Event) -> None:
         )
         if fuller is not None:
             event.parties[fuller] += event.parties.pop(key)
+
+
+def _is_treaty(event: Event, bodies: dict[str, Institution | None]) -> bool:
+    """`RI dan Maroko meneken perjanjian ekstradisi`, by whatever ministers: is it made by two states?"""
+    told = any(m.rule == _TREATY for f in event.frames for m in f.instruments)
+    return told and sum(b is not None and b.kind == "country" for b in bodies.values()) == SIDES
 
 
 def _trust_the_body(event: Event) -> None:

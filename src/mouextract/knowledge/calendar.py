@@ -8,6 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni",
+    "juli", "agustus", "september", "oktober", "november", "desember",
+)  # fmt: skip
 ROMAN_MONTHS = {
     name: number
     for number, name in enumerate(
