@@ -143,9 +143,14 @@ class BodyFinder:
 
     def _built_name(self, office: Office, code: str | None) -> str:
         body = office.head.body or ""
-        if office.head.whole:
-            return f"{body} {full_name(code)}" if office.head.takes == "region" and code else body
         unit = office.unit
+        if office.head.whole:
+            if office.head.takes == "region" and code:
+                return f"{body} {full_name(code)}"
+            # "Menhan Filipina"
+            country = lookup(unit) if unit else None
+            abroad = country is not None and country.kind == "country" and country.short != "Indonesia"
+            return f"{body} {unit}" if abroad else body
         if (
             body == "Kementerian Koordinator"
             and not unit.startswith("Bidang")

@@ -6,6 +6,7 @@ to the one person who is named with it. Where two people could be meant, nothing
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mouextract.annotate.office import Office
@@ -15,10 +16,12 @@ from mouextract.annotate.person_later import LATER_RULE
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_raw import Person, Raw, name_parts
 from mouextract.annotate.person_words import Words
-from mouextract.knowledge.regions import normal_form
-from mouextract.mentions import PersonMention
+from mouextract.knowledge.regions import normal_form, region
+from mouextract.mentions import Institution, PersonMention
 
 _LONGEST_FULLER = 4
+_DINAS = "Dinas "
+_SHORT_DINAS = re.compile(r"\bDis(?!trik)[a-z]{2,}\b|\bDinas [A-Z]{2,6}\b")
 # A megabyte of people who share a name must not be compared each with each.
 _NAMESAKES = 40
 
@@ -192,10 +195,10 @@ class Describer:
             return {}
         if id(person) not in self._printed:
             found: dict[str, str] = {}
-            for region in (raw.office.region for raw in person.raws):
-                if region is not None:
-                    form = self._w.folded[region.start : region.end]
-                    found[region.code] = max(found.get(region.code, ""), form, key=len)
+            for named in (raw.office.region for raw in person.raws):
+                if named is not None:
+                    form = self._w.folded[named.start : named.end]
+                    found[named.code] = max(found.get(named.code, ""), form, key=len)
             self._printed[id(person)] = found
         return self._printed[id(person)]
 
@@ -215,7 +218,8 @@ class Describer:
             acting = person.acting_as(full)
         if full.bare and full.head.takes == "place":
             code = self._resolver.beside(raw)
-        title = self._as_printed(title, full, person)
+        institution = None if self._bodies is None else self._bodies.of(full, code)
+        title = _spelled_out(self._as_printed(title, full, person), institution)
         role = " ".join(part for part in (office.former, acting, title) if part)
         return PersonMention(
             start=span[0],
@@ -228,7 +232,17 @@ class Describer:
             acting=acting,
             deputy=office.head.deputy,
             leads=self._bodies is not None and self._bodies.leads(full) and office.former is None,
-            institution=None if self._bodies is None else self._bodies.of(full, code),
+            institution=institution,
             name_span=name_span,
             title_span=title_span,
         )
+
+
+def _spelled_out(title: str, body: Institution | None) -> str:
+    """`Kepala Disdikbud Lampung`, `Kepala Dinas TPH Lamteng`: with the regional office's name written out."""
+    if body is None or body.kind != "office" or not body.name.startswith(_DINAS):
+        return title
+    name = body.name
+    if body.region is not None:
+        name = re.sub(rf" (?:(?:Kabupaten|Kota|Provinsi) )?{re.escape(region(body.region).name)}$", "", name)
+    return _SHORT_DINAS.sub(name, title, count=1) if name != _DINAS.strip() else title

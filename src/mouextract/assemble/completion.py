@@ -79,7 +79,7 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         if missing is not None:
             _add(event, missing)
     if len(event.parties) < SIDES:
-        found = _linked(scenes, event, both is not None)
+        found = _linked(scenes, event, both)
         _add_all(event, found)
         if found:
             _add_all(event, _own_side(scenes, event))
@@ -272,11 +272,12 @@ def _before(scenes: Sequence[Scene], event: Event) -> Placed | None:
     return None
 
 
-def _linked(scenes: Sequence[Scene], event: Event, both: bool) -> list[Placed]:
+def _linked(scenes: Sequence[Scene], event: Event, told: frozenset[str] | None) -> list[Placed]:
     """The bodies that a sentence near the event's, the headline or the lead links: `antara A dan B`, `A
-    gandeng B`, `A dan B`. What stands nearest counts, before rather than behind; `kedua pihak` (`both`) are
-    two that may be told further back.
+    gandeng B`, `A dan B`. What stands nearest counts, before rather than behind; `kedua pihak` (`told`: of
+    which kinds, if any) are two that may be told further back.
     """
+    both = told is not None
     first = min(f.sentence.index for f in event.frames)
     last = max(f.sentence.index for f in event.frames)
 
@@ -287,9 +288,16 @@ def _linked(scenes: Sequence[Scene], event: Event, both: bool) -> list[Placed]:
     near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or _opens(s.sentence)]
     for scene in sorted(near, key=distance):
         for group in _links(scene, event):
+            if told and not all(_is_of(p, told) for p in group.values()):
+                continue
             if set(event.parties) <= set(group) and 2 <= len(group) <= (2 if both else _MOST_LINKED):
                 return list(group.values())
     return []
+
+
+def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
+    body = placed.actor.institution
+    return body is not None and body.kind in kinds
 
 
 def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:

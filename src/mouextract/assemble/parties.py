@@ -41,6 +41,8 @@ _MEANWHILE = frozenset(
 # Words that join a second verb to a first one, and how many words may stand between the two.
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
 _NEAR_VERB = 6
+# Characters between a signing and the part in which somebody signs.
+_AS_WITNESS = 20
 # Kinds of body that have others beneath them.
 _PARENTS = frozenset({"ministry", "foreign", "university", "agency"})
 # Bodies through which a government acts and which then stand in its place.
@@ -63,7 +65,7 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
         after = [p for p in placed if p.slot == "with" and p.actor.start >= last]
         return [p for p in placed if p.slot == "between" or (after and p.group == after[0].group)]
     anchors = [c.start for c in signs] + [m.start for m in named or scene.sentence.instruments]
-    if not anchors:
+    if not anchors or _signs_as_witness(scene, signs):
         return []
     chosen = [
         p
@@ -75,6 +77,14 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
     # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
     told = [p for p in chosen if p.slot != "of"]
     return told if len(bodies(told)) >= 2 else chosen
+
+
+def _signs_as_witness(scene: Scene, signs: list[CueMention]) -> bool:
+    """`Gubernur ikut membubuhkan paraf sebagai saksi`"""
+    return any(
+        c.label == "as_witness" and any(0 < c.start - s.end <= _AS_WITNESS for s in signs)
+        for c in scene.sentence.cues
+    )
 
 
 def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMention], named: bool) -> bool:

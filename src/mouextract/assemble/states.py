@@ -167,7 +167,7 @@ def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:
 
 
 def _foretold(scene: Scene, i: int) -> bool:
-    """A headline's `Diteken April`, `Diteken di Manila Akhir Tahun`: does a time close it that is not said to be over?"""
+    """A headline's `Diteken April`, `Diteken di Manila Akhir Tahun`: does a time to come close it?"""
     words = [scene.word(j) for j in range(i + 1, len(scene.tokens))]
     return words[-1:] != [] and (
         (words[-1] in MONTHS and len(words) == 1) or (len(words) > 1 and words[-2:] in _TO_COME)
@@ -189,7 +189,12 @@ def _since_somebody(scene: Scene, i: int) -> bool:
     for j in range(i - 1, max(-1, i - 1 - _PREDICATE), -1):
         if scene.word(j) in ("sejak", "semenjak"):
             return j < i - 1
-        if scene.word(j) in (",", ".", ";", '"') or scene.labels[j].keys() & {"sign", "report", "make", "plan"}:
+        if scene.word(j) in (",", ".", ";", '"') or scene.labels[j].keys() & {
+            "sign",
+            "report",
+            "make",
+            "plan",
+        }:
             return False
     return False
 

@@ -43,7 +43,9 @@ def settle(event: Event) -> None:
             continue
         # Where the parties are named themselves, an unknown signer's office is no party of its own.
         only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
-        aside = (body.kind == "party" and named) or (body.kind == "country" and len(named) >= 2 and not treaty)
+        aside = (body.kind == "party" and named) or (
+            body.kind == "country" and len(named) >= 2 and not treaty
+        )
         if aside or only_signs or (treaty and body.kind != "country"):
             del event.parties[key]
             continue
