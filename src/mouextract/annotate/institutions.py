@@ -32,7 +32,7 @@ _GOVERNMENT_RULES = {
 }
 _LIST_LENGTH = 3
 # Words behind a known name up to the one that closes a longer name.
-_LONGER = 4
+_LONGER = 6
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
 _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 
@@ -132,7 +132,7 @@ class InstitutionAnnotator:
         ):
             return None
         for i in range(draft.end, min(draft.end + _LONGER, len(tokens))):
-            if tokens.broken(i) or not tokens.capital(i):
+            if tokens.broken(i) or not (tokens.capital(i) or tokens.texts[i] == "&"):
                 break
             closed = self._closers.read(tokens, i, claimed)
             if closed is not None:

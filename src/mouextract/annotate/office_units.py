@@ -143,6 +143,11 @@ class UnitReader:
             self._take(w, unit, j + 1)
             if j in w.bodies:
                 unit.bodies.append(w.bodies[j])
+                # "Director of Asia Pacific Masdar | Hessa Fulan": behind a body a name may begin.
+                end = w.after(w.bodies[j].end, j)
+                if j > i and w.joined(end) and self._names.forward(w, end) is not None:
+                    unit.end = max(unit.end, end)
+                    break
         return unit
 
     def any(self, w: Words, i: int) -> Unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from mouextract.assemble.model import Placed
+from mouextract.assemble.model import MERE_COOPERATION, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
@@ -213,6 +213,8 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             break
         if cue.label in ("attend", "witness") and _signs_too(scene, cue):
             return True
+        if partner and placed.actor.person is None and _announces(scene, cue):
+            return True
         if cue.label in ("attend", "report", "witness") or (
             cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
         ):
@@ -220,6 +222,18 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         if cue.label in ("sign", "make", "with") or (partner and _plans_signing(scene, cue)):
             made = True
     return made or named
+
+
+def _announces(scene: Scene, cue: CueMention) -> bool:
+    """`PT A memastikan HoA dengan B bakal diteken`: a verb of saying right before the document to come."""
+    coming = any(c.label == "plan" and c.start > cue.end for c in scene.sentence.cues)
+    return (
+        coming
+        and cue.label == "report"
+        and any(
+            0 < m.start - cue.end <= 1 and m.rule != MERE_COOPERATION for m in scene.sentence.instruments
+        )
+    )
 
 
 def _plans_signing(scene: Scene, cue: CueMention) -> bool:
