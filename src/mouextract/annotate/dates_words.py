@@ -109,10 +109,14 @@ class DateWords:
         )
 
 
+# Characters of `, ` between a word and the date that it belongs to.
+_COMMA = 2
+
+
 class _Taken:
     """The stretches that calendar dates cover, with the three characters after each.
 
-    A word right after a date belongs to it: "Sabtu (23/7) kemarin".
+    A word right after a date belongs to it, "Sabtu (23/7) kemarin", or right before it: "kemarin, Senin (27/9)".
     """
 
     def __init__(self, found: list[Printed]) -> None:
@@ -121,7 +125,8 @@ class _Taken:
 
     def touches(self, printed: Printed) -> bool:
         index = bisect_left(self._starts, printed.end)
-        return index > 0 and self._ends[index - 1] >= printed.start
+        beside = index < len(self._starts) and self._starts[index] - printed.end <= _COMMA
+        return (index > 0 and self._ends[index - 1] >= printed.start) or (beside and printed.weekday is None)
 
 
 def _cases(word: str) -> list[str]:

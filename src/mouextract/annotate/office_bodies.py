@@ -89,7 +89,7 @@ class BodyFinder:
                 if only is None and code is not None and head.body in _ONE_EACH:
                     return self._named(f"{head.body} {region(code).name}", head.kind or "agency", office)
                 return only
-            written_out = self._written_out(head.body, office.unit)
+            written_out = self._written_out(head.body, office)
             return written_out or self._named(self._built_name(office, code), head.kind or "agency", office)
         if code and (head.head in _GOVERNMENT_STAFF or _SETDA.search(office.unit)):
             return government(code)
@@ -127,8 +127,11 @@ class BodyFinder:
         found = {i.key: i for name, i in self._by_name.items() if normal_form(i.name).startswith(opening)}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _written_out(self, body: str, acronym: str) -> Institution | None:
+    def _written_out(self, body: str, office: Office) -> Institution | None:
         """The article's one institution that begins like the body and has the acronym's first letters at least."""
+        acronym = office.unit
+        if office.region is not None:
+            acronym = acronym.partition(" ")[0]
         if not acronym.isupper() or " " in acronym:
             return None
         opening = normal_form(body) + " "

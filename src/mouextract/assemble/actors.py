@@ -80,7 +80,7 @@ _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
 _SMALL = frozenset({"of", "for", "the", "and", "dan", "in", "on", "&", "de"})
 # Titles that only people have.
-_PERSON = re.compile(r"(?:Dr|Prof|Drs|Dra|Ir|Hj?|KH|Tn|Ny)\b\.?")
+_PERSON = re.compile(r"(?:Dr|Prof|Drs|Dra|Ir|Hj?|KH|Tn|Ny|Pak|Bu|Bapak|Ibu|Mas|Mbak|Bang|Kang|Kiai|Gus)\b\.?")
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
 
 

@@ -317,7 +317,8 @@ def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
         if hosts:
             # Of several subjects the last one governs the partner.
             sides = [p for p in hosts if p.group == hosts[-1].group]
-            found.append({p.actor.key: p for p in (*sides, *partners)})
+            # Before the hosts alone.
+            found.insert(0, {p.actor.key: p for p in (*sides, *partners)})
     return found
 
 

@@ -134,7 +134,9 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         known = known or (event is lone and len(keys) >= SIDES and frame.signing and max(gaps) > 0)
         # Who signs is party to this one alone: `Pak X mewakili B membubuhkan tanda tangan`.
         theirs = [e for e in events if keys & set(e.parties)]
-        fresh = status_of(event)[0] in ("signed", "planned")
+        fresh = status_of(event)[0] in ("signed", "planned") or any(
+            f.status == "signed" for f in event.frames
+        )
         own = bool(keys) and theirs == [event] and frame.signing and fresh
         known = known or (own and 0 < max(gaps) <= _REACH_OPEN)
         # "Naskahnya diteken Kamis (13/10)": of the one agreement that the article has.

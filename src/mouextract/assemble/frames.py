@@ -47,7 +47,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     named = [m for m in sentence.instruments if m.strength != "generic"]
     signs = [c for c in sentence.cues if c.label == "sign"]
     labels = {c.label for c in sentence.cues}
-    if not named and not signs and not (sentence.instruments and labels & EVENT_LABELS):
+    event = labels & EVENT_LABELS or _opens_with_next(scene)
+    if not named and not signs and not (sentence.instruments and event):
         return _roll(scene) or (_represented(scene) if "represent" in labels else _listed(scene))
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
@@ -87,6 +88,12 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
     )
+
+
+def _opens_with_next(scene: Scene) -> bool:
+    """`Kontrak berikutnya antara A dan B …`: does the clause begin with the next of several documents?"""
+    start = scene.sentence.start
+    return any(c.label == "ordinal" and c.start - start <= FRONT for c in scene.sentence.cues)
 
 
 def _both(before: Scene) -> list[Placed]:
@@ -154,7 +161,7 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
 def next_pair(scene: Scene, last: Frame) -> Frame | None:
     """`Yang kedua antara A dan B soal …`: the next of several documents, called like the one told before (`last`)."""
     sentence = scene.sentence
-    opens = any(c.label == "ordinal" and c.start - sentence.start <= FRONT for c in sentence.cues)
+    opens = _opens_with_next(scene)
     named = [m for m in last.instruments if m.strength != "generic"]
     near = 0 < sentence.index - last.sentence.index <= _NEXT_OF_SEVERAL
     if not (opens and near and named) or last.status != "signed" or sentence.zone in IDLE_ZONES:

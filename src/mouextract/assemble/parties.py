@@ -230,9 +230,7 @@ def _announces(scene: Scene, cue: CueMention) -> bool:
     return (
         coming
         and cue.label == "report"
-        and any(
-            0 < m.start - cue.end <= 1 and m.rule != MERE_COOPERATION for m in scene.sentence.instruments
-        )
+        and any(0 < m.start - cue.end <= 1 and m.rule != MERE_COOPERATION for m in scene.sentence.instruments)
     )
 
 

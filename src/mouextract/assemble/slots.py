@@ -359,6 +359,8 @@ class Slots(Row):
             return "met"
         if "to" in labels and self._ends_by_letter():
             return "with"
+        if self.word(i) in ("kepada", "untuk") and any("lend" in before for before in self.labels[:i]):
+            return "with"
         if self.word(i) == "mengikat" and any(k < i for k in self.instrument_at):
             # "MoU yang nantinya mengikat A, B serta C"
             return "between"
