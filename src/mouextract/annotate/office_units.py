@@ -7,33 +7,20 @@ found before, acronyms, numbers and brackets; it ends where none of these stands
 
 from __future__ import annotations
 
-from typing import Any
-
-from mouextract.annotate.office_border import BorderReader
-from mouextract.annotate.office_unit import Unit, level
-from mouextract.annotate.office_words import Vocabulary
-from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, phrase_index
+from mouextract.annotate.office_pieces import AND, LEVELS, UnitPieces
+from mouextract.annotate.office_unit import Unit
+from mouextract.annotate.person_words import Words
 from mouextract.knowledge.offices import is_name_word
-from mouextract.mentions import InstitutionMention
-from mouextract.rules import RuleSet
-from mouextract.text import squeeze
 
 _LONGEST = 26
-_LEVELS = frozenset({"kabupaten", "kab", "kota", "provinsi", "propinsi", "prov"})
-_BEFORE_REGION = _LEVELS | {"daerah", "istimewa", "khusus", "ibukota", "ibu", "dki", "di", "administrasi"}
 _PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
-_AND = frozenset({"dan", "&", "serta", "and"})
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 # Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
-_SCHOOL_LEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
+_SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
-# Kinds of bodies whose names are made of the words of their field.
-_LOCAL = frozenset({"office", "agency", "ministry"})
 _HERE = frozenset({"setempat"})
 _ALIAS = frozenset({"atau", "alias"})
-_LONGEST_BRACKET = 9
 # Words of a field that no vocabulary has, before the body.
 _UNKNOWN_FIELD = 3
 _LONGEST_BANK = 10
@@ -41,18 +28,8 @@ _DOTTED = (["u", ".", "s", "."], ["u", ".", "k", "."], ["u", ".", "n", "."])
 _OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
 
 
-class UnitReader:
+class UnitReader(UnitPieces):
     """Reads units; knows the vocabulary of `patterns/offices.toml`."""
-
-    def __init__(
-        self, rules: RuleSet, names: NameReader, offices: Phrases[Any], border: BorderReader
-    ) -> None:
-        self._names, self._border = names, border
-        self._offices = offices
-        self.vocabulary = Vocabulary(rules)
-        self._words, self._heads = self.vocabulary.words, self.vocabulary.heads
-        self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
-        self._countries = phrase_index(rules.of("offices", "country"))
 
     def none(self, w: Words, i: int) -> Unit:
         """Only `RI` or `Republik Indonesia` may follow."""
@@ -94,20 +71,6 @@ class UnitReader:
         name = self._border.split(w, i, end, firm=True)
         self.take_body(w, unit, end if name is None else name, "bank")
         unit.closed = True
-
-    def take_body(self, w: Words, unit: Unit, end: int, kind: str) -> None:
-        """Add the words up to `end`, which are a body that was not found as one, or a known one's last words."""
-        offset, known = w.starts[unit.end], unit.bodies[-1] if unit.bodies else None
-        if known is not None and known.end == w.ends[unit.end - 1]:
-            offset, kind = known.start, known.institution.kind
-        elif unit.words and w.lows[unit.end - 1] in (
-            self._heads - self._words if unit.words > 1 else self._heads
-        ):
-            offset = w.starts[unit.end - 1]
-            unit.opens_with_body = unit.opens_with_body or unit.words == 1
-        unit.cut_body = (squeeze(w.folded[offset : w.ends[end - 1]]), kind)
-        unit.opens_with_body = unit.opens_with_body or not unit.words
-        self._take(w, unit, end)
 
     def country(self, w: Words, i: int) -> Unit:
         """A country, a body whose head is called so (`Presiden | FIFA`), or nothing."""
@@ -162,10 +125,6 @@ class UnitReader:
         while w.joined(unit.end) and unit.words < _LONGEST and self._step(w, unit, start):
             pass
 
-    def take(self, w: Words, unit: Unit, end: int) -> None:
-        """Add the words up to `end`, whatever they are."""
-        self._take(w, unit, end)
-
     def _step(self, w: Words, unit: Unit, start: int) -> bool:
         j = unit.end
         text, low = w.texts[j], w.lows[j]
@@ -174,13 +133,13 @@ class UnitReader:
         if low in _ALIAS and self._other_name(w, unit):
             return True
         body = w.bodies.get(j)
-        level_only = unit.words and low in _SCHOOL_LEVELS and w.joined(j + 1) and is_name_word(w.lows[j + 1])
+        level_only = unit.words and low in _SCHOOLLEVELS and w.joined(j + 1) and is_name_word(w.lows[j + 1])
         if body is not None and not body.generic and not unit.closed and not level_only:
             self._body(w, unit, body)
             return True
         if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
             return True
-        if unit.closed and low in _LEVELS and self._one_region(w, unit, keep=True):
+        if unit.closed and low in LEVELS and self._one_region(w, unit, keep=True):
             return True
         if not text[0].isalnum() and text not in (",", "&", "/"):
             return False
@@ -265,18 +224,9 @@ class UnitReader:
         k = j + 1
         if not (w.joined(k) and w.capital(k)) or self.vocabulary.is_word(w, k):
             return False
-        if j == start or not (self.vocabulary.is_word(w, j - 1) or w.lows[j - 1] in _AND):
+        if j == start or not (self.vocabulary.is_word(w, j - 1) or w.lows[j - 1] in AND):
             return True
         return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])
-
-    def city(self, w: Words, unit: Unit) -> None:
-        """Take the word that tells a city's police from the regency's of the same name: `Polres Blitar | Kota`."""
-        j = unit.end
-        if unit.region is None or not (w.joined(j) and w.texts[j] == "Kota"):
-            return
-        if w.regions.get(j + 1) is None:
-            unit.parts.append("Kota")
-            unit.end, unit.words = j + 1, unit.words + 1
 
     def _connector(self, w: Words, unit: Unit) -> bool:
         j, low = unit.end, w.lows[unit.end]
@@ -291,7 +241,7 @@ class UnitReader:
             self._take(w, unit, j + 2 if region is None else w.after(region.end, j + 1))
             return True
         after = j + 1
-        if low == "," and after < len(w) and w.lows[after] in _AND:
+        if low == "," and after < len(w) and w.lows[after] in AND:
             after += 1
         if not w.joined(after) or not w.capital(after):
             return False
@@ -307,19 +257,19 @@ class UnitReader:
             and (self.vocabulary.is_word(w, after) or w.match(after, self._phrases) is not None)
             and after not in w.bodies
         )
-        if low in _AND and not fits and after not in w.bodies and after not in w.regions:
+        if low in AND and not fits and after not in w.bodies and after not in w.regions:
             # A misspelt field counts where the place or the body follows it: dan Hortikultra Lampung Barat.
             fits = after + 1 in w.regions or (
-                w.joined(after + 1) and w.lows[after + 1] in self._heads | _LEVELS
+                w.joined(after + 1) and w.lows[after + 1] in self._heads | LEVELS
             )
         if not fits and low in _LINKS:
             fits = w.match(after, self._countries) is not None or after in w.regions
         if low == "&" and self.vocabulary.acronym(w, after):
             fits = True
-        if low in _AND and not fits and (body := self._body_ahead(w, after)) is not None:
+        if low in AND and not fits and (body := self._body_ahead(w, after)) is not None:
             self._take(w, unit, body)
             return True
-        if not (fits and (low in _AND or low in _LINKS or low == ",")):
+        if not (fits and (low in AND or low in _LINKS or low == ",")):
             return False
         if low == "," and self._reads_as_name(w, after):
             return False
@@ -330,115 +280,9 @@ class UnitReader:
         """After `Desa, PDT`: a further field, so that the acronym was one too."""
         if i < len(w) and w.texts[i] == ",":
             i += 1
-        return i + 1 < len(w) and w.lows[i] in _AND and self.vocabulary.is_word(w, i + 1)
+        return i + 1 < len(w) and w.lows[i] in AND and self.vocabulary.is_word(w, i + 1)
 
     def _reads_as_name(self, w: Words, i: int) -> bool:
         """After a comma: the second word is no word of a unit either, but a name goes on."""
         k = i + 1
         return is_name_word(w.lows[i]) and w.joined(k) and w.capital(k) and w.lows[k] not in self._words
-
-    def _number(self, w: Words, unit: Unit) -> bool:
-        j = unit.end
-        if (
-            unit.closed
-            or len(w.texts[j]) > 4
-            or (j + 1 < len(w) and w.texts[j + 1] in ("/", "-") and unit.words > 2)
-        ):
-            return False
-        self._take(w, unit, j + 1)
-        return True
-
-    def _country(self, w: Words, unit: Unit) -> bool:
-        j = unit.end
-        if not w.joined(j) or not w.capital(j):
-            return False
-        found = w.match(j, self._countries)
-        if found is None or (len(w.texts[j]) == 2 and not w.texts[j].isupper()):
-            return False
-        self._take(w, unit, found[0])
-        unit.closed = w.lows[j] not in ("ri", "republik", "indonesia") or w.texts[j] == "RI"
-        return True
-
-    def _longer_country(self, w: Words, unit: Unit) -> bool:
-        """A country that begins with a region's name (Papua Nugini)."""
-        found = w.match(unit.end, self._countries) if w.capital(unit.end) else None
-        if found is None or unit.end not in w.regions or w.starts[found[0] - 1] < w.regions[unit.end].end:
-            return False
-        return self._country(w, unit)
-
-    def _one_region(self, w: Words, unit: Unit, keep: bool = False) -> bool:
-        """Take one region and the words that class it; `keep` prints these, else the bare name."""
-        j = start = unit.end
-        while (
-            w.joined(j)
-            and w.lows[j] in _BEFORE_REGION
-            and (w.lows[j] != "di" or w.texts[j] == "DI")
-            and j - start < 4
-            and j not in w.regions
-        ):
-            j += 1
-            if j < len(w) and w.texts[j] == "." and w.touches(j):
-                j += 1
-        region = w.regions.get(j)
-        if region is None or not w.joined(j) or (j == start and not w.joined(start)):
-            return False
-        if keep and j > start:
-            unit.parts.append(level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
-        unit.parts.append(region.name)
-        unit.end = w.after(region.end, j)
-        unit.words += unit.end - start
-        if unit.region is None:
-            unit.region = region
-        unit.closed = True
-        return True
-
-    def _body(self, w: Words, unit: Unit, body: InstitutionMention) -> None:
-        j = unit.end
-        end = w.after(body.end, j)
-        if body.institution.kind in _LOCAL and body.basis == "text":
-            self.vocabulary.mend(w, j, end)
-        cut = self._border.in_body(w, j, end, body)
-        if cut is not None:
-            end = cut
-            name = squeeze(w.folded[w.starts[j] : w.ends[end - 1]])
-            unit.cut_body = (name, body.institution.kind)
-        else:
-            unit.bodies.append(body)
-        unit.opens_with_body = unit.opens_with_body or not unit.words
-        for i in range(j, end):
-            if (region := w.regions.get(i)) is not None:
-                unit.region = unit.region or region
-                unit.closed = w.after(region.end, i) >= end
-        self._take(w, unit, end)
-
-    def _other_name(self, w: Words, unit: Unit) -> bool:
-        """Past `PT Pelabuhan Indonesia (Persero) | atau Pelindo`: the same body once more."""
-        j = unit.end + 1
-        body = w.bodies.get(j) if w.joined(j) else None
-        if body is None or not unit.bodies or unit.bodies[-1].institution.key != body.institution.key:
-            return False
-        unit.end = w.after(body.end, j)
-        return True
-
-    def _bracket(self, w: Words, unit: Unit) -> bool:
-        """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age or a sentence is none of it."""
-        j = unit.end
-        if not w.joined(j) or w.texts[j] != "(":
-            return False
-        for k in range(j + 1, min(j + _LONGEST_BRACKET, len(w))):
-            text = w.texts[k]
-            if text == ")":
-                if k == j + 1:
-                    return False
-                unit.end = k + 1
-                return True
-            if text[0].isdigit() or not (w.capital(k) or text in ("-", "/", "&", ".") or w.lows[k] in _AND):
-                return False
-        return False
-
-    def _take(self, w: Words, unit: Unit, end: int) -> None:
-        start = unit.end
-        words = squeeze(w.printed(start, end))
-        unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
-        unit.words += end - start
-        unit.end = end

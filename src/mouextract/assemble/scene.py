@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Sentence
-from mouextract.assemble.slots import AND, Slots
+from mouextract.assemble.slots import Slots
+from mouextract.assemble.surroundings import AND
 from mouextract.text import Tokens
 
 _JOINS = frozenset({"dan", "dengan", "bersama"})

@@ -1,0 +1,165 @@
+"""What stands around an actor in its clause: the list it belongs to, what describes it, what it does next."""
+
+from __future__ import annotations
+
+import re
+
+from mouextract.assemble.row import Row
+
+AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
+MARK = re.compile(r"\W")
+_SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
+_AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
+_TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
+# Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
+_PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
+_UNNAMED = 6
+# Words of a clause about somebody in a list, and what begins it.
+_RELATIVE = 9
+_SINCE = frozenset({"yang", "karena", "lantaran", "sebab"})
+# Words that describe a partner whose name follows.
+_DESCRIPTION = 10
+
+
+class Surroundings(Row):
+    """One clause, to be asked what stands beside its actors and tokens."""
+
+    def _described(self, last: int) -> str | None:
+        """`dengan perusahaan energi asal Jerman, X`: the slot of X, which the words up to token `last` describe."""
+        if self.sentence.zone == "title":
+            return None
+        for i in range(last, max(0, last - _DESCRIPTION), -1):
+            labels, before = self.labels[i], self.labels[i - 1]
+            if i > 1 and self.word(i - 2) == "selain":
+                return None
+            if "described" in labels and before.keys() & {"with", "between"} and not self._capital(i):
+                return "between" if "between" in before else "with"
+            if (
+                "described" in labels
+                and self.word(i - 1) == "satu"
+                and i > 2
+                and "with" in self.labels[i - 3]
+            ):
+                # "dengan salah satu operatornya, X"
+                return "with"
+            tells = labels.keys() & (_PARTS - {"by"}) or MARK.fullmatch(self.word(i))
+            if tells or (i in self.actor_at and not self._tells_origin(self.actor_at[i])):
+                return None
+        return None
+
+    def _before_relative(self, last: int) -> int | None:
+        """`mewakili Bupati X yang sedang sakit | dan Y`: whom the clause that ends at token `last` is about."""
+        for i in range(last, max(0, last - _RELATIVE), -1):
+            if self.word(i) in _SINCE:
+                k = i - 1
+                while k and self.labels[k].keys() & {"holder", "represent"} and k not in self.actor_at:
+                    k -= 1
+                return self.actor_at.get(k)
+            if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
+                return None
+        return None
+
+    def _signs_next(self, n: int) -> bool:
+        """`sejak PSSI | menandatangani MoU`"""
+        after = self._list_end(n) + 1
+        sign = self.labels[after].get("sign") if after < len(self.labels) else None
+        return sign is not None and sign.rule == "cue.sign.active"
+
+    def _acts_next(self, n: int) -> bool:
+        """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""
+        after = self.spans[n][-1] + 1
+        return after < len(self.labels) and bool(
+            self.labels[after].keys() & {"make", "plan", "report", "attend", "also", "in_force"}
+        )
+
+    def _tells_origin(self, n: int) -> bool:
+        """Is the n-th actor a region or country (`asal Jerman`)?"""
+        actor, body = self.actors[n], self.actors[n].institution
+        return bool(actor.weak) or (actor.person is None and body is not None and body.kind == "country")
+
+    def _opens_with_signing(self) -> bool:
+        """`Turut meneken dokumen yang sama Wakil Ketua X`: does the verb open the clause, its subject behind?"""
+        if self.word(0) not in ("turut", "ikut", "juga", "hadir"):
+            return False
+        sign = self.labels[1].get("sign") if len(self.labels) > 1 else None
+        return sign is not None and sign.rule == "cue.sign.active"
+
+    def _located(self, i: int) -> bool:
+        """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
+        first = self._run_start(i)
+        return first > 0 and self._capital(i) and "at" in self.labels[first - 1]
+
+    def _between_unnamed(self, i: int) -> bool:
+        """Do only words without a part stand between `antara` and token i (`antara klub itu dan X`)?"""
+        for j in range(i, max(-1, i - _UNNAMED), -1):
+            if "between" in self.labels[j]:
+                return j < i and "listing" not in self.labels[j]
+            if j in self.actor_at or j in self.instrument_at or self.labels[j].keys() & _PARTS:
+                return False
+            if MARK.fullmatch(self.word(j)) and self.word(j) != ",":
+                return False
+        return False
+
+    def _enclosed(self, n: int) -> bool:
+        """Does a comma follow the n-th actor (`di Menara X, Bandung, …`)?"""
+        after = self.spans[n][-1] + 1
+        return after < len(self.tokens) and self.word(after) == ","
+
+    def _list_end(self, n: int) -> int:
+        """The last token of the list of actors that the n-th belongs to or begins."""
+        last = self.spans[n][-1] if self.spans[n] else 0
+        for span in self.spans[n + 1 :]:
+            if (
+                not span
+                or span[0] - last > 3
+                or any(self.word(i) not in (*AND, ",") for i in range(last + 1, span[0]))
+            ):
+                break
+            last = span[-1]
+        return last
+
+    def _signs_in_relative(self, i: int) -> bool:
+        """Does `(,) yang (juga) menandatangani` begin at token i?"""
+        if i < len(self.tokens) and self.word(i) == ",":
+            i += 1
+        if i >= len(self.tokens) or self.word(i) != "yang":
+            return False
+        for j in range(i + 1, min(i + 4, len(self.tokens))):
+            sign = self.labels[j].get("sign")
+            if sign is not None:
+                return sign.rule in _SIGNING
+            if not self.labels[j].keys() & {"also", "filler"}:
+                return False
+        return False
+
+    def _tells_after_signing(self, i: int) -> bool:
+        """Does `usai menandatangani` begin at token i, behind who is quoted?"""
+        if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
+            return False
+        sign = self.labels[i + 1].get("sign")
+        return sign is not None and sign.rule in _SIGNING
+
+    def _is_numbered_party(self, i: int) -> bool:
+        """Does `sebagai pihak pertama` follow at token i?"""
+        return any(
+            "party_role" in self.labels[j] for j in range(i, min(i + 3, len(self.labels))) if j >= i
+        ) and (i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "("))
+
+    def _ends_by_letter(self) -> bool:
+        """`Surat pengakhiran MoU sudah dikirim kepada PT X`: does the clause tell of a letter that ends something?"""
+        labels = {cue.label for cue in self.sentence.cues}
+        return "ended" in labels and "other_document" in labels
+
+    def _tells_time(self, i: int) -> bool:
+        """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
+        return self.word(i) == "pada" and i + 1 < len(self.tokens) and self.word(i + 1) in _TIMES
+
+    def _names_signer(self, i: int) -> bool:
+        """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""
+        if i > 1 and self.word(i - 1) in ("lain", "lainnya", "berikutnya"):
+            i -= 1
+        if not i or "sign" not in self.labels[i - 1]:
+            return False
+        # "penandatangan" is mostly a misprint of the noun, but not before a copula.
+        named = self.word(i - 1) == "penandatangan"
+        return named or self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
