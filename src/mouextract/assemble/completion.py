@@ -47,6 +47,7 @@ _BESIDE, _FAR_BACK = 3, 12
 _JUST_BEFORE = 1
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
+_DITJEN = "Direktorat Jenderal"
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
@@ -58,8 +59,21 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
     for event in events:
         _signers(event, scenes)
     for event in events:
+        told = set(event.parties)
         _parties(event, scenes)
+        if len(event.parties) == SIDES and _one_house([p[0] for p in event.parties.values()]):
+            # Nobody agrees with himself: what was inferred is nothing.
+            event.parties = {key: placed for key, placed in event.parties.items() if key in told}
         _signers(event, scenes)
+
+
+def _one_house(placed: list[Placed]) -> bool:
+    """A government and its own office, a ministry and a directorate general: are they one side?"""
+    bodies = [p.actor.institution for p in placed if p.actor.institution is not None]
+    regions = {b.code or b.region for b in bodies}
+    offices = any(b.kind == "office" for b in bodies) and any(b.code is not None for b in bodies)
+    ministry = any(b.kind == "ministry" for b in bodies) and any(b.name.startswith(_DITJEN) for b in bodies)
+    return ministry or (offices and len(regions) == 1)
 
 
 def _parties(event: Event, scenes: Sequence[Scene]) -> None:

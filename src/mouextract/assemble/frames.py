@@ -62,6 +62,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
     needs = told_after or _needs_speaker(scene, parties, himself, state.status)
+    if himself and before is not None and _begins_with_pronoun(scene):
+        speaker = _just_named(before) or speaker
     if speaker is not None and (named or signs) and needs:
         parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
@@ -136,6 +138,22 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool, status: s
     if len(bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
+
+
+def _begins_with_pronoun(scene: Scene) -> bool:
+    """`Ia meneken PKS dengan B`"""
+    pronoun = next((c for c in scene.sentence.cues if c.label == "pronoun"), None)
+    return pronoun is not None and pronoun.start == scene.sentence.start and not _only_speaks(scene, pronoun)
+
+
+def _just_named(before: Scene) -> Actor | None:
+    """The only person whom the clause before names, of a known body."""
+    people = {
+        p.actor.person.name: p.actor
+        for p in before.placed
+        if p.actor.person is not None and p.actor.person.name and p.actor.institution is not None
+    }
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:

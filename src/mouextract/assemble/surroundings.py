@@ -47,12 +47,16 @@ class Surroundings(Row):
                 return None
         return None
 
+    def _before_whom(self, i: int) -> bool:
+        """Is token i a comma, or part of `mewakili rektor`?"""
+        return self.word(i) == "," or bool(self.labels[i].keys() & {"holder", "represent"})
+
     def _before_relative(self, last: int) -> int | None:
         """`mewakili Bupati X yang sedang sakit | dan Y`: whom the clause that ends at token `last` is about."""
         for i in range(last, max(0, last - _RELATIVE), -1):
             if self.word(i) in _SINCE:
                 k = i - 1
-                while k and self.labels[k].keys() & {"holder", "represent"} and k not in self.actor_at:
+                while k and k not in self.actor_at and self._before_whom(k):
                     k -= 1
                 return self.actor_at.get(k)
             if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
