@@ -14,6 +14,7 @@ from mouextract.knowledge.regions import full_name, government, region
 from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
 
+_KANWIL = "Kanwil"
 _GOVERNMENT_HEADS = frozenset({"bupati", "wali kota", "gubernur", "sekretaris"})
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
@@ -78,6 +79,15 @@ class BodyFinder:
         bodies = (
             office.bodies if head.body is None else [m for m in office.bodies if m.institution.code is None]
         )
+        if bodies and head.body == _KANWIL:
+            # "Kakanwil Kemenkum Riau" heads the ministry's office there.
+            whole = bodies[0].institution.name
+            place = office.region.name if office.region is not None else ""
+            return self._named(
+                f"Kantor Wilayah {whole}" if whole.endswith(place) else f"Kantor Wilayah {whole} {place}",
+                head.kind or "agency",
+                office,
+            )
         if bodies:
             body = (bodies[0] if head.leads else bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.

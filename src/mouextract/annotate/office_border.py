@@ -12,6 +12,7 @@ import re
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, is_abstract, phrase_index, word_set
+from mouextract.knowledge.institutions import lookup
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.mentions import InstitutionMention
@@ -23,6 +24,9 @@ _LONGEST_BODY = 8
 # A mention that begins this little before a run is the run itself, with PT or Bank before it.
 _OWN = 12
 _SURELY_LONG = 4
+# Words of a person's name at least; words of a company's legal form.
+_NAME = 2
+_LEGAL = frozenset({"tbk", "persero", "(", ")", "ltd", "inc", "corp", "."})
 _SMALL = frozenset({"of", "the", "for", "and", "dan", "do", "da", "dos", "das", "de", "del", "&"})
 _CLASS = re.compile(r"[IVX]+[A-D]?|\d[A-D]?|[A-D]")
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
@@ -98,11 +102,16 @@ class BorderReader:
         k = self._border_in_body(w, start, last, body)
         if k is None or k >= end or self._bracket_names(w, k, last):
             return None
+        if all(w.lows[j] in _LEGAL for j in range(k, end)):
+            return None
         if any(not w.capital(j) or self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
             return None
         return k
 
     def _border_in_body(self, w: Words, start: int, last: int, body: InstitutionMention) -> int | None:
+        tabled = self._tabled(w, start, last)
+        if tabled is not None:
+            return tabled
         opened = w.lows[start] in self._openers
         known = self._known(w, start, last - 1)
         if known < 2 and opened:
@@ -123,6 +132,17 @@ class BorderReader:
             return start + 2 if all(w.texts[k][1:].islower() for k in (start + 2, start + 3)) else None
         for k in range(start + 2, last - 1):
             if self._is_name(w, k) and w.lows[k] not in self._units:
+                return k
+        return None
+
+    def _tabled(self, w: Words, start: int, last: int) -> int | None:
+        """`PT Timah | Fulan Contoh`: where the name of a body that the table has ends within the run, if two words
+        of no unit follow.
+        """
+        for k in range(last - _NAME, start, -1):
+            if any(self._is_unit_word(w, j) or w.lows[j] in self._kinds for j in range(k, last)):
+                return None
+            if k > start + 1 and lookup(w.printed(start, k)) is not None:
                 return k
         return None
 

@@ -6,13 +6,14 @@ Rules: `patterns/offices.toml`; short names of single offices: `knowledge/office
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mouextract.annotate.person_words import Phrases, index_phrases
 from mouextract.errors import RuleError
 from mouextract.knowledge.offices import office_acronyms
 from mouextract.rules import Rule, RuleSet
 
+DEPUTY = "Wakil"
 _TAKES = frozenset({"region", "country", "unit", "place", "foreign", "none"})
 
 
@@ -43,6 +44,11 @@ def read_heads(rules: RuleSet) -> Phrases[Head]:
     heads += _table_heads()
     known = {phrase for phrase, _ in heads}
     return index_phrases([*heads, *((p, h) for p, h in _local_heads(rules) if p not in known)])
+
+
+def deputy_of(head: Head) -> Head:
+    """`Wakil Komandan`: the office of a deputy, made of his chief's."""
+    return replace(head, value=f"{DEPUTY} {head.value}", deputy=True, leads=False)
 
 
 def _head(rule: Rule) -> Head:

@@ -21,6 +21,9 @@ _SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 _OFFICE = "dinas"
 _HERE = frozenset({"setempat"})
 _ALIAS = frozenset({"atau", "alias"})
+_THAT = frozenset({"itu", "tersebut", "ini"})
+# Words before `negara itu` in which the country has been named.
+_FAR_BACK = 150
 # Words of a field that no vocabulary has, before the body.
 _UNKNOWN_FIELD = 3
 _LONGEST_BANK = 10
@@ -75,6 +78,12 @@ class UnitReader(UnitPieces):
     def country(self, w: Words, i: int) -> Unit:
         """A country, a body whose head is called so (`Presiden | FIFA`), or nothing."""
         body = w.bodies.get(i) if w.joined(i) else None
+        if body is None and w.joined(i) and w.capital(i) and w.body_begins(w.lows[i]):
+            unit = Unit(i)
+            name = self._border.split(w, i, self._names.run_end(w, i), firm=True)
+            if name is not None and name > i:
+                self.take_body(w, unit, name, "company")
+                return unit
         if body is None or body.generic or body.institution.kind in ("country", "ministry"):
             return self.none(w, i)
         unit = Unit(i)
@@ -236,6 +245,8 @@ class UnitReader(UnitPieces):
             unit.end = j + 1
             unit.closed = True
             return True
+        if low == "negara" and w.joined(j + 1) and w.lows[j + 1] in _THAT and self._country_before(w, unit):
+            return True
         if low == "/" and w.touches(j) and w.touches(j + 1):
             region = w.regions.get(j + 1)
             self._take(w, unit, j + 2 if region is None else w.after(region.end, j + 1))
@@ -275,6 +286,17 @@ class UnitReader(UnitPieces):
             return False
         self._take(w, unit, after)
         return True
+
+    def _country_before(self, w: Words, unit: Unit) -> bool:
+        """`Menteri Pertanian | negara itu, Fulan`: of the foreign country named last."""
+        for k in range(unit.end - 1, max(unit.end - _FAR_BACK, -1), -1):
+            found = w.match(k, self._countries) if w.capital(k) else None
+            if found is not None and w.lows[k] not in ("ri", "republik", "indonesia"):
+                unit.parts.append(w.printed(k, found[0]))
+                unit.end += 2
+                unit.closed = True
+                return True
+        return False
 
     def _list_goes_on(self, w: Words, i: int) -> bool:
         """After `Desa, PDT`: a further field, so that the acronym was one too."""

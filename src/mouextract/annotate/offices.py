@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_border import BorderReader
-from mouextract.annotate.office_heads import Head, read_heads
+from mouextract.annotate.office_heads import DEPUTY, Head, deputy_of, read_heads
 from mouextract.annotate.office_misprints import Speller
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
@@ -178,6 +178,12 @@ class OfficeReader:
         if j >= len(w) or (j > i and not w.joined(j)):
             return None
         found = w.match(j, self.heads)
+        if found is None and w.texts[j] == DEPUTY and w.joined(j + 1):
+            # Wakil | Komandan, which no rule has as an office of its own
+            found = w.match(j + 1, self.heads)
+            if found is not None and not found[1].deputy and found[1].takes != "none":
+                return acting, j, found[0], deputy_of(found[1])
+            return None
         return None if found is None else (acting, j, *found)
 
     def _stands(self, w: Words, j: int, k: int, head: Head) -> bool:

@@ -9,6 +9,7 @@ All of them are marked as inferred.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,6 +49,9 @@ _JUST_BEFORE = 1
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
 _DITJEN = "Direktorat Jenderal"
+# `87 ` before an instrument; how many make a list of what others signed.
+_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) $")
+_DIGITS, _SEVERAL = 5, 5
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
@@ -87,6 +91,8 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         f.signing or (f.status is not None and (opening or both is not None or partner)) for f in named
     )
     if not told or any(_with_some(f) for f in named):
+        return
+    if not event.parties and scenes and any(_many(f, scenes[0].folded) for f in named):
         return
     if event.parties and slots <= _ONE_SIDED:
         missing = _protagonist(scenes, event) or _before(scenes, event)
@@ -159,10 +165,17 @@ def _with_some(frame: Frame) -> bool:
     )
 
 
+def _many(frame: Frame, folded: str) -> bool:
+    """`Ada 87 nota kesepahaman yang diteken`: so many that the two bodies which the news names are no parties."""
+    counts = [_NUMBER.search(folded, max(0, m.start - _DIGITS), m.start) for m in frame.instruments]
+    return any(found is not None and int(found[1]) >= _SEVERAL for found in counts)
+
+
 def _names_document(frame: Frame) -> bool:
     """Does the clause name a document, or a contract that it signs or ends?"""
+    signs = frame.status == "planned" and any(c.label == "sign" for c in frame.sentence.cues)
     return frame.strength in ("specific", "acronym") or (
-        bool(frame.instruments) and (frame.signing or frame.status == "ended")
+        bool(frame.instruments) and (frame.signing or frame.status == "ended" or signs)
     )
 
 

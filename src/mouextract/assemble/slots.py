@@ -165,6 +165,7 @@ class Slots(Surroundings):
             ):
                 return "place", False
             aside = before.slot == "represented" or (before.slot == "place" and conjunction)
+            aside = aside or self._as_deputy(self.spans[previous][0])
             if aside and actor.person is not None and self._signs_before(previous):
                 # "diteken Sekda X mewakili bupati, Wali Kota Y", "oleh X dari pihak A dan Y": beside the signer.
                 return self.placed[previous - 1].slot, True
@@ -187,7 +188,11 @@ class Slots(Surroundings):
 
     def _signs_before(self, n: int) -> bool:
         """Does the n-th actor, who is stood in for, follow the one who signs in his stead?"""
-        return n > 0 and self.placed[n - 1].slot == "by" and self.placed[n - 1].actor.person is not None
+        return (
+            n > 0
+            and self.placed[n - 1].slot in ("by", "subject")
+            and self.placed[n - 1].actor.person is not None
+        )
 
     def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
         """The slot that the token i gives to what follows; None: look further to the left."""

@@ -16,7 +16,7 @@ _PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "
 _UNNAMED = 6
 # Words of a clause about somebody in a list, and what begins it.
 _RELATIVE = 9
-_SINCE = frozenset({"yang", "karena", "lantaran", "sebab"})
+_SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
 
@@ -46,6 +46,12 @@ class Surroundings(Row):
             if tells or (i in self.actor_at and not self._tells_origin(self.actor_at[i])):
                 return None
         return None
+
+    def _as_deputy(self, i: int) -> bool:
+        """`sebagai wakil | kementerian`"""
+        return (
+            i > 1 and self.word(i - 1) in ("wakil", "perwakilan") and self.word(i - 2) in ("sebagai", "selaku")
+        )
 
     def _before_whom(self, i: int) -> bool:
         """Is token i a comma, or part of `mewakili rektor`?"""
