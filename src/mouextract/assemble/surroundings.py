@@ -50,7 +50,9 @@ class Surroundings(Row):
     def _as_deputy(self, i: int) -> bool:
         """`sebagai wakil | kementerian`"""
         return (
-            i > 1 and self.word(i - 1) in ("wakil", "perwakilan") and self.word(i - 2) in ("sebagai", "selaku")
+            i > 1
+            and self.word(i - 1) in ("wakil", "perwakilan")
+            and self.word(i - 2) in ("sebagai", "selaku")
         )
 
     def _before_whom(self, i: int) -> bool:
