@@ -15,6 +15,7 @@ from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
 
 _KANWIL = "Kanwil"
+_ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
 _GOVERNMENT_HEADS = frozenset({"bupati", "wali kota", "gubernur", "sekretaris"})
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
@@ -61,7 +62,7 @@ class BodyFinder:
         if office.cut_body is not None:
             return self._named(*office.cut_body, office)
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
-            return government(code) if code else None
+            return government(code) if code else self._abroad(office)
         first = office.bodies[0].institution if office.bodies else None
         if head.head == "menteri" and "/" in office.unit:
             # "Menteri X/Kepala Y": both offices are those of the ministry.
@@ -109,6 +110,14 @@ class BodyFinder:
             kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
         return self._closing(office)
+
+    def _abroad(self, office: Office) -> Institution | None:
+        """The government of a city or province abroad: Wali Kota | Busan."""
+        for level in _ABROAD.get(office.head.head, ()):
+            entry = lookup(f"{level} {office.unit}") if office.unit else None
+            if entry is not None and entry.kind == "foreign":
+                return self._named(entry.name, entry.kind, office)
+        return None
 
     def _closing(self, office: Office) -> Institution | None:
         """The known body whose bureau or directorate it is: Kepala Biro Hukum dan Humas | BP2MI."""

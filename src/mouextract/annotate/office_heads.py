@@ -36,6 +36,7 @@ class Head:
     kind: str | None = None
     whole: bool = False
     firm: bool = False
+    field: bool = False
 
 
 def read_heads(rules: RuleSet) -> Phrases[Head]:
@@ -60,6 +61,7 @@ def _head(rule: Rule) -> Head:
         "deputy",
         "keep",
         "caps",
+        "field",
         "body",
         "kind",
         "whole",
@@ -83,6 +85,7 @@ def _head(rule: Rule) -> Head:
         deputy=bool(attrs.get("deputy")),
         keep=bool(attrs.get("keep")),
         caps=bool(attrs.get("caps")),
+        field=bool(attrs.get("field")),
         body=attrs.get("body"),
         kind=attrs.get("kind"),
         whole=bool(attrs.get("whole")),

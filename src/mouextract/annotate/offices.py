@@ -192,6 +192,8 @@ class OfficeReader:
             return False
         if head.caps and not w.capital(j):
             return False
+        if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k)):
+            return False
         printed = w.printed(j, k)
         if len(printed) <= _ALWAYS_CAPITALS and not printed.isupper():
             return False
