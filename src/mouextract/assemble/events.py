@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mouextract.assemble.merging import inherit, merged
-from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
+from mouextract.assemble.model import LIST_REACH, MERE_COOPERATION, SIDES, Event, Frame, Placed
 from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
 
@@ -91,7 +91,10 @@ def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) ->
         near = 0 < gap <= _AHEAD or (-_BEHIND <= gap < 0 and _refers(named))
         if not near or id(named) in used or named.negated or named.hope:
             continue
-        if any(m.strength != "generic" for m in named.instruments):
+        theirs = set(keys_of(named.parties))
+        contract = bool(theirs) and theirs <= set(keys_of(frame.parties))
+        contract = contract and any(m.rule != MERE_COOPERATION for m in named.instruments)
+        if contract or any(m.strength != "generic" for m in named.instruments):
             event = Event(frames=[], past=False)
             event.add(named)
             event.add(frame)

@@ -279,8 +279,9 @@ def _signs_too(scene: Scene, cue: CueMention) -> bool:
 
 
 def _is_named_as_signer(scene: Scene, placed: Placed) -> bool:
-    """`Yang menandatangani adalah X`."""
-    first = scene.first_token(placed)
+    """`Yang menandatangani adalah X`, `… adalah X serta Y`."""
+    listed = next((q for q in scene.placed if q.group == placed.group), placed)
+    first = scene.first_token(listed)
     if first == 0 or scene.word(first - 1) not in ("adalah", "ialah", "yakni", "yaitu", ":"):
         return False
     return any("sign" in scene.labels[j] for j in range(max(0, first - 7), first - 1))

@@ -9,6 +9,8 @@ from mouextract.assemble.model import Event, Sentence
 
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
+# … in which it has named one that it tells of in a single clause …
+_ONCE = 5
 # … and in which it tells of one that is its news, whatever else the sentence says.
 _FIRST = 4
 # Days before the publication that are still the article's own time; within a week, also what it tells late.
@@ -53,8 +55,11 @@ def is_main(
     opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
     headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
     parties = {_base(key) for key in event.parties}
-    both = parties <= headline
-    return both or (_early(event, sentences) and bool(opening & parties))
+    if parties <= headline:
+        return True
+    # What is carried out and named once, later on, is what the news goes back to.
+    lone = status == "in_force" and len(event.frames) == 1
+    return _early(event, sentences, _ONCE if lone else _OPENING) and bool(opening & parties)
 
 
 def told_in_detail(event: Event, events: Sequence[Event]) -> bool:

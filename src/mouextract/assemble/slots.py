@@ -42,9 +42,10 @@ class Slots(Surroundings):
             return "subject", False
         if self._is_numbered_party(self.spans[n][-1] + 1):
             return "between", False
-        if n == 0 and self.actors[n].person is not None and self._opens_with_signing():
-            return "by", False
         first = self.spans[n][0]
+        alone = all(p.actor.person is None for p in self.placed)
+        if alone and self.actors[n].person is not None and self._opens_with_signing(first):
+            return "by", False
         conjunction = comma = listing = False
         aside = -1
         for i in range(first - 1, -1, -1):

@@ -9,6 +9,7 @@ from mouextract.assemble.row import Row
 AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 MARK = re.compile(r"\W")
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
+_JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
@@ -73,9 +74,7 @@ class Surroundings(Row):
 
     def _signs_next(self, n: int) -> bool:
         """`sejak PSSI | menandatangani MoU`"""
-        after = self._list_end(n) + 1
-        sign = self.labels[after].get("sign") if after < len(self.labels) else None
-        return sign is not None and sign.rule == "cue.sign.active"
+        return self._signs_at(self._list_end(n) + 1)
 
     def _acts_next(self, n: int) -> bool:
         """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""
@@ -89,12 +88,20 @@ class Surroundings(Row):
         actor, body = self.actors[n], self.actors[n].institution
         return bool(actor.weak) or (actor.person is None and body is not None and body.kind == "country")
 
-    def _opens_with_signing(self) -> bool:
-        """`Turut meneken dokumen yang sama Wakil Ketua X`: does the verb open the clause, its subject behind?"""
-        if self.word(0) not in ("turut", "ikut", "juga", "hadir"):
-            return False
-        sign = self.labels[1].get("sign") if len(self.labels) > 1 else None
-        return sign is not None and sign.rule == "cue.sign.active"
+    def _opens_with_signing(self, first: int) -> bool:
+        """`Turut meneken dokumen yang sama Wakil Ketua X`, `Dari dewan ikut menandatangani Ketua X`: does the verb
+        stand before its subject, which begins at token `first`?
+        """
+        if self.word(0) in _JOINS_IN:
+            return self._signs_at(1)
+        i = first - 1
+        while i > 0 and "sign" in self.labels[i]:
+            i -= 1
+        return 0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(i + 1)
+
+    def _signs_at(self, i: int) -> bool:
+        sign = self.labels[i].get("sign") if i < len(self.labels) else None
+        return sign is not None and sign.rule in _SIGNING
 
     def _located(self, i: int) -> bool:
         """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""

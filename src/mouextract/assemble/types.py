@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from mouextract.assemble.model import Event
+from mouextract.assemble.model import Event, Frame
 from mouextract.mentions import InstrumentMention
 
 # Characters between two names of one list: " (MoU) dan ".
@@ -26,6 +26,7 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
         found: dict[str, list[InstrumentMention]] = {}
         proofs: Counter[str] = Counter()
         together: set[str] = set()
+        more: set[str] = set()
         for frame in event.frames:
             kinds: dict[str, InstrumentMention] = {}
             for mention in frame.instruments:
@@ -40,17 +41,24 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
             proofs.update(dict.fromkeys(kinds, told))
             if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
                 together |= set(kinds)
+            if frame.signing and not frame.parties and _also(frame):
+                # "Pada kesempatan yang sama diteken pula PKS": one more document of the same parties
+                more |= set(kinds)
         if not found:
             continue
         if len(found) > 1 and together:
-            return [(kind, found[kind][0]) for kind in found if kind in together]
+            return [(kind, found[kind][0]) for kind in found if kind in together | more]
         kind = max(found, key=lambda k: (proofs[k], -found[k][0].start))
-        chosen = [(kind, found[kind][0])]
+        chosen = [(name, found[name][0]) for name in found if name == kind or name in more]
         memorandum = next((m for m in _signed_acronyms(event)), None)
         if kind == "letter_of_intent" and memorandum is not None:
             chosen.insert(0, (memorandum.type, memorandum))
         return chosen
     return []
+
+
+def _also(frame: Frame) -> bool:
+    return any(c.label == "also" for c in frame.sentence.cues)
 
 
 def _signed_acronyms(event: Event) -> list[InstrumentMention]:
