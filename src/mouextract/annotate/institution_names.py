@@ -185,6 +185,9 @@ class NameReader:
             return self._of_country(tokens, i, match, head)
         shouting = tokens.shouting(i)
         front = Piece(i, match.end, head.rule.value) if head.rule.value else Piece(i, match.end)
+        if head.before and self._bare_party(tokens, match.end):
+            # DPC Hanura Contoh
+            front = Piece(i, match.end, f"{tokens.texts[i].upper()} Partai")
         if growth is None:
             if not head.alone or not tokens.texts[i][0].isupper():
                 return None
@@ -302,6 +305,17 @@ class NameReader:
             ):
                 return True
         return False
+
+    def _bare_party(self, tokens: Tokens, i: int) -> bool:
+        """Does a political party's name without `Partai` begin at word `i`?"""
+        return any(
+            isinstance(m.entry, Name)
+            and m.entry.known.kind == "party"
+            and m.entry.known.name.startswith("Partai ")
+            and tokens.lows[i] not in ("partai", "pdi", "pdip")
+            and not m.entry.acronym
+            for m in self._lexicon.tree.matches(tokens, i)
+        )
 
     def _of_country(self, tokens: Tokens, i: int, match: Match, head: Head) -> Draft | None:
         end = self._branches.country_end(tokens, match.end)

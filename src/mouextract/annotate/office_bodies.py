@@ -15,6 +15,10 @@ from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
 
 _KANWIL = "Kanwil"
+# Organs of a body that are none themselves: Ketua Dewan Komisioner.
+_ORGANS = frozenset(
+    {"dewan", "komisioner", "direksi", "komisaris", "pengawas", "pengurus", "pembina", "umum", "harian"}
+)
 _ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
 _GOVERNMENT_HEADS = frozenset({"bupati", "wali kota", "gubernur", "sekretaris"})
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
@@ -106,6 +110,8 @@ class BodyFinder:
             return government(code)
         if head.takes == "foreign" and office.unit:
             return self._named(_OF.sub("", office.unit), "foreign", office)
+        if set(office.unit.lower().split()) <= _ORGANS:
+            return self._closing(office)
         if office.unit[:1].isalpha() and head.leads and head.head != "duta besar":
             kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)

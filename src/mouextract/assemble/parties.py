@@ -328,7 +328,9 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             if before in parties or (listed and p.actor.key in bodies(parties)):
                 signers.append(p)
         elif p.slot in PARTY_SLOTS and (
-            any(q.actor.start == p.actor.start for q in parties) or _stands_in(scene, n, parties)
+            any(q.actor.start == p.actor.start for q in parties)
+            or _stands_in(scene, n, parties)
+            or (p.slot == "by" and p.actor.institution is not None and p.actor.key in bodies(parties))
         ):
             signers.append(p)
         elif p.slot == "speaker":

@@ -86,6 +86,8 @@ class Slots(Surroundings):
             else:
                 if conjunction and (told := self._before_relative(i)) is not None:
                     return self._beside(n, told, False, conjunction, comma, listing)
+                if conjunction and not comma and (behind := self._behind_sign(i)) is not None:
+                    return behind, False
                 slot = self._governed(i, labels, (conjunction or comma) and not listing)
                 if slot == "subject" and comma and self.actors[n].weak:
                     if self.actors[n].weak == "bare" and self._enclosed(n):
@@ -101,6 +103,15 @@ class Slots(Surroundings):
                 ):
                     return slot, False
         return "subject", False
+
+    def _behind_sign(self, i: int) -> str | None:
+        """`diteken Bagus | dan Rektor X`: the slot behind a word of signing that only a name of nobody known parts
+        from token i.
+        """
+        first = self._run_start(i)
+        if not self._capital(i) or not first or "sign" not in self.labels[first - 1]:
+            return None
+        return _BEHIND_SIGN.get(self.labels[first - 1]["sign"].rule)
 
     def _across_place(self, i: int) -> Placed | None:
         """`diteken Menteri X di Jakarta dan Dubes Y`: the person before the place whose name ends at token i."""
