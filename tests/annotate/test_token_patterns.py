@@ -154,3 +154,9 @@ def test_words_of_a_stretch() -> None:
     assert inner is not None
     assert inner.texts == ["dengan"]
     assert words.within(5, 10) is None
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.tokens], ids=lambda r: r.id)
+def test_no_shipped_pattern_needs_spacys_slow_matcher(rule: Rule) -> None:
+    slow = [pattern for pattern in rule.tokens if read_steps(pattern) is None]
+    assert not slow
