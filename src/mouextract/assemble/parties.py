@@ -219,7 +219,7 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
         ):
             return False
-        if cue.label in ("sign", "make", "with") or (partner and _plans_signing(scene, cue)):
+        if cue.label in ("sign", "make", "with", "ended") or (partner and _plans_signing(scene, cue)):
             made = True
     return made or named
 

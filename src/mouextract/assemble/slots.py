@@ -240,6 +240,9 @@ class Slots(Surroundings):
             return "met"
         if "to" in labels and self._ends_by_letter():
             return "with"
+        if self.word(i) == "dari" and i - 1 in self.instrument_at:
+            # "mendapat kontrak dari B"
+            return "with"
         if self.word(i) in ("kepada", "untuk") and any("lend" in before for before in self.labels[:i]):
             return "with"
         if self.word(i) == "mengikat" and any(k < i for k in self.instrument_at):
