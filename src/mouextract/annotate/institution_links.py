@@ -57,7 +57,8 @@ class Links(NamedTuple):
         elif mark == ",":
             goes_on = self.head.grow in _TASKS and self._list_goes_on(j)
         elif mark == "dan":
-            goes_on = self._task(j)
+            # English "and" joins words of one name, never two bodies: Pulp and Paper.
+            goes_on = tokens.lows[i] == "and" or self._task(j)
         else:
             goes_on = mark not in _RARE or (self.head.grow == "people" and topic)
         return j if goes_on else None
