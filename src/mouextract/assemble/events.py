@@ -114,7 +114,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     near: list[tuple[int, int, int]] = []
     for order, event in enumerate(events):
         # A bare list has no time of its own.
-        if (event.past != frame.past and frame.strength != "list") or not _is_document(event):
+        document = _is_document(event) or _is_contract_of(event, keys)
+        if (event.past != frame.past and frame.strength != "list") or not document:
             continue
         gaps = [frame.sentence.index - f.sentence.index for f in event.frames]
         far = _REACH if event.parties else _REACH_OPEN
@@ -177,6 +178,12 @@ def _is_document(event: Event) -> bool:
     return any(
         f.strength in ("specific", "acronym") or (f.strength == "generic" and f.signing) for f in event.frames
     )
+
+
+def _is_contract_of(event: Event, keys: set[str]) -> bool:
+    """`Piagam itu mengikat A dan B`: is it about some contract of just these bodies?"""
+    contract = any(m.rule != MERE_COOPERATION for f in event.frames for m in f.instruments)
+    return contract and len(keys) >= SIDES and keys == set(event.parties)
 
 
 def _completes(events: list[Event], keys: set[str]) -> bool:

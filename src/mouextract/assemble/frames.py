@@ -60,6 +60,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
+    himself = himself or any(scene.said_by_signer(c) for c in signs)
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
     needs = told_after or _needs_speaker(scene, parties, himself, state.status)
     if himself and before is not None and _begins_with_pronoun(scene):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mouextract.assemble.row import Row
+from mouextract.mentions import CueMention
 
 AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 MARK = re.compile(r"\W")
@@ -136,6 +137,21 @@ class Surroundings(Row):
                 break
             last = span[-1]
         return last
+
+    def _heads_quotation(self, n: int) -> bool:
+        """A headline's `Wagub Contoh: MoU jangan sekadar seremoni`: does it tell the n-th actor's words?"""
+        after = self.spans[n][-1] + 1
+        return (
+            self.sentence.zone == "title"
+            and self.spans[n][0] == 0
+            and after < len(self.tokens)
+            and self.word(after) == ":"
+        )
+
+    def said_by_signer(self, sign: CueMention) -> bool:
+        """`"Saya teken MoU dengan B," kata A`: does the person who is quoted say that he signed?"""
+        first = next((i for i, (start, _) in enumerate(self.tokens) if start == sign.start), 0)
+        return bool(first) and self.word(first - 1) == "saya" and sign.rule in _SIGNING
 
     def _signs_in_relative(self, i: int) -> bool:
         """Does `(,) yang (juga) menandatangani` begin at token i?"""
