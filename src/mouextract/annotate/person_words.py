@@ -51,7 +51,9 @@ class Words:
                 if len(spans) > 1:
                     parts[i] = spans
         self.texts, self.lows, self.starts, self.ends = words.cut(parts)
-        self._openers = line_openers(ann.folded, self.starts)
+        # A link's headline ends where the article goes on, on the same line in flattened pages.
+        borders = {bisect_left(self.starts, zone.end) for zone in ann.zones}
+        self._openers = line_openers(ann.folded, self.starts) | borders
         self.spelt: dict[int, str] = {}
         self._own = False
         self.regions: dict[int, RegionMention] = {}

@@ -77,6 +77,7 @@ def _day(sentence: Sentence, status: str, published: str | None) -> DateMention 
             for d in sentence.dates
             if _is_day(d)
             and not (d.kind == "weekday" and sentence.quotes(d.start))
+            and not _in_passing(d, sentence, published)
             and not any(0 <= d.start - c <= _NEAR for c in cited)
             and not any(0 <= d.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
             and not (status in _LATER and _signed_then(d, sentence))
@@ -84,6 +85,14 @@ def _day(sentence: Sentence, status: str, published: str | None) -> DateMention 
         ),
         None,
     )
+
+
+def _in_passing(date: DateMention, sentence: Sentence, published: str | None) -> bool:
+    """`"Obligasi kemarin lebih mahal," katanya usai meneken …`: a day before, in a quotation that signs nothing."""
+    if date.kind != "relative" or not sentence.quotes(date.start):
+        return False
+    earlier = published is not None and date.value is not None and date.value < published[:_DAY]
+    return earlier and not any(c.label == "sign" and sentence.quotes(c.start) for c in sentence.cues)
 
 
 def _signed_then(date: DateMention, sentence: Sentence) -> bool:
