@@ -6,7 +6,7 @@ from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, 
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import region
+from mouextract.knowledge.regions import DIRECTIONS, region
 
 _DOTTED = ("tbk", "ltd", "inc", "corp")
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
@@ -93,7 +93,10 @@ class BranchReader:
         place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
         if place is not None and (branch or known.branches) and tokens.capital(end):
             pieces.append(place_piece(place))
-            end = place.end
+            end = self._second_place(tokens, draft, pieces, place.end)
+        elif (branch or known.branches) and self._island(tokens, end):
+            pieces.append(Piece(end, end + 1))
+            end = self._second_place(tokens, draft, pieces, end + 1)
         elif branch:
             first = end
             while (
@@ -124,6 +127,34 @@ class BranchReader:
                 draft.name = f"{draft.name} {spelled(tokens, [piece], tokens.shouting(draft.start))}"
                 draft.end = behind
                 draft.acronyms.pop()
+
+    def _island(self, tokens: Tokens, i: int) -> bool:
+        """Is word `i` a part of the country that is no official region (`Bank Contoh | Sulawesi`)?"""
+        return (
+            i < len(tokens)
+            and not tokens.broken(i)
+            and tokens.capital(i)
+            and tokens.lows[i] in self._lexicon.islands
+        )
+
+    def _second_place(self, tokens: Tokens, draft: Draft, pieces: list[Piece], end: int) -> int:
+        """`OJK Kalimantan Selatan | dan Tengah`: a branch for two provinces; the word after it.
+
+        The second is told by its direction alone, or by its name where the holder's name follows.
+        """
+        at = end + 1
+        if at >= len(tokens) or tokens.lows[end] != "dan" or not tokens.capital(at) or tokens.broken(at):
+            return end
+        place = tokens.place(at)
+        last = place.end if place is not None else at + 1
+        named = last < len(tokens) and not tokens.broken(last) and self.is_word(tokens, last)
+        if tokens.lows[at] in DIRECTIONS or (
+            draft.led and named and (place is not None or self._island(tokens, at))
+        ):
+            pieces.append(Piece(end, at, "dan"))
+            pieces.append(place_piece(place) if place is not None else Piece(at, last))
+            return last
+        return end
 
     def _classed(self, tokens: Tokens, draft: Draft) -> bool:
         """Take in `Kota (BNNK) Contoh`: a region's class, the short name of such a branch, the region."""

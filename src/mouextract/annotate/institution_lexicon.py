@@ -146,6 +146,7 @@ class Lexicon:
                 self.tree.add(phrase, name)
         self.topics = _words(concern, "topic")
         self.links = _words(concern, "link")
+        self.islands = _words(concern, "island")
         self.offices = _words(concern, "office")
         self.stops = _words(concern, "stop")
         self.verbs = _words(concern, "verb")

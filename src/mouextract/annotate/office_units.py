@@ -11,6 +11,7 @@ from mouextract.annotate.office_pieces import AND, LEVELS, UnitPieces
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.person_words import Words
 from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.regions import DIRECTIONS
 
 _LONGEST = 26
 _PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
@@ -146,6 +147,8 @@ class UnitReader(UnitPieces):
         if body is not None and not body.generic and not unit.closed and not level_only:
             self._body(w, unit, body)
             return True
+        if low in AND and self._second_place(w, unit):
+            return True
         if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
             return True
         if unit.closed and low in LEVELS and self._one_region(w, unit, keep=True):
@@ -159,6 +162,22 @@ class UnitReader(UnitPieces):
         if w.capital(j):
             return self._capital(w, unit, start)
         return self._connector(w, unit)
+
+    def _second_place(self, w: Words, unit: Unit) -> bool:
+        """`Kepala Kanwil Pajak Kalimantan Selatan | dan Tengah Fulan`: one for two provinces, before the holder's name."""
+        after = unit.end + 1
+        placed = unit.region is not None or any(m.institution.region for m in unit.bodies)
+        placed = placed or w.lows[unit.end - 1] in self._words
+        if not (placed and unit.words and w.joined(after) and w.capital(after)):
+            return False
+        region = w.regions.get(after)
+        if region is None and w.lows[after] not in DIRECTIONS:
+            return False
+        end = after + 1 if region is None else w.after(region.end, after)
+        if not w.joined(end) or self._names.forward(w, end) is None:
+            return False
+        self._take(w, unit, end)
+        return True
 
     def _capital(self, w: Words, unit: Unit, start: int) -> bool:
         j = unit.end

@@ -21,6 +21,8 @@ from mouextract.mentions import Institution
 
 Level = Literal["kabupaten", "kota", "province"]
 Use = Literal["free", "guarded", "caps", "head"]
+# What tells provinces of one name apart.
+DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "tenggara"})
 
 _KIND = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
 _NOT_WORD = re.compile(r"[\W_]+")
