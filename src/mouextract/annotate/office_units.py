@@ -164,7 +164,7 @@ class UnitReader(UnitPieces):
         return self._connector(w, unit)
 
     def _second_place(self, w: Words, unit: Unit) -> bool:
-        """`Kepala Kanwil Pajak Kalimantan Selatan | dan Tengah Fulan`: one for two provinces, before the holder's name."""
+        """`Kepala OJK Kalimantan Selatan | dan Tengah Fulan`: one for two provinces, before the name."""
         after = unit.end + 1
         placed = unit.region is not None or any(m.institution.region for m in unit.bodies)
         placed = placed or w.lows[unit.end - 1] in self._words

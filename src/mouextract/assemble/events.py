@@ -152,8 +152,17 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     _, gap, order = min(near)
     listed = frame.strength == "list"
     if frame.status is not None or listed or gap <= 1 or _completes([events[order]], keys):
-        events[order].add(frame)
+        events[order].add(_foreseen(events[order].frames[-1], frame))
     return True
+
+
+def _foreseen(before: Frame, frame: Frame) -> Frame:
+    """`Nantinya X yang akan meneken. Dari pihak B, tanda tangan dibubuhkan Y`: Y will sign, too."""
+    planned = before.status == "planned" and before.signers and not before.hope
+    told = any(c.label in ("past", "recent") for c in frame.sentence.cues) or frame.dates
+    if planned and frame.signers and not told and frame.sentence.index - before.sentence.index == 1:
+        return replace(frame, status="planned", status_cue=before.status_cue, signing=False)
+    return frame
 
 
 def _only_unsigned(events: list[Event]) -> Event | None:

@@ -31,6 +31,10 @@ def _sides(event: Event) -> dict[str, int]:
     return {}
 
 
+# Kinds of body that each region has, named by it.
+_OF_A_PLACE = frozenset({"police", "prosecutor", "court", "office", "agency"})
+
+
 def parties_of(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[Region], list[Province]]:
     """The parties, each with its body's key, and the regencies and provinces whose governments they are."""
     parties: list[tuple[Party, str]] = []
@@ -39,6 +43,7 @@ def parties_of(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], lis
     sides = _sides(event)
     for key, mentions in event.parties.items():
         best = next((p for p in mentions if p.actor.person is None and not p.actor.generic), mentions[0])
+        best = _fuller(best, mentions)
         institution = best.actor.institution
         if institution is None:
             continue
@@ -61,6 +66,22 @@ def parties_of(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], lis
         proof.add(f"/parties/{i}", actor.start, actor.end, actor.rule, basis)
         _add_region(institution, regencies, provinces, proof, actor.start, actor.end, actor.rule)
     return parties, regencies, provinces
+
+
+def _fuller(best: Placed, mentions: Sequence[Placed]) -> Placed:
+    """The office holder's mention whose body goes on where the best one's name ends: Kejaksaan Negeri | Contoh."""
+    institution = best.actor.institution
+    if institution is None or institution.kind not in _OF_A_PLACE:
+        return best
+    name = institution.name
+    longer = (
+        p
+        for p in mentions
+        if p.actor.person is not None
+        and p.actor.institution is not None
+        and p.actor.institution.name.startswith(f"{name} ")
+    )
+    return next(longer, best)
 
 
 def _add_region(

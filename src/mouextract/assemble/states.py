@@ -27,6 +27,7 @@ _BORDERS = frozenset(
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
 _TO_COME = [[part, unit] for part in ("awal", "akhir", "pertengahan") for unit in ("tahun", "bulan", "pekan")]
+_ON = frozenset({"atas", "terhadap"})
 _OBLIGES = frozenset({"wajib", "harus"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
@@ -55,6 +56,8 @@ def state_of(scene: Scene) -> State:
     if told and not told[0].relative:
         return told[0]
     about = _about_instruments(scene)
+    if told and about.status == "planned" and _amends(scene):
+        return about
     if told and not (about.status == "ended" or _stands(about)):
         return told[0]
     since = next((s for s in states if s.since), None)
@@ -67,6 +70,17 @@ def state_of(scene: Scene) -> State:
         if not (state.since or state.relative):
             return state
     return about
+
+
+def _amends(scene: Scene) -> bool:
+    """`menyusun adendum atas perjanjian yang diteken pada 2020`: is the signing that of the document amended?"""
+    return any(
+        scene.word(i - 1) in _ON
+        and i - 2 in scene.instrument_at
+        and scene.instrument_at[i].start > scene.instrument_at[i - 2].end
+        for i in scene.instrument_at
+        if i > 1
+    )
 
 
 def _stands(state: State) -> bool:

@@ -151,7 +151,9 @@ class Surroundings(Row):
     def said_by_signer(self, sign: CueMention) -> bool:
         """`"Saya teken MoU dengan B," kata A`: does the person who is quoted say that he signed?"""
         first = next((i for i, (start, _) in enumerate(self.tokens) if start == sign.start), 0)
-        return bool(first) and self.word(first - 1) == "saya" and sign.rule in _SIGNING
+        both = first + 1 < len(self.tokens) and self.word(first + 1) == "berdua"
+        says = bool(first) and (self.word(first - 1) == "saya" or (both and self.word(first - 1) == "kami"))
+        return says and sign.rule in _SIGNING
 
     def _signs_in_relative(self, i: int) -> bool:
         """Does `(,) yang (juga) menandatangani` begin at token i?"""
