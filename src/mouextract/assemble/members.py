@@ -14,6 +14,8 @@ from mouextract.records import Party, Province, Region, Signatory
 
 # Names of so many words or fewer stand in an office as they are.
 _LONG_NAME = 3
+# Kinds of body whose name no region closes; a holder's name may have run into it.
+_OF_NO_PLACE = frozenset({"company", "bank", "foreign", "ministry"})
 # Words of an office that is named without its body, at most (Wakil Direktur Utama).
 _BARE = 3
 
@@ -29,10 +31,6 @@ def _sides(event: Event) -> dict[str, int]:
         if len(groups) == 2:
             return {p.actor.key: side for side, group in enumerate(groups.values(), 1) for p in group}
     return {}
-
-
-# Kinds of body that each region has, named by it.
-_OF_A_PLACE = frozenset({"police", "prosecutor", "court", "office", "agency"})
 
 
 def parties_of(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], list[Region], list[Province]]:
@@ -71,7 +69,7 @@ def parties_of(event: Event, proof: Proof) -> tuple[list[tuple[Party, str]], lis
 def _fuller(best: Placed, mentions: Sequence[Placed]) -> Placed:
     """The office holder's mention whose body goes on where the best one's name ends: Kejaksaan Negeri | Contoh."""
     institution = best.actor.institution
-    if institution is None or institution.kind not in _OF_A_PLACE:
+    if institution is None or institution.kind in _OF_NO_PLACE:
         return best
     name = institution.name
     longer = (
