@@ -307,7 +307,12 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in predicate:
         if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
             return State("in_force", labels["in_force"])
+    told_before = False
     for distance, labels in left:
+        if told_before and "plan" in labels:
+            # "Rencana itu menimbulkan pertanyaan soal perjanjian": a plan of something else.
+            break
+        told_before = "refer" in labels
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
         request = "plan" in labels and labels["plan"].rule == "cue.plan.request"
