@@ -105,9 +105,10 @@ class BranchReader:
                 and self.is_word(tokens, end)
             ):
                 end += 1
-            if end == first:
+            if end == first and not self._short_name_next(tokens, end):
                 return
-            pieces.append(Piece(first, end))
+            if end > first:
+                pieces.append(Piece(first, end))
         else:
             return
         draft.name = f"{known.name} {spelled(tokens, pieces, tokens.shouting(draft.start))}"
@@ -127,6 +128,11 @@ class BranchReader:
                 draft.name = f"{draft.name} {spelled(tokens, [piece], tokens.shouting(draft.start))}"
                 draft.end = behind
                 draft.acronyms.pop()
+
+    @staticmethod
+    def _short_name_next(tokens: Tokens, i: int) -> bool:
+        """`Unit Induk Distribusi | (UID) Contoh`"""
+        return i < len(tokens) and not tokens.broken(i) and acronym_in(tokens, i) is not None
 
     def _island(self, tokens: Tokens, i: int) -> bool:
         """Is word `i` a part of the country that is no official region (`Bank Contoh | Sulawesi`)?"""

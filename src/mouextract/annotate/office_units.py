@@ -20,6 +20,7 @@ _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 _SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
+_DEPUTY = "wakil"
 _HERE = frozenset({"setempat"})
 _ALIAS = frozenset({"atau", "alias"})
 _THAT = frozenset({"itu", "tersebut", "ini"})
@@ -268,7 +269,10 @@ class UnitReader(UnitPieces):
             return True
         if low == "/" and w.touches(j) and w.touches(j + 1):
             region = w.regions.get(j + 1)
-            self._take(w, unit, j + 2 if region is None else w.after(region.end, j + 1))
+            # Wakil Menteri ATR | /Wakil Kepala BPN
+            found = w.match(j + 2, self._offices) if w.lows[j + 1] == _DEPUTY else None
+            end = found[0] if found is not None else j + 2
+            self._take(w, unit, end if region is None else w.after(region.end, j + 1))
             return True
         after = j + 1
         if low == "," and after < len(w) and w.lows[after] in AND:

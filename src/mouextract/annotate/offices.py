@@ -23,6 +23,7 @@ from mouextract.text import squeeze
 _ALWAYS_CAPITALS = 3
 # The class of office whose head a body may begin within.
 _CUT_BY_BODIES = "ketua"
+_MEMBER = "anggota"
 _LONGEST_MARK = 8
 _OWNER_REACH = 14
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
@@ -170,7 +171,7 @@ class OfficeReader:
             return False
         _, j, k, head = found
         # A body may cut the head of a chairman.
-        return head.head == _CUT_BY_BODIES or self._stands(w, j, k, head)
+        return head.head in (_CUT_BY_BODIES, _MEMBER) or self._stands(w, j, k, head)
 
     def _head_at(self, w: Words, i: int) -> tuple[str | None, int, int, Head] | None:
         """Acting mark, first word, word after it, and the longest head at word `i`."""
@@ -190,7 +191,7 @@ class OfficeReader:
         """May words `[j, k)` be the head of an office, as they are printed and by what stands beside them?"""
         if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
             return False
-        if head.caps and not w.capital(j):
+        if head.caps and not (w.capital(j) or self._member(w, k, head)):
             return False
         if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k)):
             return False
@@ -198,6 +199,14 @@ class OfficeReader:
         if len(printed) <= _ALWAYS_CAPITALS and not printed.isupper():
             return False
         return not (w.texts[j - 1] == "-" and j > 0 and w.touches(j))
+
+    def _member(self, w: Words, k: int, head: Head) -> bool:
+        """`anggota KPU Fulan`: a member, in small letters, of the body at word `k`, before the member's name."""
+        body = w.bodies.get(k)
+        if head.head != _MEMBER or body is None:
+            return False
+        end = w.after(body.end, k)
+        return w.joined(end) and self.names.forward(w, end) is not None
 
     def collective(self, w: Words, office: Office) -> bool:
         """Many office-holders (`para bupati`), or no person at all (`Peraturan Gubernur`)."""

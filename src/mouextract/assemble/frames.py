@@ -303,10 +303,15 @@ def _sides(scene: Scene) -> list[Placed]:
 
 
 def _represented(scene: Scene) -> Frame | None:
-    """`Badan X diwakili Sekretaris Utama Y`: no instrument, but who signs for whom, if a signing was told before."""
+    """`Badan X diwakili Y`, `Y mewakili X`: no instrument, but who signs for whom, if a signing was told before."""
     deputies: list[Placed] = []
     parties: list[Placed] = []
     for before, p in itertools.pairwise(scene.placed):
+        if before.actor.person is not None and before.slot == "subject" and scene.stands_for(before):
+            # "Menteri X mewakili Indonesia, Brasil diwakili Y"
+            deputies.append(before)
+            if p.slot == "represented" and p.actor.institution is not None:
+                parties.append(p)
         if p.slot != "deputy" or p.actor.person is None:
             continue
         body = before.actor.institution

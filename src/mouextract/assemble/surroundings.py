@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mouextract.assemble.model import Placed
 from mouextract.assemble.row import Row
 from mouextract.mentions import CueMention
 
@@ -18,6 +19,8 @@ _PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "
 _UNNAMED = 6
 # Words of a clause about somebody in a list, and what begins it.
 _RELATIVE = 9
+# Tokens from `saya` to the verb (`saya ke Sorong untuk | tanda tangan`).
+_TO_SIGN = 6
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
@@ -148,12 +151,26 @@ class Surroundings(Row):
             and self.word(after) == ":"
         )
 
+    def stands_for(self, placed: Placed) -> bool:
+        """`Menteri X | mewakili`"""
+        span = self.spans[self.placed.index(placed)]
+        after = span[-1] + 1 if span else len(self.labels)
+        return after < len(self.labels) and "represent" in self.labels[after]
+
     def said_by_signer(self, sign: CueMention) -> bool:
         """`"Saya teken MoU dengan B," kata A`: does the person who is quoted say that he signed?"""
         first = next((i for i, (start, _) in enumerate(self.tokens) if start == sign.start), 0)
-        both = first + 1 < len(self.tokens) and self.word(first + 1) == "berdua"
-        says = bool(first) and (self.word(first - 1) == "saya" or (both and self.word(first - 1) == "kami"))
-        return says and sign.rule in _SIGNING
+        if not first or sign.rule not in _SIGNING:
+            return False
+        before = self.word(first - 1)
+        if before == "kami":
+            # "kami teken berdua dengan B", "kami tanda tangani tadi pagi, saya dengan B"
+            behind = [self.word(i) for i in range(first + 1, len(self.tokens))]
+            return behind[:1] == ["berdua"] or ["saya", "dengan"] in [
+                behind[i : i + 2] for i in range(len(behind))
+            ]
+        going = before == "untuk" and "saya" in [self.word(i) for i in range(max(0, first - _TO_SIGN), first)]
+        return before == "saya" or going
 
     def _signs_in_relative(self, i: int) -> bool:
         """Does `(,) yang (juga) menandatangani` begin at token i?"""
