@@ -158,11 +158,16 @@ def _attach(events: list[Event], frame: Frame) -> bool:
 
 def _foreseen(before: Frame, frame: Frame) -> Frame:
     """`Nantinya X yang akan meneken. Dari pihak B, tanda tangan dibubuhkan Y`: Y will sign, too."""
-    planned = before.status == "planned" and before.signers and not before.hope
+    planned = before.status == "planned" and not before.hope
     told = any(c.label in ("past", "recent") for c in frame.sentence.cues) or frame.dates
-    if planned and frame.signers and not told and frame.sentence.index - before.sentence.index == 1:
+    goes_on = (before.signers and frame.signers) or (_quoted(before) and _quoted(frame))
+    if planned and goes_on and not told and frame.sentence.index - before.sentence.index == 1:
         return replace(frame, status="planned", status_cue=before.status_cue, signing=False)
     return frame
+
+
+def _quoted(frame: Frame) -> bool:
+    return frame.status_cue is not None and frame.sentence.quotes(frame.status_cue.start)
 
 
 def _only_unsigned(events: list[Event]) -> Event | None:

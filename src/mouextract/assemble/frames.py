@@ -127,6 +127,7 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool, status: s
     pronouns = [c for c in scene.sentence.cues if c.label == "pronoun"]
     if not himself:
         pronouns = [c for c in pronouns if not _only_speaks(scene, c)]
+    pronouns = [c for c in pronouns if not _is_of_subject(scene, parties, c)]
     if not parties:
         return False
     if not pronouns:
@@ -139,6 +140,15 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool, status: s
     if len(bodies(parties)) == 1:
         return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
+
+
+def _is_of_subject(scene: Scene, parties: list[Placed], pronoun: CueMention) -> bool:
+    """`X usai meneken MoU menyebut | pihaknya …`: is it the clause's own signer who speaks?"""
+    reports = [c.start for c in scene.sentence.cues if c.label == "report" and c.end <= pronoun.start]
+    return any(
+        p.slot == "subject" and p.actor.person is not None and any(p.actor.end <= r for r in reports)
+        for p in parties
+    )
 
 
 def _begins_with_pronoun(scene: Scene) -> bool:

@@ -59,6 +59,9 @@ def is_main(
         return True
     # What is carried out and named once, later on, is what the news goes back to.
     lone = status == "in_force" and len(event.frames) == 1
+    if lone and all(p.slot == "of" for p in event.frames[0].parties):
+        # "Ia mengingatkan polisi akan MoU A dan B yang masih berlaku"
+        return False
     return _early(event, sentences, _ONCE if lone else _OPENING) and bool(opening & parties)
 
 
