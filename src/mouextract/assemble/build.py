@@ -16,15 +16,7 @@ from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of
-from mouextract.assemble.frames import (
-    continued,
-    frame_of,
-    item_frame,
-    next_pair,
-    pairs_of,
-    present_of,
-    speaker_of,
-)
+from mouextract.assemble.frames import frame_of, present_of, speaker_of
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.merging import same_document, successors
@@ -33,6 +25,7 @@ from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
 from mouextract.assemble.scene import Scene
+from mouextract.assemble.series import continued, item_frame, next_pair, pairs_of
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError

@@ -1,0 +1,130 @@
+"""Clauses without a document that only tell who: lists of bodies, rolls of office holders, who stands in for whom."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from mouextract.assemble.model import Frame, Placed
+from mouextract.assemble.parties import bodies
+from mouextract.assemble.scene import Scene
+
+# Clause words that a list may follow.
+_LISTS = frozenset({"adalah", "ialah", "yang", "masing-masing", "sejumlah", "sebanyak"})
+# … and words before names that are other than those announced.
+_NOT_LISTED = frozenset({"setelah", "sesudah", "selain", "kecuali"})
+# Governments that make a list of parties where no verb says so.
+_LIST = 3
+# What people do who are named beside a signing and do not sign.
+_DOES_ELSE = frozenset({"attend", "witness", "report"})
+# Characters between a number and the word that it counts.
+_NEXT_WORD = 2
+
+
+def silent_frame(scene: Scene) -> Frame | None:
+    """The frame of a clause that names no instrument and tells no deed, or None where it names nobody of use."""
+    represents = any(c.label == "represent" for c in scene.sentence.cues)
+    return _roll(scene) or (_represented(scene) if represents else _listed(scene))
+
+
+def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength: str) -> Frame:
+    """The frame of a clause without instrument and without state, which only tells who."""
+    return Frame(scene.sentence, [], parties, signers, None, None, False, False, False, False, strength)
+
+
+def _listed(scene: Scene) -> Frame | None:
+    """`Pihak pengirim terdiri dari Lampung, Bali dan Jawa Timur`: no instrument, but a list of governments.
+
+    Of any bodies, where the sentence points back to them: `Kesembilan lembaga itu yakni PT A, PT B dan PT C`.
+    """
+    labels = {c.label for c in scene.sentence.cues}
+    cues = scene.sentence.cues
+    announced = any(c.label == "clause" and scene.folded[c.start : c.end].lower() in _LISTS for c in cues)
+    if not (announced or "listing" in labels or _counts_bodies(scene)):
+        return None
+    back = "announced" in labels and bool(labels & {"listing", "clause"})
+    listed = [
+        p
+        for p in scene.placed
+        if p.actor.institution is not None and (back or p.actor.institution.code is not None)
+    ]
+    groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
+    parties = [p for p in listed if groups[p.group] >= _LIST and p.slot == "subject"]
+    if not parties or scene.word(scene.first_token(parties[0]) - 1) in _NOT_LISTED:
+        return None
+    signers = [p for p in parties if p.actor.person is not None]
+    return _silent(scene, parties, signers, "list")
+
+
+def _counts_bodies(scene: Scene) -> bool:
+    """`tujuh kabupaten`, `empat lembaga`: does a number stand before a word for bodies (not `lima besar`)?"""
+    cues = scene.sentence.cues
+    counts = [c.end for c in cues if c.label == "count"]
+    return any(c.label == "filler" and 0 <= c.start - end <= _NEXT_WORD for c in cues for end in counts)
+
+
+def _roll(scene: Scene) -> Frame | None:
+    """`Bupati A Nama, Wali Kota B Nama dan Bupati C Nama`: no instrument, no deed, only heads of many bodies."""
+    sides = _sides(scene)
+    if len(bodies(sides)) >= 2:
+        people = [p for p in sides if p.actor.person is not None]
+        return _silent(scene, sides, people, "roll")
+    if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
+        return None
+    people = [
+        p for p in _standing_in(scene) if p.actor.person is not None and p.actor.person.name is not None
+    ]
+    if len(bodies(people)) < _LIST:
+        return None
+    return _silent(scene, people, people, "roll")
+
+
+def _standing_in(scene: Scene) -> list[Placed]:
+    """The clause's people with a body; `Sekda X yang diwakili Asisten Y`: Y for X's body, in X's place."""
+    found: list[Placed] = []
+    for p in scene.placed:
+        if p.slot == "deputy" and found and p.actor.person is not None:
+            found[-1] = replace(p, actor=replace(p.actor, institution=found[-1].actor.institution))
+        elif p.actor.institution is not None and p.actor.person is not None:
+            found.append(p)
+    return found
+
+
+def _sides(scene: Scene) -> list[Placed]:
+    """`Dari pihak A hadir X, sedangkan dari B ada Y`: each body with the person next to it, if that is named."""
+    found: list[Placed] = []
+    for n, p in enumerate(scene.placed):
+        first = scene.first_token(p)
+        words = [scene.word(j) for j in range(max(0, first - 2), first)]
+        follower = next(iter(scene.placed[n + 1 : n + 2]), None)
+        person = follower.actor.person if follower is not None else None
+        if p.actor.person is not None or p.actor.institution is None or p.actor.weak == "bare":
+            continue
+        if words[-2:] == ["dari", "pihak"] or (words[-1:] == ["dari"] and person is not None):
+            found.append(Placed(p.actor, "by", p.group))
+            if follower is not None and person is not None and person.name is not None:
+                found.append(Placed(replace(follower.actor, institution=p.actor.institution), "by", p.group))
+    return found
+
+
+def _represented(scene: Scene) -> Frame | None:
+    """`Badan X diwakili Y`, `Y mewakili X`: no instrument, but who signs for whom, if a signing was told before."""
+    deputies: list[Placed] = []
+    parties: list[Placed] = []
+    for before, p in itertools.pairwise(scene.placed):
+        if before.actor.person is not None and before.slot == "subject" and scene.stands_for(before):
+            # "Menteri X mewakili Indonesia, Brasil diwakili Y"
+            deputies.append(before)
+            if p.slot == "represented" and p.actor.institution is not None:
+                parties.append(p)
+        if p.slot != "deputy" or p.actor.person is None:
+            continue
+        body = before.actor.institution
+        if body is not None:
+            parties.append(before)
+        if body is not None and p.actor.institution is None:
+            p = replace(p, actor=replace(p.actor, institution=body))
+        deputies.append(p)
+    if not parties:
+        return None
+    return _silent(scene, parties, deputies, "generic")
