@@ -12,10 +12,8 @@ from mouextract.annotate.institution_nouns import BareNouns
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.mentions import RegionMention
 
-_GOVERNMENTS = ("regency", "city", "province")
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
 _SHORTEST = 4
-_ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
 SHORT_RULE = "institution.short_form"
 
 

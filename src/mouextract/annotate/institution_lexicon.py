@@ -13,7 +13,6 @@ from mouextract.knowledge.institutions import KnownInstitution, all_known
 from mouextract.rules import Rule, RuleSet
 
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
-_LABELS = ("head", "government", "suffix", "english", "drop", "tail", "branch")
 _LONG_NAME = 2
 _PASSED = (",", ".", "(")
 _DOTTED = ("pt", "cv", "kab", "prov")
