@@ -17,6 +17,8 @@ _NOT_LISTED = frozenset({"setelah", "sesudah", "selain", "kecuali"})
 _LIST = 3
 # What people do who are named beside a signing and do not sign.
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
+# Tokens of `Dari pihak perusahaan,`, at most.
+_SIDE = 5
 # Characters between a number and the word that it counts.
 _NEXT_WORD = 2
 
@@ -71,12 +73,28 @@ def _roll(scene: Scene) -> Frame | None:
         return _silent(scene, sides, people, "roll")
     if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
         return None
+    if (own := _of_that_side(scene)) is not None:
+        return _silent(scene, [own], [own], "roll")
     people = [
         p for p in _standing_in(scene) if p.actor.person is not None and p.actor.person.name is not None
     ]
     if len(bodies(people)) < _LIST:
         return None
     return _silent(scene, people, people, "roll")
+
+
+def _of_that_side(scene: Scene) -> Placed | None:
+    """`Dari pihak perusahaan, CEO X Nama`: the only person of a clause that begins with a side."""
+    # The side itself may stand for a body named before.
+    placed = [p for p in scene.placed if not p.actor.generic]
+    if len(placed) != 1 or scene.word(0) != "dari":
+        return None
+    (only,) = placed
+    first = scene.first_token(only)
+    person = only.actor.person
+    if not 1 < first <= _SIDE or scene.word(first - 1) != "," or person is None or person.name is None:
+        return None
+    return Placed(only.actor, "by", only.group) if only.actor.institution is not None else None
 
 
 def _standing_in(scene: Scene) -> list[Placed]:
