@@ -172,6 +172,8 @@ class BodyFinder:
     def _built_name(self, office: Office, code: str | None) -> str:
         body = office.head.body or ""
         unit = office.unit
+        if unit and office.head.kind == "association":
+            return unit
         if office.head.whole:
             if office.head.takes == "region" and code:
                 return f"{body} {full_name(code)}"

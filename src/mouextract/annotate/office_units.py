@@ -21,7 +21,8 @@ _SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
 _DEPUTY = "wakil"
-_HERE = frozenset({"setempat"})
+# Kapolres setempat; korlap aliansi, Fulan
+_HERE = frozenset({"setempat", "aliansi"})
 _ALIAS = frozenset({"atau", "alias"})
 _THAT = frozenset({"itu", "tersebut", "ini"})
 # Words before `negara itu` in which the country has been named.

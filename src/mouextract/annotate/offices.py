@@ -140,7 +140,9 @@ class OfficeReader:
             if head.takes == "unit" and not unit.words:
                 self._take_owner(w, i, unit)
         named = unit.bodies or self._vocabulary.opens_body(w, k)
-        if lower and head.takes == "unit" and not (named or self._several(w, i, k)):
+        # Who leads a protest is called so in small letters: "koordinator aksi, Fulan".
+        protest = head.kind == "association" and self._names_follow(w, unit.end)
+        if lower and head.takes == "unit" and not (named or protest or self._several(w, i, k)):
             return None
         name, comma = self._read_name(w, unit, head, capitals, headline)
         former = self._mark_before(w, i)
