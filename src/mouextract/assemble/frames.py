@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
 from mouextract.assemble.model import MERE_COOPERATION, Actor, Frame, Placed
@@ -13,6 +15,8 @@ from mouextract.assemble.states import State, state_of
 from mouextract.mentions import Annotations, CueMention, DateMention
 
 _PAIR = 2
+_FULL = len("2024-01-31")
+_WEEK = 7
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # Characters between a pronoun and its verb.
@@ -166,15 +170,29 @@ def speaker_of(scene: Scene) -> Actor | None:
 
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
-    recent = [c for c in scene.sentence.cues if c.label == "recent"]
-    if any(
-        c.label == "past" and not any(r.start <= c.start < r.end for r in recent) for c in scene.sentence.cues
-    ):
-        return True
     now = present_of(ann)
+    marks = [c for c in scene.sentence.cues if c.label == "past"]
+    opens = len(marks) == 1 and marks[0].start == scene.sentence.start
+    dates = [d for d in scene.sentence.dates if d.zone is None]
+    if state.signing and opens and dates and all(_these_days(d, now) for d in dates):
+        # "Sebelumnya, pada Jumat (18/7), A menandatangani …": of this week
+        return False
+    recent = [c for c in scene.sentence.cues if c.label == "recent"]
+    if any(not any(r.start <= c.start < r.end for r in recent) for c in marks):
+        return True
     # "lahir dari nota kesepahaman tertanggal 30 September 2020": the document's own date counts too.
     told = (None, "document") if state.status == "in_force" else (None,)
     return any(_long_before(d, now) for d in scene.sentence.dates if d.zone in told)
+
+
+def _these_days(date: DateMention, now: str | None) -> bool:
+    """Is it a day of the week before the article's own time?"""
+    if now is None or date.value is None:
+        return False
+    if len(date.value) != _FULL or len(now) < _FULL:
+        return False
+    days = datetime.date.fromisoformat(now[:_FULL]) - datetime.date.fromisoformat(date.value)
+    return 0 <= days.days <= _WEEK
 
 
 def present_of(ann: Annotations) -> str | None:
