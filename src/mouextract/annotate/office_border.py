@@ -102,7 +102,11 @@ class BorderReader:
         k = self._border_in_body(w, start, last, body)
         if k is None or k >= end or self._bracket_names(w, k, last):
             return None
-        if all(w.lows[j] in _LEGAL for j in range(k, end)):
+        # "PT Contoh Motor Batam Fulan Contoh": a place behind the name that the article knows closes the body.
+        for j in range(k, end - 1):
+            if (region := w.regions.get(j)) is not None:
+                k = w.after(region.end, j)
+        if last - k < _NAME or all(w.lows[j] in _LEGAL for j in range(k, end)):
             return None
         if any(not w.capital(j) or self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
             return None

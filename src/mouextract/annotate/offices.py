@@ -17,6 +17,7 @@ from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameRead, NameReader
 from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.regions import region
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
@@ -24,6 +25,9 @@ _ALWAYS_CAPITALS = 3
 # The class of office whose head a body may begin within.
 _CUT_BY_BODIES = "ketua"
 _MEMBER = "anggota"
+# Orang nomor satu di Contoh: the office that it is, by the level of the region.
+_FIRST_PERSON = "office.first_person"
+_HEADS_OF = {"kabupaten": "bupati", "kota": "wali kota", "province": "gubernur"}
 _LONGEST_MARK = 8
 _OWNER_REACH = 14
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
@@ -135,6 +139,10 @@ class OfficeReader:
         printed = w.printed(j, k)
         capitals = _in_capitals(w, j, k)
         unit = self._read_unit(w, k, head)
+        if head.rule == _FIRST_PERSON:
+            if unit.region is None:
+                return None
+            head = self.head(_HEADS_OF[region(unit.region.code).level])
         if w.lows[k - 1] != w.texts[k - 1].lower() and w.texts[k - 1].endswith("nya"):
             printed = printed.removesuffix("nya")
             if head.takes == "unit" and not unit.words:
