@@ -7,6 +7,7 @@ and a name, `Kapolres Fulan` only a name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_border import BorderReader
@@ -142,7 +143,7 @@ class OfficeReader:
         if head.rule == _FIRST_PERSON:
             if unit.region is None:
                 return None
-            head = self.head(_HEADS_OF[region(unit.region.code).level])
+            head = replace(self.head(_HEADS_OF[region(unit.region.code).level]), rule=_FIRST_PERSON)
         if w.lows[k - 1] != w.texts[k - 1].lower() and w.texts[k - 1].endswith("nya"):
             printed = printed.removesuffix("nya")
             if head.takes == "unit" and not unit.words:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.office import Office
-from mouextract.annotate.office_bodies import BodyFinder
 from mouextract.annotate.office_identity import Resolver
 from mouextract.annotate.offices import OfficeReader
 from mouextract.annotate.person_coref import Describer, People
@@ -100,7 +99,7 @@ class PersonAnnotator:
         people.join(raws, headline)
         if not (people.all or for_agreement):
             return
-        describer = Describer(w, Resolver(ann, raws, sentences), BodyFinder(ann) if for_agreement else None)
+        describer = Describer(w, Resolver(ann, raws, sentences), ann, with_bodies=for_agreement)
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
         finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
         parts = PartialNames(w, finder, self._speech, self._classes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_bodies import BodyFinder
@@ -17,7 +18,7 @@ from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_raw import Person, Raw, name_parts
 from mouextract.annotate.person_words import Words
 from mouextract.knowledge.regions import normal_form, region
-from mouextract.mentions import Institution, PersonMention
+from mouextract.mentions import Annotations, Institution, PersonMention
 
 _LONGEST_FULLER = 4
 _DINAS = "Dinas "
@@ -147,12 +148,17 @@ def _fits(person: Person, raw: Raw) -> bool:
 
 
 class Describer:
-    """Turns what was joined into mentions, with role and (where `bodies` are told) institution."""
+    """Turns what was joined into mentions, with role and (`with_bodies`) institution."""
 
-    def __init__(self, words: Words, resolver: Resolver, bodies: BodyFinder | None) -> None:
-        self._w, self._resolver, self._bodies = words, resolver, bodies
+    def __init__(self, words: Words, resolver: Resolver, ann: Annotations, with_bodies: bool) -> None:
+        self._w, self._resolver, self._ann = words, resolver, ann
+        self._bodies = self._finder if with_bodies else None
         self._main: dict[int, PersonMention] = {}
         self._printed: dict[int, dict[str, str]] = {}
+
+    @cached_property
+    def _finder(self) -> BodyFinder:
+        return BodyFinder(self._ann)
 
     def mention(self, raw: Raw, people: People) -> PersonMention | None:
         """The mention that was read with an office; None for an office alone that could be anybody's."""
@@ -219,7 +225,9 @@ class Describer:
         if full.bare and full.head.takes == "place":
             code = self._resolver.beside(raw)
         institution = None if self._bodies is None else self._bodies.of(full, code)
-        title = _spelled_out(self._as_printed(title, full, person), institution)
+        title = self._as_printed(title, full, person)
+        if _SHORT_DINAS.search(title):
+            title = _spelled_out(title, institution or self._finder.of(full, code))
         role = " ".join(part for part in (office.former, acting, title) if part)
         return PersonMention(
             start=span[0],
