@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 def test_articles_files_and_gold_are_the_same() -> None:
     sizes = {"a": 40, "b": 40, "c": 40, "d": 40, "e": 40, "f": 50, "g": 40} | dict.fromkeys(
-        [*"klmnpqstuvwxyzo", "aa", "bb", "cc", "dd", "gg", "vv", "ww"], 30
+        [*"klmnpqstuvwxyzo", "aa", "bb", "cc", "dd", "gg", "vv", "ww", "xx", "yy"], 30
     )
     ids = [f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)]
     assert [line["id"] for line in GOLD] == ids
