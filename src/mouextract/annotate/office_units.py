@@ -7,6 +7,7 @@ found before, acronyms, numbers and brackets; it ends where none of these stands
 
 from __future__ import annotations
 
+from mouextract.annotate.office_heads import DEPUTY
 from mouextract.annotate.office_pieces import AND, LEVELS, UnitPieces
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.person_words import Words
@@ -20,7 +21,6 @@ _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 _SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
-_DEPUTY = "wakil"
 # Kapolres setempat; korlap aliansi, Fulan
 _HERE = frozenset({"setempat", "aliansi"})
 _ALIAS = frozenset({"atau", "alias"})
@@ -271,7 +271,7 @@ class UnitReader(UnitPieces):
         if low == "/" and w.touches(j) and w.touches(j + 1):
             region = w.regions.get(j + 1)
             # Wakil Menteri ATR | /Wakil Kepala BPN
-            found = w.match(j + 2, self._offices) if w.lows[j + 1] == _DEPUTY else None
+            found = w.match(j + 2, self._offices) if w.lows[j + 1] == DEPUTY.lower() else None
             end = found[0] if found is not None else j + 2
             self._take(w, unit, end if region is None else w.after(region.end, j + 1))
             return True

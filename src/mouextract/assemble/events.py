@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mouextract.assemble.merging import inherit, merged
-from mouextract.assemble.model import LIST_REACH, MERE_COOPERATION, SIDES, Event, Frame, Placed
+from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
 from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
 
@@ -93,7 +93,7 @@ def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) ->
             continue
         theirs = set(keys_of(named.parties))
         contract = bool(theirs) and theirs <= set(keys_of(frame.parties))
-        contract = contract and any(m.rule != MERE_COOPERATION for m in named.instruments)
+        contract = contract and named.names_contract
         if contract or any(m.strength != "generic" for m in named.instruments):
             event = Event(frames=[], past=False)
             event.add(named)
@@ -196,7 +196,7 @@ def _is_document(event: Event) -> bool:
 
 def _is_contract_of(event: Event, keys: set[str]) -> bool:
     """`Piagam itu mengikat A dan B`: is it about some contract of just these bodies?"""
-    contract = any(m.rule != MERE_COOPERATION for f in event.frames for m in f.instruments)
+    contract = any(f.names_contract for f in event.frames)
     return contract and len(keys) >= SIDES and keys == set(event.parties)
 
 
@@ -295,10 +295,6 @@ def _refers(frame: Frame) -> bool:
     )
 
 
-def _also(frame: Frame) -> bool:
-    return any(c.label == "also" for c in frame.sentence.cues)
-
-
 def _same_matter(event: Event, frame: Frame) -> bool:
     """Do a past and a present frame speak of the same document (an older one carried out now)?"""
     status = status_of(event)[0]
@@ -307,7 +303,7 @@ def _same_matter(event: Event, frame: Frame) -> bool:
 
 def _one_ceremony(event: Event, frame: Frame) -> bool:
     """Is the frame, with a party in common, another view of the event's ceremony?"""
-    return not _also(frame) and event.may_name(frame)
+    return not frame.also and event.may_name(frame)
 
 
 def _beside(event: Event, frame: Frame) -> bool:

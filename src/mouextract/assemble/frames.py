@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.model import MERE_COOPERATION, Actor, Frame, Placed
+from mouextract.assemble.model import MERE_COOPERATION, THESE_DAYS, Actor, Frame, Placed
 from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.rolls import silent_frame
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import opens_with_next
 from mouextract.assemble.states import State, state_of
+from mouextract.knowledge.calendar import days_before
 from mouextract.mentions import Annotations, CueMention, DateMention
 
 _PAIR = 2
-_FULL = len("2024-01-31")
-_WEEK = 7
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # Characters between a pronoun and its verb.
@@ -189,10 +186,8 @@ def _these_days(date: DateMention, now: str | None) -> bool:
     """Is it a day of the week before the article's own time?"""
     if now is None or date.value is None:
         return False
-    if len(date.value) != _FULL or len(now) < _FULL:
-        return False
-    days = datetime.date.fromisoformat(now[:_FULL]) - datetime.date.fromisoformat(date.value)
-    return 0 <= days.days <= _WEEK
+    age = days_before(date.value, now)
+    return age is not None and 0 <= age <= THESE_DAYS
 
 
 def present_of(ann: Annotations) -> str | None:

@@ -93,6 +93,8 @@ _MAX_FRAMES = 150
 SIDES = 2
 # How many sentences before the items of a list the signing may stand.
 LIST_REACH = 8
+# Days in which also what an article tells late is its news.
+THESE_DAYS = 7
 # Characters before `Kedua, …`: a quotation mark, `Adapun `.
 FRONT = 7
 # Cooperation alone is a wish, not an instrument.
@@ -129,7 +131,17 @@ class Frame:
         opens = any(
             c.label == "ordinal" and c.start - self.sentence.start <= FRONT for c in self.sentence.cues
         )
-        return opens and any(m.rule != MERE_COOPERATION for m in self.instruments)
+        return opens and self.names_contract
+
+    @property
+    def names_contract(self) -> bool:
+        """Does the clause name an instrument that is more than mere cooperation?"""
+        return any(m.rule != MERE_COOPERATION for m in self.instruments)
+
+    @property
+    def also(self) -> bool:
+        """`Selain itu`, `juga`, `pula`: does the clause tell of something more?"""
+        return any(c.label == "also" for c in self.sentence.cues)
 
 
 @dataclass(slots=True)

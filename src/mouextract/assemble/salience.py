@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
-from mouextract.assemble.model import Event, Sentence
+from mouextract.assemble.model import THESE_DAYS, Event, Sentence
+from mouextract.knowledge.calendar import days_before
 
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
@@ -13,9 +13,8 @@ _OPENING = 8
 _ONCE = 5
 # … and in which it tells of one that is its news, whatever else the sentence says.
 _FIRST = 4
-# Days before the publication that are still the article's own time; within a week, also what it tells late.
+# Days before the publication that are still the article's own time.
 _RECENT = 14
-_THESE_DAYS = 7
 _FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
@@ -129,7 +128,7 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
     if any(c.label == "occasion" for s in near for c in s.cues):
         return True
     if _days(event) and present is not None and len(present) >= _FULL:
-        return not _told_of_long_ago(event, present, _THESE_DAYS)
+        return not _told_of_long_ago(event, present, THESE_DAYS)
     if "country" in kinds.values() or not any(f.signing for f in event.frames):
         return False
     if all(f.sentence.quoted for f in event.frames):
@@ -151,10 +150,8 @@ def _told_of_long_ago(event: Event, present: str | None, recent: int = _RECENT) 
 
 
 def _recent(day: str, present: str, recent: int) -> bool:
-    if len(day) < _FULL:
-        return present.startswith(day)
-    age = datetime.date.fromisoformat(present[:_FULL]) - datetime.date.fromisoformat(day)
-    return abs(age.days) <= recent
+    age = days_before(day, present)
+    return present.startswith(day) if age is None else abs(age) <= recent
 
 
 def _opens(event: Event) -> bool:
@@ -162,4 +159,4 @@ def _opens(event: Event) -> bool:
 
 
 def _in_passing(event: Event) -> bool:
-    return all(f.sentence.quoted and any(c.label == "also" for c in f.sentence.cues) for f in event.frames)
+    return all(f.sentence.quoted and f.also for f in event.frames)

@@ -38,15 +38,15 @@ class Slots(Surroundings):
             return "other", False
         if self._signs_in_relative(self._list_end(n) + 1):
             return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
-        stood_for = self.spans[n][0] and "represent" in self.labels[self.spans[n][0] - 1]
-        after = self._tells_after_signing(self.spans[n][-1] + 1)
-        if self.actors[n].person is not None and after and not stood_for:
-            return "subject", False
+        first = self.spans[n][0]
+        if self.actors[n].person is not None and self._tells_after_signing(self.spans[n][-1] + 1):
+            stood_for = first and "represent" in self.labels[first - 1]
+            if not stood_for:
+                return "subject", False
         if self._is_numbered_party(self.spans[n][-1] + 1):
             return "between", False
         if self._heads_quotation(n):
             return "speaker", False
-        first = self.spans[n][0]
         alone = all(p.actor.person is None for p in self.placed)
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):
             return "by", False

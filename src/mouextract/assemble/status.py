@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.model import MERE_COOPERATION, SIDES, Event, Frame
+from mouextract.assemble.model import SIDES, Event, Frame
 
 _LONG_AGO = 0.3
 # `Siap kerja sama lagi` says little beside what names the document.
@@ -55,7 +55,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         value = weight(frame) * (1.5 if frame.signing else 0.3 if made else 1.0)
         if frame.hope:
             value *= 0.5
-        if all(m.rule == MERE_COOPERATION for m in frame.instruments) and not frame.signing:
+        if not (frame.names_contract or frame.signing):
             value *= _MERE
         if frame.past and not event.past:
             # When it was signed is told beside what has become of it.

@@ -159,7 +159,7 @@ class Surroundings(Row):
 
     def said_by_signer(self, sign: CueMention) -> bool:
         """`"Saya teken MoU dengan B," kata A`: does the person who is quoted say that he signed?"""
-        first = next((i for i, (start, _) in enumerate(self.tokens) if start == sign.start), 0)
+        first = self._range(sign.start, sign.end).start
         if not first or sign.rule not in _SIGNING:
             return False
         before = self.word(first - 1)

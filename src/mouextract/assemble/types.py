@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from mouextract.assemble.model import Event, Frame
+from mouextract.assemble.model import Event
 from mouextract.mentions import InstrumentMention
 
 # Characters between two names of one list: " (MoU) dan ".
@@ -41,7 +41,7 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
             proofs.update(dict.fromkeys(kinds, told))
             if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
                 together |= set(kinds)
-            if frame.signing and not frame.parties and _also(frame):
+            if frame.signing and not frame.parties and frame.also:
                 # "Pada kesempatan yang sama diteken pula PKS": one more document of the same parties
                 more |= set(kinds)
         if not found:
@@ -55,10 +55,6 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
             chosen.insert(0, (memorandum.type, memorandum))
         return chosen
     return []
-
-
-def _also(frame: Frame) -> bool:
-    return any(c.label == "also" for c in frame.sentence.cues)
 
 
 def _signed_acronyms(event: Event) -> list[InstrumentMention]:
