@@ -1,8 +1,4 @@
-"""Reads an office at a given word: acting mark, head, unit (rules: `patterns/offices.toml`).
-
-Where a unit ends and a name begins is decided here, together: `Kapolsek Sukamaju AKP Fulan` has a place
-and a name, `Kapolres Fulan` only a name.
-"""
+"""Reads an office at a given word: acting mark, head, unit (rules: `patterns/offices.toml`)."""
 
 from __future__ import annotations
 
@@ -12,12 +8,12 @@ from dataclasses import replace
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import DEPUTY, Head, deputy_of, read_heads
+from mouextract.annotate.office_holder import HolderReader
 from mouextract.annotate.office_misprints import Speller
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
-from mouextract.annotate.person_names import NameRead, NameReader
+from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
-from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import region
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
@@ -31,8 +27,9 @@ _FIRST_PERSON = "office.first_person"
 _HEADS_OF = {"kabupaten": "bupati", "kota": "wali kota", "province": "gubernur"}
 _LONGEST_MARK = 8
 _OWNER_REACH = 14
+# What a chief's deputy is called behind him, and words between the two.
+_HIS_DEPUTY, _CHIEF_REACH = "wakilnya", 20
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
-_VILLAGE_HEADS = frozenset({"camat"})
 _REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
 
 
@@ -44,15 +41,16 @@ class OfficeReader:
         self._acting = phrase_index(rules.of("offices", "acting"))
         self._former = phrase_index(rules.of("offices", "former"))
         self._crowd = phrase_index(rules.of("offices", "crowd"))
+        self._agents = phrase_index(rules.of("offices", "agent"))
         self._things = phrase_index(rules.of("offices", "thing"))
-        self._openers = phrase_index(rules.of("offices", "opener"))
         self._no_office = phrase_index(rules.of("offices", "no_office"))
         self.heads = read_heads(rules)
         units = word_set(rules.of("offices", "unit_word"))
-        openers = word_set(rules.of("offices", "unit_head"))
-        self.names = NameReader(rules, self.heads, openers, units)
-        self._border = BorderReader(rules, self.names)
-        self.units = UnitReader(rules, self.names, self.heads, self._border)
+        self._unit_heads = word_set(rules.of("offices", "unit_head"))
+        self.names = NameReader(rules, self.heads, self._unit_heads, units)
+        border = BorderReader(rules, self.names)
+        self.units = UnitReader(rules, self.names, self.heads, border)
+        self._holder = HolderReader(rules, self.names, self.units, border)
         self._vocabulary = self.units.vocabulary
         self._starters = frozenset(self.heads) | frozenset(self._acting)
         # Bupatinya, direkturnya; direktur utamanya
@@ -60,7 +58,7 @@ class OfficeReader:
         self._pairs = frozenset(
             words for group in self.heads.values() for words, _ in group if len(words) == 2
         )
-        self._anchors = self._starters | self._owned
+        self._anchors = self._starters | self._owned | {_HIS_DEPUTY}
         self._speller = Speller(self._starters, word_set(rules.of("offices", "no_misprint")))
 
     def head(self, phrase: str) -> Head:
@@ -83,9 +81,10 @@ class OfficeReader:
                 w.stand_for(i, low)
             elif low in self._starters and w.joined(i + 1) and w.lows[i + 1].endswith("nya"):
                 second = w.lows[i + 1].removesuffix("nya")
-                if (low, second) in self._pairs and self._names_follow(w, i + 2):
+                owned = (low, second) in self._pairs or second in self._unit_heads
+                if owned and self._names_follow(w, i + 2):
                     w.stand_for(i + 1, second)
-            if low in self._starters:
+            if low in self._starters or (low == _HIS_DEPUTY and self._names_follow(w, i + 1)):
                 yield i
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
                 w.respell(i, right)
@@ -139,21 +138,29 @@ class OfficeReader:
         lower = not w.capital(j)
         printed = w.printed(j, k)
         capitals = _in_capitals(w, j, k)
-        unit = self._read_unit(w, k, head)
+        owned = head.takes == "unit" and k < len(w) and _is_owned(w, k)
+        # "kepala dinasnya": the unit is the body named before, whatever kind it is of.
+        unit = Unit(k + 1) if owned else self._read_unit(w, k, head)
         if head.rule == _FIRST_PERSON:
             if unit.region is None:
                 return None
             head = replace(self.head(_HEADS_OF[region(unit.region.code).level]), rule=_FIRST_PERSON)
-        if w.lows[k - 1] != w.texts[k - 1].lower() and w.texts[k - 1].endswith("nya"):
+        if _is_owned(w, k - 1):
             printed = printed.removesuffix("nya")
-            if head.takes == "unit" and not unit.words:
-                self._take_owner(w, i, unit)
+            owned = head.takes == "unit" and not unit.words
+        by_agent = lower and head.takes == "unit" and not unit.words and self._agent_before(w, i, k)
+        if owned or by_agent:
+            self._take_owner(w, i, unit)
         named = unit.bodies or self._vocabulary.opens_body(w, k)
         # Who leads a protest is called so in small letters: "koordinator aksi, Fulan".
         protest = head.kind == "association" and self._names_follow(w, unit.end)
-        if lower and head.takes == "unit" and not (named or protest or self._several(w, i, k)):
+        if (
+            lower
+            and head.takes == "unit"
+            and not (named or protest or owned or by_agent or self._several(w, i, k))
+        ):
             return None
-        name, comma = self._read_name(w, unit, head, capitals, headline)
+        name, comma = self._holder.read(w, unit, head, capitals, headline)
         former = self._mark_before(w, i)
         office = Office(
             start=i,
@@ -174,6 +181,26 @@ class OfficeReader:
         base = _printed_title(printed, head) if head.keep else head.value
         office.title = squeeze(f"{base} {office.unit}")
         return office
+
+    def his_deputy(self, w: Words, i: int, chief: Office | None) -> Office | None:
+        """`Bupati Contoh diwakili | wakilnya, Fulan`: the deputy of the office just named; None where it is none."""
+        if w.lows[i] != _HIS_DEPUTY or chief is None or chief.head.deputy or i - chief.end > _CHIEF_REACH:
+            return None
+        if any(w.texts[k] in (".", "!", "?") for k in range(chief.end, i)):
+            return None
+        start, _ = self._holder.past_opener(w, i + 1)
+        return replace(
+            chief,
+            start=i,
+            end=i + 1,
+            head=deputy_of(chief.head),
+            acting=None,
+            former=None,
+            title=f"{DEPUTY} {chief.title}",
+            lower=True,
+            name=self.names.forward(w, start),
+            after_comma=True,
+        )
 
     def may_read(self, w: Words, i: int) -> bool:
         """Can an office be read at word `i`, whatever bodies the article names? False is certain."""
@@ -242,6 +269,11 @@ class OfficeReader:
         """`dua wakil ketua, A dan B`: an office in small letters, from word `i` to `k`, with its holders."""
         return self.counted(w, i) and self._names_follow(w, k)
 
+    def _agent_before(self, w: Words, i: int, k: int) -> bool:
+        """`diteken oleh direktur utama, Fulan`: an office in small letters that a word for who acts announces."""
+        announced = any(_ends_at(w, j, i, self._agents) for j in (i - 1, i - 2) if j >= 0)
+        return announced and w.joined(k) and w.texts[k] == "," and self._names_follow(w, k)
+
     def _mark_before(self, w: Words, i: int) -> str | None:
         for k in (i - 1, i - 2):
             if k >= 0 and w.joined(i):
@@ -291,124 +323,16 @@ class OfficeReader:
             self.units.city(w, unit)
         return unit
 
-    def _read_name(
-        self, w: Words, unit: Unit, head: Head, capitals: bool, headline: bool
-    ) -> tuple[NameRead | None, bool]:
-        """The name after the unit, which may still grow; whether a comma stood between."""
-        for _ in range(3):
-            i = unit.end
-            if not w.joined(i):
-                return None, False
-            start, comma = self._past_opener(w, i)
-            if comma and (w.regions.get(start) is not None):
-                # Bupati Contoh, Jawa Barat, Ahmad Fulan
-                region_end = w.after(w.regions[start].end, start)
-                if region_end < len(w) and w.texts[region_end] == ",":
-                    start = region_end + 1
-            if not w.joined(start):
-                return None, False
-            name = self.names.forward(w, start, capitals, headline)
-            if name is None:
-                return None, comma
-            if comma:
-                return (name if self._stands_alone(w, name) else None), True
-            end = self._unit_after_all(w, unit, head, name, capitals, headline)
-            if end is not None:
-                self.units.take(w, unit, end)
-                self.units.go_on(w, unit)
-                continue
-            border = self._border_within(w, unit, head, name, capitals, headline)
-            if border is None:
-                return name, False
-            if head.firm:
-                self.units.take_body(w, unit, border, self._border.kind(w, border) or "company")
-            else:
-                self.units.take(w, unit, border)
-            if border < name.last:
-                return self.names.forward(w, border, capitals, headline), False
-            self.units.go_on(w, unit)
-        return None, False
-
-    def _border_within(
-        self, w: Words, unit: Unit, head: Head, name: NameRead, capitals: bool, headline: bool
-    ) -> int | None:
-        """Where a body that was not found as one ends within the supposed name, else None."""
-        if name.titled or unit.closed or head.takes not in ("unit", "place"):
-            return None
-        last = self.names.run_end(w, name.first, capitals, headline)
-        if name.end > name.last:
-            last = name.last
-        # Behind a body that was found, an unknown one is unlikely.
-        firm = head.firm and not (unit.bodies or (unit.words and self._vocabulary.acronym(w, unit.end - 1)))
-        return self._border.split(w, name.first, last, firm, place=head.head in _VILLAGE_HEADS)
-
-    def _past_opener(self, w: Words, i: int) -> tuple[int, bool]:
-        """Past a comma, `yakni`, `bernama` between office and name."""
-        comma = False
-        if w.texts[i] == "," and i + 1 < len(w):
-            comma, i = True, i + 1
-        found = w.match(i, self._openers)
-        if found is None or found[0] >= len(w):
-            return i, comma
-        # Bupati Contoh kala itu, Ahmad Fulan
-        i = found[0]
-        return (i + 1 if w.texts[i] == "," and i + 1 < len(w) else i), True
-
-    def _stands_alone(self, w: Words, name: NameRead) -> bool:
-        """After a comma: an apposition, not the next item of a list or a new sentence."""
-        if name.titled or name.length > 1:
-            return True
-        if name.end < len(w) and w.lows[name.end] in ("dan", "serta", "&"):
-            return is_name_word(name.name)
-        return not w.in_body(name.first)
-
-    def _unit_after_all(
-        self, w: Words, unit: Unit, head: Head, name: NameRead, capitals: bool, headline: bool
-    ) -> int | None:
-        """Where the unit ends if the supposed name belongs to it in whole or in part, else None."""
-        if name.titled or unit.closed or head.takes in ("country", "none"):
-            return None
-        if head.takes == "region":
-            return name.last if self._foreign_place(w, name) else None
-        n, end = len(w), name.last
-        known = any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
-        if end < n and w.joined(end) and not headline:
-            if self.names.titles_at(w, end):
-                after = self.names.titles(w, end)
-                if w.joined(after) and w.capital(after) and name.end == name.last:
-                    return end
-            if not known and self._vocabulary.acronym_in_bracket(w, end):
-                return end
-            goes_on = w.capital(end) and (
-                self._vocabulary.is_word(w, end) or self._vocabulary.acronym(w, end)
-            )
-            if not known and (end in w.regions or end in w.bodies or goes_on):
-                return end
-            if not known and any(self._vocabulary.is_abstract(w, k) for k in range(name.first + 1, end)):
-                return end
-            if not known and w.texts[end] == ",":
-                second = self.names.forward(w, end + 1, capitals, headline) if w.joined(end + 1) else None
-                if second is not None and (second.titled or second.length > 1):
-                    return end
-        return None
-
-    def _foreign_place(self, w: Words, name: NameRead) -> bool:
-        """`Wali Kota Rotterdam, John Fulan,`: not a person but a place that no table has."""
-        end = name.last
-        if name.end != end or not w.joined(end) or w.texts[end] != "," or not w.joined(end + 1):
-            return False
-        if any(is_name_word(w.lows[k]) for k in range(name.first, end)):
-            return False
-        second = self.names.forward(w, end + 1)
-        if second is None or not (second.titled or second.length > 1) or not w.joined(second.end):
-            return False
-        return w.texts[second.end] == "," or w.texts[second.end][0].islower()
-
 
 def _ends_at(w: Words, k: int, i: int, phrases: Phrases[Rule]) -> bool:
     """Does one of the phrases begin at word `k` and end before word `i`?"""
     found = w.match(k, phrases)
     return found is not None and found[0] == i
+
+
+def _is_owned(w: Words, i: int) -> bool:
+    """Is word `i` read without the ending it is printed with (direkturnya)?"""
+    return w.lows[i] != w.texts[i].lower() and w.texts[i].endswith("nya")
 
 
 def _in_capitals(w: Words, i: int, end: int) -> bool:

@@ -114,7 +114,9 @@ class PersonAnnotator:
             if i < done:
                 continue
             weak = bool(headline[i])
-            office = self._reader.read(w, i, headline=weak)
+            office = self._reader.read(w, i, headline=weak) or self._reader.his_deputy(
+                w, i, raws[-1].office if raws else None
+            )
             if office is None:
                 continue
             raw = self._raw(w, office, raws, done, weak)

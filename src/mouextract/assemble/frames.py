@@ -64,7 +64,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         instruments=list(sentence.instruments),
         parties=[p for p in parties if p.actor.institution is not None],
         signers=signers_of(scene, parties)
-        if state.signing or state.status == "planned" or "party_role" in labels
+        if state.signing or state.status == "planned" or "party_role" in labels or _by_both(parties)
         else [],
         status=state.status,
         status_cue=state.cue,
@@ -75,6 +75,11 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
     )
+
+
+def _by_both(parties: list[Placed]) -> bool:
+    """`MoU yang diteken Direktur A, X, dan Bupati B, Y`: who signed for both sides, told by the way?"""
+    return len(bodies([p for p in parties if p.slot == "by" and p.actor.person is not None])) >= _PAIR
 
 
 def _both(before: Scene) -> list[Placed]:

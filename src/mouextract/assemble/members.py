@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mouextract.assemble.mentioned import named_in_full
-from mouextract.assemble.model import Event, Placed
+from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.proof import Proof
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Institution, PersonMention
@@ -14,6 +14,10 @@ from mouextract.records import Party, Province, Region, Signatory
 
 # Names of so many words or fewer stand in an office as they are.
 _LONG_NAME = 3
+# A word of offices (Kepala Cabang) and of the bodies that they are of.
+_BRANCH = "Cabang"
+# States of what somebody signed long before.
+_SIGNED_BEFORE = frozenset({"in_force", "ended"})
 # Kinds of body whose name no region closes; a holder's name may have run into it.
 _OF_NO_PLACE = frozenset({"company", "bank", "foreign", "ministry"})
 # Words of an office that is named without its body, at most (Wakil Direktur Utama).
@@ -126,6 +130,11 @@ def _initials(words: Sequence[str], short: str) -> bool:
     return letters == "".join(word[0].upper() for word in words)
 
 
+def _tells_both_hands(frame: Frame) -> bool:
+    """`MoU itu diteken pada 2019 oleh Direktur A, X, dan Bupati B, Y`: who once signed, for both sides."""
+    return len({p.actor.key for p in frame.signers}) >= SIDES
+
+
 def signatories_of(
     event: Event,
     status: str,
@@ -134,33 +143,59 @@ def signatories_of(
     people: Sequence[PersonMention],
 ) -> list[Signatory]:
     """Who signed, or is to sign; `people` are all that the article names."""
-    chosen: dict[str, Signatory] = {}
-    index = {key: i for i, (_, key) in enumerate(parties)}
+    chosen: dict[str, Placed] = {}
     for frame in event.frames:
         if status == "signed" and not frame.signing and frame.status is not None:
             continue
-        if status not in ("signed", "planned"):
+        if status in _SIGNED_BEFORE and not _tells_both_hands(frame):
             continue
         for placed in frame.signers:
             person = placed.actor.person
-            if person is None or person.name is None or person.role is None or person.key in chosen:
-                continue
-            capacity = (
-                "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
-            )
-            field = f"/signatories/{len(chosen)}"
-            party = index.get(placed.actor.key)
-            role = _role(person)
-            if party is not None and person.institution is None and len(role.split()) <= _BARE:
-                # "PT X diwakili Direktur Y": the office of that body.
-                role = f"{role} {parties[party][0].name}"
-            proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
-            if (full := named_in_full(person, people)) is not None:
-                proof.add(field, full.start, full.end, full.rule)
-            chosen[person.key] = Signatory(
-                name=person.name,
-                role=role,
-                party=party,
-                capacity=capacity,
-            )
-    return list(chosen.values())
+            if person is not None and person.name is not None and person.role is not None:
+                chosen.setdefault(person.key, placed)
+    return _with_parties(list(chosen.values()), status, parties, proof, people)
+
+
+def _of_body(role: str, name: str) -> str:
+    """`PT X diwakili Direktur Y`: the office of that body, where the office is told without one."""
+    words, body = role.split(), name.removeprefix("Pemerintah ").split()
+    if words[-1] == body[0]:
+        words.pop()
+    elif len(words) > _BARE or set(words) & (set(body) - {_BRANCH}):
+        return role
+    return " ".join([*words, *body])
+
+
+def _with_parties(
+    signers: list[Placed],
+    status: str,
+    parties: list[tuple[Party, str]],
+    proof: Proof,
+    people: Sequence[PersonMention],
+) -> list[Signatory]:
+    """The signers as they stand in the record, each with whom he signs for."""
+    index = {key: i for i, (_, key) in enumerate(parties)}
+    sides = [index.get(placed.actor.key) for placed in signers]
+    unsigned = [i for i in range(len(parties)) if i not in sides]
+    if len(unsigned) == 1 and sides.count(None) == 1:
+        # "perusahaan diwakili direkturnya, X": of the one party that nobody else signs for.
+        lone = signers[sides.index(None)]
+        if lone.slot in ("deputy", "by") and lone.actor.institution is None:
+            sides[sides.index(None)] = unsigned[0]
+    found: list[Signatory] = []
+    for placed, party in zip(signers, sides, strict=True):
+        person = placed.actor.person
+        assert person is not None
+        assert person.name is not None
+        role = _role(person)
+        if party is not None and person.institution is None:
+            role = _of_body(role, parties[party][0].name)
+        capacity = (
+            "designated" if status == "planned" else "on_behalf" if placed.slot == "deputy" else "signed"
+        )
+        field = f"/signatories/{len(found)}"
+        proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
+        if (full := named_in_full(person, people)) is not None:
+            proof.add(field, full.start, full.end, full.rule)
+        found.append(Signatory(name=person.name, role=role, party=party, capacity=capacity))
+    return found

@@ -200,7 +200,7 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
     ahead = [a for a in anchors if a >= end]
     if not ahead:
         return False
-    if _signs_meanwhile(scene, end):
+    if _signs_meanwhile(scene, end) or _signs_for(scene, placed):
         return True
     if _clause_of_its_own(scene, end):
         return False
@@ -222,6 +222,16 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
         if cue.label in ("sign", "make", "with", "ended") or (partner and _plans_signing(scene, cue)):
             made = True
     return made or named
+
+
+def _signs_for(scene: Scene, placed: Placed) -> bool:
+    """`Direktur X mewakili perusahaannya dalam penandatanganan itu`"""
+    signs = [c for c in scene.sentence.cues if c.label == "sign" and c.start >= placed.actor.end]
+    stands = any(
+        c.label == "represent" and 0 <= c.start - placed.actor.end <= 1 and _word(scene, c) == "mewakili"
+        for c in scene.sentence.cues
+    )
+    return placed.actor.person is not None and stands and bool(signs) and not scene.watches()
 
 
 def _announces(scene: Scene, cue: CueMention) -> bool:
@@ -291,7 +301,7 @@ def _sends_signer(scene: Scene, placed: Placed, signs: list[CueMention]) -> bool
     """`Dalam penandatanganan itu, X diwakili Y`: a body with its deputy, behind the signing."""
     if not any(c.end <= placed.actor.start for c in signs):
         return False
-    if any(c.label in ("attend", "witness") for c in scene.sentence.cues):
+    if scene.watches():
         return False
     # By place: the actor itself may stand for another body by now.
     n = next(n for n, p in enumerate(scene.placed) if p.actor.start == placed.actor.start)
@@ -317,7 +327,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
     signers = [
         p for p in parties if p.actor.person is not None and p.actor.start not in own and p.slot == "subject"
     ]
-    for n, p in enumerate(scene.placed):
+    for n, p in enumerate(_sent_by(scene.placed)):
         if p.actor.person is None:
             continue
         if p.slot == "deputy":
@@ -325,7 +335,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             if before in signers:
                 signers.remove(before)
             listed = before is not None and before.slot == "deputy" and p.actor.institution is not None
-            if before in parties or (listed and p.actor.key in bodies(parties)):
+            if before in parties or (listed and p.actor.key in bodies(parties)) or scene.sent_by_unnamed(n):
                 signers.append(p)
         elif p.slot in PARTY_SLOTS and (
             any(q.actor.start == p.actor.start for q in parties)

@@ -47,7 +47,9 @@ class Slots(Surroundings):
             return "between", False
         if self._heads_quotation(n):
             return "speaker", False
-        alone = all(p.actor.person is None for p in self.placed)
+        alone = all(p.actor.person is None for p in self.placed[self._since_contrast(first) :])
+        if self.actors[n].person is not None and self._from_side(n):
+            return "by", False
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):
             return "by", False
         conjunction = comma = listing = False
@@ -292,7 +294,8 @@ class Slots(Surroundings):
         for j in range(i - 1, max(-1, i - 1 - _BY_REACH), -1):
             labels = self.labels[j]
             if "represent" in labels:
-                return "deputy"
+                # "ditandatangani atas nama bupati oleh X"
+                return "by" if self.word(j) in ("nama", "mewakili") else "deputy"
             if "witness" in labels:
                 return "witness"
             if "sign" in labels or "make" in labels:

@@ -11,6 +11,24 @@ from mouextract.mentions import CueMention
 AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 MARK = re.compile(r"\W")
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
+# Words between a side and whom it sends.
+_SENT = frozenset(
+    {
+        ",",
+        "ada",
+        "hadir",
+        "datang",
+        "langsung",
+        "turut",
+        "ikut",
+        "tampak",
+        "adalah",
+        "ialah",
+        "yaitu",
+        "yakni",
+        "oleh",
+    }
+)
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
@@ -91,6 +109,44 @@ class Surroundings(Row):
         """Is the n-th actor a region or country (`asal Jerman`)?"""
         actor, body = self.actors[n], self.actors[n].institution
         return bool(actor.weak) or (actor.person is None and body is not None and body.kind == "country")
+
+    def _since_contrast(self, first: int) -> int:
+        """How many actors stand before the `sedangkan` that opens the part of the clause with token `first`."""
+        opened = next((i for i in range(first - 1, -1, -1) if "contrast" in self.labels[i]), 0)
+        return sum(bool(span) and span[0] < opened for span in self.spans)
+
+    def sent_by_unnamed(self, n: int) -> bool:
+        """`sedangkan perusahaan diwakili X`: is the n-th actor sent by a side that a common noun names?"""
+        i = self.spans[n][0] - 1 if self.spans[n] else 0
+        while i > 0 and self.labels[i].keys() & {"represent", "by"}:
+            i -= 1
+        return i > 0 and self.labels[i].keys() >= {"described"} and self._since_contrast(i) == n
+
+    def watches(self) -> bool:
+        """Does somebody attend or witness here, other than to sign (`hadir meneken`)?"""
+        return any(
+            self.labels[i].keys() & {"attend", "witness"} and not self._signs_at(i + 1)
+            for i in range(len(self.labels))
+        )
+
+    def _from_side(self, n: int) -> bool:
+        """`dari pihak B (hadir meneken) Direktur X`, beside a signing: does a side send the n-th actor?"""
+        side = self.placed[n - 1] if n else None
+        if (
+            side is None
+            or side.actor.person is not None
+            or side.actor.weak == "bare"
+            or not self.spans[n - 1]
+        ):
+            return False
+        signs = [c for c in self.sentence.cues if c.label == "sign"]
+        if not signs or (self.watches() and any(c.rule == "cue.sign.noun" for c in signs)):
+            return False
+        before = [self.word(i) for i in range(max(0, self.spans[n - 1][0] - 2), self.spans[n - 1][0])]
+        if before[-1:] != ["dari"] and before != ["dari", "pihak"]:
+            return False
+        between = range(self.spans[n - 1][-1] + 1, self.spans[n][0])
+        return all(self.word(i) in _SENT or "sign" in self.labels[i] for i in between)
 
     def _opens_with_signing(self, first: int) -> bool:
         """`Turut meneken dokumen yang sama Wakil Ketua X`, `Dari dewan ikut menandatangani Ketua X`: does the verb
