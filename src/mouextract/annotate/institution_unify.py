@@ -11,6 +11,8 @@ from mouextract.annotate.institution_tokens import Tokens
 
 _OWN_WORDS = 2
 _BOARD_REACH = 4
+# Letters of a short name that a name's initials alone explain.
+_INITIALS = 3
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
@@ -140,8 +142,13 @@ def _prefixes(name: str) -> list[str]:
 
 
 def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
-    """PT CLK is PT Cipta Lestari Kencana, where brackets have bound CLK or PT CLK to that."""
-    bound = {text: d for d in reversed(drafts) for text in d.acronyms if d.code is None}
+    """PT CLK is PT Cipta Lestari Kencana, where brackets have bound CLK or PT CLK to that, or its initials say so."""
+    bound = {
+        initials: d
+        for d in reversed(drafts)
+        if d.kind == "company" and d.code is None and len(initials := _initials(d.core)) >= _INITIALS
+    }
+    bound |= {text: d for d in reversed(drafts) for text in d.acronyms if d.code is None}
     for draft in drafts:
         if draft.known is not None or draft.code is not None or draft.acronyms:
             continue
@@ -152,6 +159,10 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
         if other is not None:
             _take(draft, other)
             draft.kind, draft.known = other.kind, other.known
+
+
+def _initials(core: str) -> str:
+    return "".join(word[0] for word in core.split() if word[0].isupper())
 
 
 def _boards(drafts: list[Draft]) -> None:

@@ -43,6 +43,7 @@ _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung",
 _NEAR_VERB = 6
 # Characters between a signing and the part in which somebody signs.
 _AS_WITNESS = 20
+_BOTH = 2
 # Kinds of body that have others beneath them.
 _PARENTS = frozenset({"ministry", "foreign", "university", "agency"})
 # Bodies through which a government acts and which then stand in its place.
@@ -327,7 +328,11 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
     signers = [
         p for p in parties if p.actor.person is not None and p.actor.start not in own and p.slot == "subject"
     ]
-    for n, p in enumerate(_sent_by(scene.placed)):
+    placed = _sent_by(scene.placed)
+    by = [p.actor for p in placed if p.slot == "by" and p.actor.person is not None]
+    # "MoU antara A dan B yang ditandatangani oleh X dan Y", whose offices are told without their bodies.
+    hands = bool(parties) and sum(a.person is not None and a.person.name is not None for a in by) >= _BOTH
+    for n, p in enumerate(placed):
         if p.actor.person is None:
             continue
         if p.slot == "deputy":
@@ -340,7 +345,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
         elif p.slot in PARTY_SLOTS and (
             any(q.actor.start == p.actor.start for q in parties)
             or _stands_in(scene, n, parties)
-            or (p.slot == "by" and p.actor.institution is not None and p.actor.key in bodies(parties))
+            or (p.slot == "by" and (hands or p.actor.key in bodies(parties)))
         ):
             signers.append(p)
         elif p.slot == "speaker":
