@@ -111,6 +111,10 @@ class CloserReader:
         opens = start == 0 or tokens.broken(start) or tokens.texts[start - 1] in _SENTENCE_ENDS
         if opens and i - start > 1 and tokens.lows[start] in tokens.printed:
             start += 1
+        origin = i - start > 1 and tokens.lows[start] in self._lexicon.origins
+        if origin and not opens and tokens.texts[start - 1][0].islower():
+            # "importir Jerman | Contoh Handel GmbH"
+            start += 1
         return start
 
     def _right(self, tokens: Tokens, end: int) -> int:

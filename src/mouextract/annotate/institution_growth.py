@@ -329,7 +329,9 @@ class _Walk:
                 )
             ):
                 return False
-            self.growth.acronyms.append("")
+            # Kwartir Cabang (Kwarcab) Contoh: the short form stands for the whole from then on.
+            familiar = any(m.end == close for m in self.lexicon.tree.matches(tokens, i + 1))
+            self.growth.acronyms.append("" if familiar else text)
             return True
         if not binds(text, tokens.texts[self.start], self.led):
             return False

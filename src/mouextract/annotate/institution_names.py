@@ -16,6 +16,8 @@ from mouextract.knowledge.offices import is_name_word
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
+# Rules of heads that ministries have, at home and abroad.
+_MINISTRIES = frozenset({"institution.ministry", "institution.ministry.department"})
 _BRANDED = ("company", "media", "foundation")
 _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
@@ -124,7 +126,7 @@ class NameReader:
             return False
         if known.kind == "country":
             return True
-        if head.entry.rule.id == "institution.ministry":
+        if head.entry.rule.id in _MINISTRIES:
             # A foreign ministry bears its country's name, and may begin like one of ours.
             return grown.region == "foreign"
         if known.led and NameReader._holder(tokens, known.end, grown.end):

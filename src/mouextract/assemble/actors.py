@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
+from mouextract.knowledge.institutions import countries
 from mouextract.knowledge.regions import government, lookup, province_of
 from mouextract.mentions import Annotations, Institution, InstitutionMention, RegionMention
 
@@ -113,6 +114,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
             len(words) < _SHORTEST
             or _INSTRUMENT.search(words)
             or lookup(words)
+            or words in countries()
             or _PERSON.match(words)
             or not _looks_named(folded, position, words, lone)
         ):

@@ -35,7 +35,11 @@ def events_of(frames: list[Frame]) -> list[Event]:
     told = [f for f in usable if f.sentence.zone != "caption"]
     _found(events, [f for f in told if f.instruments])
     for frame in told:
-        if not frame.instruments and not _attach(events, frame):
+        if frame.instruments or (
+            _signs_another(events, frames, frame) and _found_by_signers(events, frames, frame)
+        ):
+            continue
+        if not _attach(events, frame):
             _found_by_signers(events, frames, frame)
     # A picture's caption adds to what the text tells.
     captions = [f for f in usable if f.sentence.zone == "caption"]
@@ -78,13 +82,24 @@ def _stated(frame: Frame, before: list[Frame]) -> Frame:
     return replace(frame, status=last.status, status_cue=last.status_cue, signing=last.signing)
 
 
-def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> None:
+def _signs_another(events: list[Event], frames: list[Frame], frame: Frame) -> bool:
+    """`Di kampus kedua baru berupa nota kesepahaman. Tanda tangan dibubuhkan X dan Y`: is a document that no event
+    has named right before, of another kind than theirs?
+    """
+    keys = set(keys_of(frame.parties))
+    near = [f for f in frames if 0 < frame.sentence.index - f.sentence.index <= 1 and f.instruments]
+    if not (frame.signing and len(keys) >= SIDES and near) or near[-1].parties or near[-1].status is not None:
+        return False
+    return bool(events) and all(not keys <= set(e.parties) and _two_kinds(e.frames, near[-1]) for e in events)
+
+
+def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> bool:
     """`Hasilnya sebuah PKS. Dokumen itu diteken A dan B`: the document is named just before, without a state.
 
     Or right behind: `Naskahnya diteken A dan B. Di dalam nota kesepahaman itu disebutkan …`.
     """
     if not frame.signing or frame.past or len(keys_of(frame.parties)) < SIDES:
-        return
+        return False
     used = {id(f) for event in events for f in event.frames}
     for named in reversed(frames):
         gap = frame.sentence.index - named.sentence.index
@@ -99,7 +114,8 @@ def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) ->
             event.add(named)
             event.add(frame)
             events.append(event)
-            return
+            return True
+    return False
 
 
 def _attach(events: list[Event], frame: Frame) -> bool:
@@ -225,8 +241,10 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
         for event in (*same_time, *reversed(events)):
+            # "turunan dari nota kesepahaman A dan B": the older document is another one.
+            older = frame.past and not event.past and _two_kinds(event.frames, frame)
             if len(keys & set(event.parties)) >= 2 and (
-                event.past == frame.past or _same_matter(event, frame)
+                event.past == frame.past or (_same_matter(event, frame) and not older)
             ):
                 return event
         for event in same_time:

@@ -36,7 +36,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         return silent_frame(scene)
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
-    contracts = signs and any(m.rule != MERE_COOPERATION for m in sentence.instruments)
+    contracts = (signs or state.status == "ended") and any(
+        m.rule != MERE_COOPERATION for m in sentence.instruments
+    )
     told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
     needed = (named or contracts) and told and len(bodies(parties)) < 2 and sentence.zone != "title"
     if needed and scene.add_loose_names(lone="between" in labels):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mouextract.assemble.model import THESE_DAYS, Event, Sentence
 from mouextract.knowledge.calendar import days_before
+from mouextract.mentions import CueMention
 
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
@@ -13,8 +14,13 @@ _OPENING = 8
 _ONCE = 5
 # … and in which it tells of one that is its news, whatever else the sentence says.
 _FIRST = 4
+# … and sentences after such a one in which the next follows at once.
+_AT_ONCE = 2
 # Days before the publication that are still the article's own time.
 _RECENT = 14
+# What two states sign by its own name, though no memorandum.
+_TREATY = "instrument.treaty"
+_EXISTS = "cue.in_force.exists"
 _FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
@@ -38,7 +44,7 @@ def is_main(
             return False
         if any(f.signing and f.signers for f in event.frames) and _early(event, sentences):
             return True
-        if _current(event, sentences, present):
+        if _current(event, sentences, present) or _in_one_breath(event, events, sentences):
             return True
         if not _early(event, sentences, _FIRST):
             return False
@@ -54,14 +60,28 @@ def is_main(
     opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
     headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
     parties = {_base(key) for key in event.parties}
-    if parties <= headline:
-        return True
     # What is carried out and named once, later on, is what the news goes back to.
     lone = status == "in_force" and len(event.frames) == 1
+    if lone and _stood(event) and not _early(event, sentences, _ONCE):
+        return False
+    if parties <= headline:
+        return True
     if lone and all(p.slot == "of" for p in event.frames[0].parties):
         # "Ia mengingatkan polisi akan MoU A dan B yang masih berlaku"
         return False
     return _early(event, sentences, _ONCE if lone else _OPENING) and bool(opening & parties)
+
+
+def _in_one_breath(event: Event, events: Sequence[Event], sentences: Sequence[Sentence]) -> bool:
+    """Does its signing follow at once on one that the article opens with (`Adapun C meneken MoU dengan D`)?"""
+    at = min((f.sentence.index for f in event.frames if f.signing), default=None)
+    return at is not None and any(
+        0 < at - f.sentence.index <= _AT_ONCE
+        for other in events
+        if other is not event and not other.past and _early(other, sentences, _FIRST)
+        for f in other.frames
+        if f.signing and not f.past
+    )
 
 
 def told_in_detail(event: Event, events: Sequence[Event]) -> bool:
@@ -96,7 +116,14 @@ def _mere_talks(event: Event) -> bool:
         (body := placed[0].actor.institution) is not None and body.kind == "country"
         for placed in event.parties.values()
     )
-    return countries and all(f.strength == "generic" for f in event.frames)
+    treaty = any(m.rule == _TREATY for f in event.frames for m in f.instruments)
+    return countries and not treaty and all(f.strength == "generic" for f in event.frames)
+
+
+def _stood(event: Event) -> bool:
+    """`dulu sudah ada MoU antara A dan B`, `A sudah mengantongi MoU dengan B sejak 2022`: was it only there?"""
+    cue = event.frames[0].status_cue
+    return event.past and isinstance(cue, CueMention) and cue.rule == _EXISTS
 
 
 def _base(key: str) -> str:

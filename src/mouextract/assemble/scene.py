@@ -8,9 +8,12 @@ from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Sentence
 from mouextract.assemble.slots import Slots
 from mouextract.assemble.surroundings import AND
+from mouextract.knowledge.institutions import countries
 from mouextract.text import Tokens
 
 _JOINS = frozenset({"dan", "dengan", "bersama"})
+# Words that describe a body before its name, at most.
+_DESCRIPTION = 4
 
 
 class Scene(Slots):
@@ -36,13 +39,45 @@ class Scene(Slots):
             elif self.word(i) == "," and i - 1 in self.closed and self._capital(i + 1):
                 # "A (AKR), Nama Asing, dan B": a name within a list.
                 calls.append(self.tokens[i + 1][0])
+        told = [self.tokens[j][0] for i in range(len(self.tokens)) if (j := self._past_description(i))]
         taken = self.sentence.actors
-        calls = [c for c in set(calls) if "no_name" not in self.labels[bisect_left(self._starts, c)]]
-        found = loose_names(self.folded, sorted(calls), self.sentence.end, lone)
+        title = self.sentence.zone == "title"
+        # A headline's "Pemasok Jersey" only describes.
+        barred = {"no_name", "described"} if title else {"no_name"}
+        calls, told = (
+            [c for c in group if not self.labels[bisect_left(self._starts, c)].keys() & barred]
+            for group in (sorted(set(calls) - set(told)), told)
+        )
+        found = loose_names(self.folded, calls, self.sentence.end, lone)
+        found += loose_names(self.folded, told, self.sentence.end, lone=True)
         fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in taken)]
         if fresh:
             self._set_actors(sorted([*taken, *fresh], key=lambda a: a.start))
         return bool(fresh)
+
+    def _past_description(self, i: int) -> int | None:
+        """`A dan | produsen jersei lokal X`: the token of X, behind words in small letters that describe it."""
+        if i + 1 >= len(self.tokens) or "described" not in self.labels[i + 1] or self._capital(i + 1):
+            return None
+        if not (
+            self.labels[i].keys() & {"between", "with"} or (self.word(i) in _JOINS and i - 1 in self.actor_at)
+        ):
+            return None
+        for j in range(i + 2, min(i + 2 + _DESCRIPTION, len(self.tokens))):
+            if self._capital(j) and self.folded[slice(*self.tokens[j])] in countries():
+                continue
+            if self._capital(j):
+                return None if self._busy(j) or "described" in self.labels[j] else j
+            if self.word(j) in ("asal", "dari", "di"):
+                # "pembeli asal Swiss, X"
+                comma = next(
+                    (k for k in range(j + 2, min(j + 4, len(self.tokens))) if self.word(k) == ","), None
+                )
+                named = comma is not None and comma + 1 < len(self.tokens) and self._capital(comma + 1)
+                return comma + 1 if comma is not None and named else None
+            if not self.word(j).isalpha():
+                return None
+        return None
 
     def _calls_after(self, i: int) -> bool:
         if i + 1 in self.actor_at or i + 1 in self.instrument_at:

@@ -54,6 +54,7 @@ class Slots(Surroundings):
             return "by", False
         conjunction = comma = listing = False
         aside = -1
+        first = self._before_description(first)
         for i in range(first - 1, -1, -1):
             if i == aside:
                 continue

@@ -18,6 +18,7 @@ _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "
 # What plans from anywhere in the clause; words of signing that have their document right behind.
 _WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
+_CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.exists"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 # What stands before these governs nothing behind them.
 _BORDERS = frozenset(
@@ -124,7 +125,7 @@ def _at_sign(scene: Scene, i: int) -> State:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() == "belum"
             return State("planned" if not_yet else None, word, negated=not not_yet)
-        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
+        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule in _CARRIED_OUT:
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= _NEAR and not _elsewhere(scene, cue, labels["ended"]):
             return State("ended", labels["ended"])
@@ -329,7 +330,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         purpose = purpose or "topic" in labels
         if "plan" in labels and distance <= _NEAR and not purpose:
             return State("planned", labels["plan"])
-        if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
+        if "in_force" in labels and distance <= 2 and labels["in_force"].rule in _CARRIED_OUT:
             return State("in_force", labels["in_force"])
     for _, labels in left:
         if "make" in labels:

@@ -42,6 +42,8 @@ _TO_SIGN = 6
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
+# … and, where no comma parts the two, up to the noun that they belong to.
+_ADJECTIVES = 4
 
 
 class Surroundings(Row):
@@ -69,6 +71,21 @@ class Surroundings(Row):
             if tells or (i in self.actor_at and not self._tells_origin(self.actor_at[i])):
                 return None
         return None
+
+    def _before_description(self, first: int) -> int:
+        """`dengan importir Jerman X`, `A dan produsen jersei lokal X`: the token at which what describes X begins;
+        else `first`, X's own.
+        """
+        for i in range(first - 1, max(0, first - 1 - _ADJECTIVES), -1):
+            labels = self.labels[i]
+            if "described" in labels and not self._capital(i):
+                if self.labels[i - 1].keys() & {"with", "between"} or self.word(i - 1) in AND:
+                    return i
+                continue
+            origin = self._capital(i) and i == first - 1 and i not in self.actor_at
+            if not (origin or (self.word(i).isalpha() and not self._capital(i) and not labels)):
+                break
+        return first
 
     def _as_deputy(self, i: int) -> bool:
         """`sebagai wakil | kementerian`"""
@@ -166,7 +183,9 @@ class Surroundings(Row):
     def _located(self, i: int) -> bool:
         """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
         first = self._run_start(i)
-        return first > 0 and self._capital(i) and "at" in self.labels[first - 1]
+        # At a clause's begin the preposition has a capital, too.
+        opened = self.word(first) == "di" or (first > 0 and "at" in self.labels[first - 1])
+        return self._capital(i) and opened
 
     def _between_unnamed(self, i: int) -> bool:
         """Do only words without a part stand between `antara` and token i (`antara klub itu dan X`)?"""

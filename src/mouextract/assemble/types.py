@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from mouextract.assemble.model import Event
+from mouextract.assemble.model import Event, Frame
 from mouextract.mentions import InstrumentMention
 
 # Characters between two names of one list: " (MoU) dan ".
@@ -39,7 +39,7 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
                     found.setdefault(mention.type, []).append(mention)
             told = _SIGNED if frame.signing else _AGREED if frame.status == "signed" else 1
             proofs.update(dict.fromkeys(kinds, told))
-            if len(kinds) > 1 and (frame.signing or _one_list(list(kinds.values()))):
+            if len(kinds) > 1 and (frame.signing or _same_day(frame) or _one_list(list(kinds.values()))):
                 together |= set(kinds)
             if frame.signing and not frame.parties and frame.also:
                 # "Pada kesempatan yang sama diteken pula PKS": one more document of the same parties
@@ -65,6 +65,14 @@ def _signed_acronyms(event: Event) -> list[InstrumentMention]:
 def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
     """Is it the document that an addendum amends ("addendum perjanjian kerja sama")?"""
     return any(m.type == "addendum" and 0 < mention.start - m.end <= _OF for m in instruments)
+
+
+def _same_day(frame: Frame) -> bool:
+    """`dituangkan dalam MoU dan ditindaklanjuti dengan PKS pada hari yang sama`"""
+    occasions = [c for c in frame.sentence.cues if c.label == "occasion"]
+    return any(
+        c.label == "also" and c.start <= o.start < c.end for c in frame.sentence.cues for o in occasions
+    )
 
 
 def _one_list(mentions: list[InstrumentMention]) -> bool:

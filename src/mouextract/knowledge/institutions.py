@@ -64,6 +64,15 @@ def lookup(name: str) -> KnownInstitution | None:
     return index.get(form) or index.get(_TAIL.sub("", form))
 
 
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """What the press calls countries by (Jepang, Korea Selatan, Korea)."""
+    shorts = {entry.short for entry in all_known() if entry.kind == "country" and entry.short}
+    return frozenset(
+        shorts | {short.split()[0] for short in shorts if short.endswith((" Selatan", " Utara"))}
+    )
+
+
 @lru_cache(maxsize=1 << 15)
 def normal_form(name: str) -> str:
     """A name as `lookup` compares it: small letters, marks other than / as spaces, standard spellings."""
