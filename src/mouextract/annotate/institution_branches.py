@@ -92,7 +92,7 @@ class BranchReader:
             pieces.append(Piece(at, end))
         place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
         if place is not None and (branch or known.branches) and tokens.capital(end):
-            pieces.append(place_piece(place))
+            pieces.append(place_piece(place, classed=known.classed and not branch))
             end = self._second_place(tokens, draft, pieces, place.end)
         elif (branch or known.branches) and self._island(tokens, end):
             pieces.append(Piece(end, end + 1))

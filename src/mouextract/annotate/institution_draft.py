@@ -127,10 +127,14 @@ def government_draft(
     )
 
 
-def place_piece(place: Place) -> Piece:
-    """A region's name in standard spelling, with its class word where one is printed."""
-    name = region(place.region.code).name
-    return Piece(place.named, place.end, f"{place.word} {name}" if place.word else name)
+_CLASSES = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
+
+
+def place_piece(place: Place, classed: bool = False) -> Piece:
+    """A region's name in standard spelling, with its class word where one is printed, or always if `classed`."""
+    found = region(place.region.code)
+    word = place.word or (_CLASSES[found.level] if classed else "")
+    return Piece(place.named, place.end, f"{word} {found.name}" if word else found.name)
 
 
 def _small_links(text: str) -> str:

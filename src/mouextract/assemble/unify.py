@@ -10,6 +10,8 @@ from mouextract.knowledge.institutions import lookup
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Institution
 
+# The national police, in the names of its own parts and in full.
+_POLICE = ("polri", "kepolisian negara republik indonesia")
 # Comparing all with all would take for ever.
 _MAX_PARTIES = 200
 _TREATY = "instrument.treaty"
@@ -110,7 +112,8 @@ def _serves(body: Institution, other: Institution) -> bool:
 
 
 def _core(body: Institution) -> set[str]:
-    return set(body.name.lower().split()) - {"pt", "tbk", "(persero)", "kantor", "dan"}
+    name = body.name.lower().replace(*_POLICE)
+    return set(name.split()) - {"pt", "tbk", "(persero)", "kantor", "dan"}
 
 
 def one_branch(frames: list[Frame]) -> list[Frame]:

@@ -35,7 +35,9 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True)
 class KnownInstitution:
-    """A row of the table. `branches`: a region's name behind it names its branch; `successor`: an id."""
+    """A row of the table. `branches`: a region's name behind it names its branch; `classed`: under the region's
+    class and name (Komisi Pemilihan Umum Kabupaten Siak); `successor`: an id.
+    """
 
     id: str
     kind: str
@@ -44,6 +46,7 @@ class KnownInstitution:
     acronyms: tuple[Acronym, ...]
     names: tuple[str, ...]
     branches: bool
+    classed: bool
     successor: str | None
 
 
@@ -96,7 +99,8 @@ def _table() -> Mapping[str, KnownInstitution]:
             short=row["short"] or None,
             acronyms=tuple(_acronym(text) for text in row["acronyms"].split("|") if text),
             names=tuple(text for text in row["names"].split("|") if text),
-            branches=row["branches"] == "yes",
+            branches=row["branches"] in ("yes", "class"),
+            classed=row["branches"] == "class",
             successor=row["successor"] or None,
         )
     for entry in found.values():
