@@ -48,7 +48,9 @@ class Links(NamedTuple):
         topic = low in self.lexicon.topics
         if not (tokens.capital(j) or (loose and topic)):
             return None
-        if boundary(self.lexicon, tokens, j) and not (topic and (mark == "-" or self._alone(j))):
+        # "Dinas Perindustrian dan Koperasi", but not "PT Contoh dan Koperasi Misal".
+        field = topic and (mark == "-" or (self.head.grow in _TASKS and self._alone(j)))
+        if boundary(self.lexicon, tokens, j) and not field:
             return None
         if mark in ("/", "-"):
             goes_on = (

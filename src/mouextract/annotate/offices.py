@@ -45,7 +45,7 @@ class OfficeReader:
         self._things = phrase_index(rules.of("offices", "thing"))
         self._no_office = phrase_index(rules.of("offices", "no_office"))
         self.heads = read_heads(rules)
-        units = word_set(rules.of("offices", "unit_word"))
+        self._fields = units = word_set(rules.of("offices", "unit_word"))
         self._unit_heads = word_set(rules.of("offices", "unit_head"))
         self.names = NameReader(rules, self.heads, self._unit_heads, units)
         border = BorderReader(rules, self.names)
@@ -54,7 +54,8 @@ class OfficeReader:
         self._vocabulary = self.units.vocabulary
         self._starters = frozenset(self.heads) | frozenset(self._acting)
         # Bupatinya, direkturnya; direktur utamanya
-        self._owned = frozenset(f"{words[0]}nya" for group in self.heads.values() for words, _ in group)
+        owned = {f"{words[0]}nya" for group in self.heads.values() for words, _ in group}
+        self._owned = frozenset(owned - {_HIS_DEPUTY})
         self._pairs = frozenset(
             words for group in self.heads.values() for words, _ in group if len(words) == 2
         )
@@ -81,7 +82,7 @@ class OfficeReader:
                 w.stand_for(i, low)
             elif low in self._starters and w.joined(i + 1) and w.lows[i + 1].endswith("nya"):
                 second = w.lows[i + 1].removesuffix("nya")
-                owned = (low, second) in self._pairs or second in self._unit_heads
+                owned = (low, second) in self._pairs or second in self._unit_heads or second in self._fields
                 if owned and self._names_follow(w, i + 2):
                     w.stand_for(i + 1, second)
             if low in self._starters or (low == _HIS_DEPUTY and self._names_follow(w, i + 1)):
@@ -139,8 +140,12 @@ class OfficeReader:
         printed = w.printed(j, k)
         capitals = _in_capitals(w, j, k)
         owned = head.takes == "unit" and k < len(w) and _is_owned(w, k)
-        # "kepala dinasnya": the unit is the body named before, whatever kind it is of.
-        unit = Unit(k + 1) if owned else self._read_unit(w, k, head)
+        # "kepala dinasnya": the unit is the body named before, whatever kind it is of; "manajer kemitraannya": it is
+        # a field of work there.
+        field = owned and w.lows[k] not in self._unit_heads
+        unit = (
+            Unit(k + 1, [w.lows[k].capitalize()] if field else []) if owned else self._read_unit(w, k, head)
+        )
         if head.rule == _FIRST_PERSON:
             if unit.region is None:
                 return None

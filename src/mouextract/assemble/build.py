@@ -54,6 +54,10 @@ def _published(ann: Annotations) -> str | None:
     return next((d.value for d in ann.dates if d.zone == "published" and d.value), None)
 
 
+_HOAX_WORD = "cue.hoax.word"
+# How often a fact-check names hoaxes; a word for one with which the headline ends, or that a mark sets apart.
+_NAMED_OFTEN = 2
+_VERDICT = re.compile(r"\w+\s*(?:[!:,)\]?].*)?", re.DOTALL)
 # The number, letter or bullet that opens a list item.
 # "Enam perusahaan meneken MoU dengan X. Mereka adalah:": sentences between a signing and the list of its parties.
 _ANNOUNCED = 1
@@ -177,11 +181,18 @@ class Assembler:
 
 
 def _is_fact_check(ann: Annotations) -> bool:
-    """Does the article examine a claim (a hoax named in the headline, or twice)?"""
+    """Does the article examine a claim (a check by name, or a hoax as the headline's verdict)?"""
     offers = [z for z in ann.zones if z.rule == "zone.furniture.fact_check"]
     named = [c for c in ann.cues if c.label == "hoax" and not any(z.start <= c.start < z.end for z in offers)]
-    titles = [z for z in ann.zones if z.kind == "title"]
-    return len(named) >= 2 or any(z.start <= c.start < z.end for c in named for z in titles)
+    sure = [c for c in named if c.rule != _HOAX_WORD]
+    title = next((z for z in ann.zones if z.kind == "title"), None)
+    if title is None:
+        return len(named) >= _NAMED_OFTEN and bool(sure)
+    told = [c for c in named if title.start <= c.start < title.end]
+    verdict = any(
+        _VERDICT.fullmatch(ann.folded[title.start : title.end], c.start - title.start) for c in told
+    )
+    return verdict or (bool(sure) and (bool(told) or len(named) >= _NAMED_OFTEN))
 
 
 def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> list[Frame]:

@@ -31,7 +31,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
     """Group the frames of an article (in text order) into events."""
     events: list[Event] = []
     frames = one_branch(frames)
-    usable = [f for f in frames if not f.negated and (f.status is not None or f.parties)]
+    usable = [f for f in frames if not f.negated and (f.status is not None or f.parties or f.signers)]
     told = [f for f in usable if f.sentence.zone != "caption"]
     _found(events, [f for f in told if f.instruments])
     for frame in told:
@@ -261,7 +261,8 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
             if told and len(event.parties) >= SIDES and _two_kinds(told, frame):
                 # A headline's MoU may stand for any document; in the text it is one.
                 continue
-            if keys & set(event.parties) and not frame.past and _one_ceremony(event, frame):
+            fits = keys & set(event.parties) and not _apart_in_time(event, frame, keys)
+            if fits and not frame.past and _one_ceremony(event, frame):
                 return event
         return None
     if len(keys) == 1:
@@ -302,6 +303,17 @@ def _other_stage(event: Event, frame: Frame) -> bool:
     """`Penandatanganan MoU dengan B dijadwalkan` beside one signed by A: a partner of its own, to come."""
     told = bool(event.parties) or any(c.label == "both" for f in event.frames for c in f.sentence.cues)
     return told and frame.status == "planned" and any(f.signing for f in event.frames)
+
+
+def _apart_in_time(event: Event, frame: Frame, keys: set[str]) -> bool:
+    """`NPHD antara A dan C dijadwalkan diteken` beside one that A and B have signed: a document still to come."""
+    return (
+        frame.status == "planned"
+        and not frame.hope
+        and len(event.parties) >= SIDES
+        and not keys <= set(event.parties)
+        and any(f.signing and not f.past for f in event.frames)
+    )
 
 
 def _refers(frame: Frame) -> bool:

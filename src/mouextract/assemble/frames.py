@@ -16,6 +16,8 @@ from mouextract.mentions import Annotations, CueMention, DateMention
 _PAIR = 2
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
+# What a company's people call it.
+_BODY = "perseroan"
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 
@@ -36,7 +38,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         return silent_frame(scene)
     state = state_of(scene)
     parties = parties_of(scene, signs, named)
-    contracts = (signs or state.status == "ended") and any(
+    contracts = (signs or state.status in ("ended", "planned")) and any(
         m.rule != MERE_COOPERATION for m in sentence.instruments
     )
     told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
@@ -52,7 +54,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     if himself and before is not None and _begins_with_pronoun(scene):
         speaker = _just_named(before) or speaker
     if speaker is not None and (named or signs) and needs:
-        parties = [*parties, Placed(speaker, "subject" if himself else "speaker", 0)]
+        signs_himself = himself and not _for_the_body(scene)
+        parties = [*parties, Placed(speaker, "subject" if signs_himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
     if before is not None and state.status and "both" in labels and all(p.slot == "with" for p in parties):
@@ -152,6 +155,11 @@ def _just_named(before: Scene) -> Actor | None:
     return next(iter(people.values())) if len(people) == 1 else None
 
 
+def _for_the_body(scene: Scene) -> bool:
+    """`Sekretaris X mengatakan perseroan telah meneken …`: does he speak of his body's deed, not his own?"""
+    return any(scene.folded[c.start : c.end].lower() == _BODY for c in scene.sentence.cues)
+
+
 def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:
     """`Ia mengatakan …`: the pronoun is whose words these are, nobody's partner."""
     return any(c.label == "report" and 0 < c.start - pronoun.end <= _NEXT_WORD for c in scene.sentence.cues)
@@ -175,7 +183,7 @@ def speaker_of(scene: Scene) -> Actor | None:
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     now = present_of(ann)
-    marks = [c for c in scene.sentence.cues if c.label == "past"]
+    marks = [c for c in scene.sentence.cues if c.label == "past" and not _told_of_else(scene, c)]
     opens = len(marks) == 1 and marks[0].start == scene.sentence.start
     dates = [d for d in scene.sentence.dates if d.zone is None]
     if state.signing and opens and dates and all(_these_days(d, now) for d in dates):
@@ -187,6 +195,15 @@ def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     # "lahir dari nota kesepahaman tertanggal 30 September 2020": the document's own date counts too.
     told = (None, "document") if state.status == "in_force" else (None,)
     return any(_long_before(d, now) for d in scene.sentence.dates if d.zone in told)
+
+
+def _told_of_else(scene: Scene, mark: CueMention) -> bool:
+    """`X yang turut meneken naskah itu menjelaskan sampai Februari lalu …`: is the time that of what is told?"""
+    signs = [c.end for c in scene.sentence.cues if c.label == "sign" and c.end <= mark.start]
+    says = [c for c in scene.sentence.cues if c.label == "report" and c.end <= mark.start]
+    return bool(signs) and any(
+        c.start >= signs[-1] and scene.folded[c.start : c.end].lower().startswith("me") for c in says
+    )
 
 
 def _these_days(date: DateMention, now: str | None) -> bool:

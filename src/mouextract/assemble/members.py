@@ -156,6 +156,11 @@ def signatories_of(
     return _with_parties(list(chosen.values()), status, parties, proof, people)
 
 
+def _acts_for_somebody(placed: Placed) -> bool:
+    """Is it somebody who signs or stands in for a body that his office does not tell?"""
+    return placed.slot in ("deputy", "by") and placed.actor.institution is None
+
+
 def _of_body(role: str, name: str) -> str:
     """`PT X diwakili Direktur Y`: the office of that body, where the office is told without one."""
     words, body = role.split(), name.removeprefix("Pemerintah ").split()
@@ -177,11 +182,13 @@ def _with_parties(
     index = {key: i for i, (_, key) in enumerate(parties)}
     sides = [index.get(placed.actor.key) for placed in signers]
     unsigned = [i for i in range(len(parties)) if i not in sides]
-    if len(unsigned) == 1 and sides.count(None) == 1:
-        # "perusahaan diwakili direkturnya, X": of the one party that nobody else signs for.
-        lone = signers[sides.index(None)]
-        if lone.slot in ("deputy", "by") and lone.actor.institution is None:
-            sides[sides.index(None)] = unsigned[0]
+    apart = [n for n, placed in enumerate(signers) if sides[n] is None and _acts_for_somebody(placed)]
+    ordered = len(apart) == 1 or all(signers[n].slot == "deputy" for n in apart)
+    if ordered and len(unsigned) == len(apart) == sides.count(None):
+        # "perusahaan diwakili direkturnya, X": of the one party that nobody else signs for; "A dan B meneken MoU,
+        # masing-masing diwakili Direktur X dan Ketua Y": of the parties in their order.
+        for n, lone in zip(apart, unsigned, strict=True):
+            sides[n] = lone
     found: list[Signatory] = []
     for placed, party in zip(signers, sides, strict=True):
         person = placed.actor.person

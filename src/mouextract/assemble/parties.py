@@ -214,6 +214,9 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             break
         if cue.label in ("attend", "witness") and _signs_too(scene, cue):
             return True
+        if _word(scene, cue) == "didampingi" and _signs_behind(scene, cue):
+            # "Bupati X didampingi dua wakil ketua menandatangani …"
+            continue
         if partner and placed.actor.person is None and _announces(scene, cue):
             return True
         if cue.label in ("attend", "report", "witness") or (
@@ -277,6 +280,14 @@ def _signs_meanwhile(scene: Scene, end: int) -> bool:
         if before and before[-1] in _MEANWHILE:
             return not any(end <= p.actor.start < sign.start for p in scene.placed)
     return False
+
+
+def _signs_behind(scene: Scene, cue: CueMention) -> bool:
+    """Does the clause's verb of signing stand behind the cue, with nobody named by an office between?"""
+    sign = next((c for c in scene.sentence.cues if c.rule == "cue.sign.active" and c.start >= cue.end), None)
+    return sign is not None and not any(
+        p.slot != "witness" and cue.end <= p.actor.start < sign.start for p in scene.placed
+    )
 
 
 def _signs_too(scene: Scene, cue: CueMention) -> bool:

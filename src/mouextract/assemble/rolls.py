@@ -143,6 +143,8 @@ def _represented(scene: Scene) -> Frame | None:
         if body is not None and p.actor.institution is None:
             p = replace(p, actor=replace(p.actor, institution=body))
         deputies.append(p)
-    if not parties:
-        return None
-    return _silent(scene, parties, deputies, "generic")
+    if not parties and scene.word(0) == "masing-masing":
+        # "Masing-masing diwakili Direktur X dan Ketua Y": who stands in for each of those told before.
+        deputies = [p for p in scene.placed if p.slot == "deputy" and p.actor.person is not None]
+        return _silent(scene, [], deputies, "generic") if deputies else None
+    return _silent(scene, parties, deputies, "generic") if parties else None

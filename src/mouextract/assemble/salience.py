@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from mouextract.assemble.model import THESE_DAYS, Event, Sentence
 from mouextract.knowledge.calendar import days_before
-from mouextract.mentions import CueMention
 
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
@@ -20,7 +19,6 @@ _AT_ONCE = 2
 _RECENT = 14
 # What two states sign by its own name, though no memorandum.
 _TREATY = "instrument.treaty"
-_EXISTS = "cue.in_force.exists"
 _FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
@@ -62,7 +60,7 @@ def is_main(
     parties = {_base(key) for key in event.parties}
     # What is carried out and named once, later on, is what the news goes back to.
     lone = status == "in_force" and len(event.frames) == 1
-    if lone and _stood(event) and not _early(event, sentences, _ONCE):
+    if lone and not _goes_further(event, sentences):
         return False
     if parties <= headline:
         return True
@@ -120,10 +118,10 @@ def _mere_talks(event: Event) -> bool:
     return countries and not treaty and all(f.strength == "generic" for f in event.frames)
 
 
-def _stood(event: Event) -> bool:
-    """`dulu sudah ada MoU antara A dan B`, `A sudah mengantongi MoU dengan B sejak 2022`: was it only there?"""
-    cue = event.frames[0].status_cue
-    return event.past and isinstance(cue, CueMention) and cue.rule == _EXISTS
+def _goes_further(event: Event, sentences: Sequence[Sentence]) -> bool:
+    """`Sudah ada MoU antara A dan B. Yang dikerjakan sekarang menjalankannya`: does the next sentence go on?"""
+    after = event.frames[0].sentence.index + 1
+    return any(s.index == after and any(c.label == "in_force" for c in s.cues) for s in sentences)
 
 
 def _base(key: str) -> str:

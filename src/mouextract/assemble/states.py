@@ -18,7 +18,6 @@ _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "
 # What plans from anywhere in the clause; words of signing that have their document right behind.
 _WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
-_CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.exists"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 # What stands before these governs nothing behind them.
 _BORDERS = frozenset(
@@ -27,7 +26,8 @@ _BORDERS = frozenset(
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
-_TO_COME = [[part, unit] for part in ("awal", "akhir", "pertengahan") for unit in ("tahun", "bulan", "pekan")]
+_PARTS = ("awal", "akhir", "pertengahan")
+_TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "pekan")]
 _ON = frozenset({"atas", "terhadap"})
 _OBLIGES = frozenset({"wajib", "harus"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
@@ -125,7 +125,7 @@ def _at_sign(scene: Scene, i: int) -> State:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() == "belum"
             return State("planned" if not_yet else None, word, negated=not not_yet)
-        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule in _CARRIED_OUT:
+        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= _NEAR and not _elsewhere(scene, cue, labels["ended"]):
             return State("ended", labels["ended"])
@@ -140,7 +140,12 @@ def _at_sign(scene: Scene, i: int) -> State:
         if "other_document" in labels and distance <= 2:
             return State(None, labels["other_document"], negated=True)
     for distance, labels in _beside(scene, i, 1):
-        if "other_document" in labels and distance <= 1 and cue.rule in _TAKES_OBJECT:
+        if (
+            "other_document" in labels
+            and distance <= 1
+            and cue.rule in _TAKES_OBJECT
+            and not _opens_instrument(scene, labels["other_document"])
+        ):
             return State(None, labels["other_document"], negated=True)
         if "plan" in labels and (labels["plan"].rule == "cue.plan.when" or _later(scene, labels, distance)):
             return State("planned", labels["plan"])
@@ -170,6 +175,11 @@ def _at_sign(scene: Scene, i: int) -> State:
     return State("signed", cue, signing=True, since=since, relative=relative)
 
 
+def _opens_instrument(scene: Scene, document: CueMention) -> bool:
+    """`meneken surat | perjanjian jual beli`: is the document an instrument that its next word names?"""
+    return any(0 <= m.start - document.end <= 1 for m in scene.sentence.instruments)
+
+
 def _urged(left: list[tuple[int, dict[str, CueMention]]]) -> bool:
     """`DPR mendesak Kemlu segera membuat MoU`: is what follows only demanded?"""
     return any("hope" in labels and labels["hope"].rule == "cue.hope.urge" for _, labels in left)
@@ -185,7 +195,8 @@ def _foretold(scene: Scene, i: int) -> bool:
     """A headline's `Diteken April`, `Diteken di Manila Akhir Tahun`: does a time to come close it?"""
     words = [scene.word(j) for j in range(i + 1, len(scene.tokens))]
     return words[-1:] != [] and (
-        (words[-1] in MONTHS and len(words) == 1) or (len(words) > 1 and words[-2:] in _TO_COME)
+        (words[-1] in MONTHS and (len(words) == 1 or words[-2] in _PARTS))
+        or (len(words) > 1 and words[-2:] in _TO_COME)
     )
 
 
@@ -330,7 +341,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         purpose = purpose or "topic" in labels
         if "plan" in labels and distance <= _NEAR and not purpose:
             return State("planned", labels["plan"])
-        if "in_force" in labels and distance <= 2 and labels["in_force"].rule in _CARRIED_OUT:
+        if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
             return State("in_force", labels["in_force"])
     for _, labels in left:
         if "make" in labels:

@@ -27,6 +27,7 @@ _SENT = frozenset(
         "yaitu",
         "yakni",
         "oleh",
+        "sang",
     }
 )
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
