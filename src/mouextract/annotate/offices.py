@@ -13,7 +13,7 @@ from mouextract.annotate.office_misprints import Speller
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.regions import region
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
@@ -27,6 +27,7 @@ _FIRST_PERSON = "office.first_person"
 _HEADS_OF = {"kabupaten": "bupati", "kota": "wali kota", "province": "gubernur"}
 _LONGEST_MARK = 8
 _OWNER_REACH = 14
+_AND = frozenset({"dan", "serta", "bersama", "beserta"})
 # What a chief's deputy is called behind him, and words between the two.
 _HIS_DEPUTY, _CHIEF_REACH = "wakilnya", 20
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
@@ -82,7 +83,7 @@ class OfficeReader:
                 w.stand_for(i, low)
             elif low in self._starters and w.joined(i + 1) and w.lows[i + 1].endswith("nya"):
                 second = w.lows[i + 1].removesuffix("nya")
-                owned = (low, second) in self._pairs or second in self._unit_heads or second in self._fields
+                owned = (low, second) in self._pairs or second in self._unit_heads or self._is_field(second)
                 if owned and self._names_follow(w, i + 2):
                     w.stand_for(i + 1, second)
             if low in self._starters or (low == _HIS_DEPUTY and self._names_follow(w, i + 1)):
@@ -95,6 +96,10 @@ class OfficeReader:
         if w.joined(i) and w.texts[i] == ",":
             i += 1
         return w.joined(i) and self.names.forward(w, i) is not None
+
+    def _is_field(self, low: str) -> bool:
+        """Is it a word for a field of work (kemitraan, operasional)?"""
+        return low in self._fields or is_abstract(low)
 
     def _before_body(self, w: Words, j: int, found: tuple[int, Head]) -> tuple[int, Head]:
         """The head at word `j`, or a shorter one where a body begins within it (`Ketua | Komisi Pemilihan Umum`)."""
@@ -189,9 +194,10 @@ class OfficeReader:
 
     def his_deputy(self, w: Words, i: int, chief: Office | None) -> Office | None:
         """`Bupati Contoh diwakili | wakilnya, Fulan`: the deputy of the office just named; None where it is none."""
-        if w.lows[i] != _HIS_DEPUTY or chief is None or chief.head.deputy or i - chief.end > _CHIEF_REACH:
+        if w.lows[i] != _HIS_DEPUTY or chief is None or chief.head.deputy:
             return None
-        if any(w.texts[k] in (".", "!", "?") for k in range(chief.end, i)):
+        far = i - chief.end > _CHIEF_REACH or any(w.texts[k] in (".", "!", "?") for k in range(chief.end, i))
+        if far and not _names_before(w, i, chief):
             return None
         start, _ = self._holder.past_opener(w, i + 1)
         return replace(
@@ -234,7 +240,8 @@ class OfficeReader:
         """May words `[j, k)` be the head of an office, as they are printed and by what stands beside them?"""
         if self.names.rank(w, j) > k or w.match(j, self._no_office) is not None:
             return False
-        if head.caps and not (w.capital(j) or self._member(w, k, head)):
+        owned = _is_owned(w, k - 1) or (k < len(w) and _is_owned(w, k))
+        if head.caps and not (w.capital(j) or owned or self._member(w, k, head)):
             return False
         if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k)):
             return False
@@ -333,6 +340,12 @@ def _ends_at(w: Words, k: int, i: int, phrases: Phrases[Rule]) -> bool:
     """Does one of the phrases begin at word `k` and end before word `i`?"""
     found = w.match(k, phrases)
     return found is not None and found[0] == i
+
+
+def _names_before(w: Words, i: int, chief: Office) -> bool:
+    """`Fulan dan (dua) | wakilnya`: does a part of the chief's name stand right before?"""
+    parts = set(chief.name.name.lower().split()) if chief.name is not None else set()
+    return any(w.lows[k] in _AND and k > 0 and w.lows[k - 1] in parts for k in range(max(1, i - 2), i))
 
 
 def _is_owned(w: Words, i: int) -> bool:

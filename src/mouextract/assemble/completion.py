@@ -95,7 +95,9 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         return
     if not event.parties and scenes and any(_many(f, scenes[0].folded) for f in named):
         return
-    if event.parties and slots <= _ONE_SIDED:
+    # "Yang kedua, PKS dengan B. Dokumen itu diteken Rektor X": the partner's own signer is no second side.
+    partners = {p.slot for f in named for p in f.parties} if len(event.parties) < SIDES else slots
+    if event.parties and partners and partners <= _ONE_SIDED:
         missing = _protagonist(scenes, event) or _before(scenes, event)
         if missing is not None:
             _add(event, missing)

@@ -33,7 +33,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
     frames = one_branch(frames)
     usable = [f for f in frames if not f.negated and (f.status is not None or f.parties or f.signers)]
     told = [f for f in usable if f.sentence.zone != "caption"]
-    _found(events, [f for f in told if f.instruments])
+    _found(events, [f for f in told if f.instruments], told)
     for frame in told:
         if frame.instruments or (
             _signs_another(events, frames, frame) and _found_by_signers(events, frames, frame)
@@ -43,7 +43,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
             _found_by_signers(events, frames, frame)
     # A picture's caption adds to what the text tells.
     captions = [f for f in usable if f.sentence.zone == "caption"]
-    _found(events, [f for f in captions if f.instruments])
+    _found(events, [f for f in captions if f.instruments], captions)
     for frame in captions:
         if not frame.instruments:
             _attach(events, frame)
@@ -54,13 +54,15 @@ def events_of(frames: list[Frame]) -> list[Event]:
     return events
 
 
-def _found(events: list[Event], named: list[Frame]) -> None:
-    """Clauses that name an instrument: each goes to the event that it goes on with, or begins one."""
-    for place, frame in enumerate(named):
+def _found(events: list[Event], named: list[Frame], told: list[Frame]) -> None:
+    """Clauses that name an instrument, among all that are told: each goes to the event that it goes on with, or
+    begins one.
+    """
+    for frame in named:
         keys = set(keys_of(frame.parties))
         event = None
         if frame.is_next and keys:
-            frame = _stated(frame, named[:place])
+            frame = _stated(frame, [f for f in told if f.sentence.start < frame.sentence.start])
             event = next((e for e in events if keys == set(e.parties)), None)
         else:
             event = _home(events, frame, keys)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
 from mouextract.assemble.model import MERE_COOPERATION, THESE_DAYS, Actor, Frame, Placed
@@ -69,16 +71,29 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         instruments=list(sentence.instruments),
         parties=[p for p in parties if p.actor.institution is not None],
         signers=signers_of(scene, parties)
-        if state.signing or state.status == "planned" or "party_role" in labels or _by_both(parties)
+        if state.signing
+        or state.status == "planned"
+        or (labels & {"party_role", "represent"} and parties)
+        or _by_both(parties)
         else [],
         status=state.status,
         status_cue=state.cue,
         signing=state.signing,
         past=_past(scene, ann, state),
-        hope=state.hope,
+        hope=state.hope or _alternatives(scene, parties),
         negated=state.negated or "fake" in labels,
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
+    )
+
+
+def _alternatives(scene: Scene, parties: list[Placed]) -> bool:
+    """`MoU dengan A atau B`: is it left open with whom?"""
+    return any(
+        first.slot == second.slot == "with"
+        and first.actor.key != second.actor.key
+        and scene.folded[first.actor.end : second.actor.start].lower().strip() == "atau"
+        for first, second in itertools.pairwise(parties)
     )
 
 

@@ -102,7 +102,7 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
             _acts(scene, p, anchors, named) or _is_named_as_signer(scene, p) or _sends_signer(scene, p, signs)
         )
     if p.slot == "by" and not signs:
-        return any(c.rule == "cue.make.passive" for c in scene.sentence.cues)
+        return any(c.rule == "cue.make.passive" or c.label == "ended" for c in scene.sentence.cues)
     return True
 
 
@@ -348,7 +348,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             continue
         if p.slot == "deputy":
             before = scene.placed[n - 1] if n else None
-            if before in signers:
+            if before in signers and before.slot != "deputy":
                 signers.remove(before)
             listed = before is not None and before.slot == "deputy" and p.actor.institution is not None
             if before in parties or (listed and p.actor.key in bodies(parties)) or scene.sent_by_unnamed(n):

@@ -74,7 +74,7 @@ def _roll(scene: Scene) -> Frame | None:
     if {c.label for c in scene.sentence.cues} & _DOES_ELSE:
         return None
     if (own := _of_that_side(scene)) is not None:
-        return _silent(scene, [own], [own], "roll")
+        return _silent(scene, [own] if own.actor.institution is not None else [], [own], "roll")
     people = [
         p for p in _standing_in(scene) if p.actor.person is not None and p.actor.person.name is not None
     ]
@@ -92,9 +92,14 @@ def _of_that_side(scene: Scene) -> Placed | None:
     (only,) = placed
     first = scene.first_token(only)
     person = only.actor.person
-    if not 1 < first <= _SIDE or scene.word(first - 1) != "," or person is None or person.name is None:
+    if not 1 < first <= _SIDE or person is None or person.name is None:
         return None
-    return Placed(only.actor, "by", only.group) if only.actor.institution is not None else None
+    if "represent" in scene.labels[first - 1]:
+        # "Dari perusahaan diwakili manajernya, X": whoever that side is.
+        return Placed(only.actor, "deputy", only.group)
+    if scene.word(first - 1) != "," or only.actor.institution is None:
+        return None
+    return Placed(only.actor, "by", only.group)
 
 
 def _standing_in(scene: Scene) -> list[Placed]:

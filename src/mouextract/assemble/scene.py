@@ -50,9 +50,12 @@ class Scene(Slots):
         )
         found = loose_names(self.folded, calls, self.sentence.end, lone)
         found += loose_names(self.folded, told, self.sentence.end, lone=True)
-        fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in taken)]
+        # A region's bare name within one ("Solidaritas Pedagang Papua") is part of it.
+        firm = [a for a in taken if a.weak != "bare"]
+        fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in firm)]
         if fresh:
-            self._set_actors(sorted([*taken, *fresh], key=lambda a: a.start))
+            kept = [a for a in taken if all(f.end <= a.start or f.start >= a.end for f in fresh)]
+            self._set_actors(sorted([*kept, *fresh], key=lambda a: a.start))
         return bool(fresh)
 
     def _past_description(self, i: int) -> int | None:

@@ -39,6 +39,9 @@ class Slots(Surroundings):
         if self._signs_in_relative(self._list_end(n) + 1):
             return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
         first = self.spans[n][0]
+        if "aside" in self.labels[first] and self._signs_at_once(n):
+            # "Dokumen ini dari pihak kampus diteken Wakil Rektor X"
+            return "place", False
         if self.actors[n].person is not None and self._tells_after_signing(self.spans[n][-1] + 1):
             stood_for = first and "represent" in self.labels[first - 1]
             if not stood_for:
@@ -231,6 +234,9 @@ class Slots(Surroundings):
             return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
         if "bond" in labels and not after_mark:
             return "between"
+        if "ended" in labels and self.word(i).startswith("di") and not after_mark:
+            # "PKS itu dibatalkan Pemkot X"
+            return "by"
         if "sign" in labels:
             if i and self.word(i - 1) == "yang":
                 # "dari pihak A yang meneken Sekda X"

@@ -23,6 +23,22 @@ _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"}
 _BORDERS = frozenset(
     {"setelah", "usai", "seusai", "selepas", "sesudah", "bahwa", "karena", "sebab", "namun", "tetapi"}
 )
+# What begins a clause that only tells why or when something is done.
+_ASIDES = frozenset(
+    {
+        "setelah",
+        "usai",
+        "seusai",
+        "sesudah",
+        "selepas",
+        "karena",
+        "lantaran",
+        "meski",
+        "meskipun",
+        "kendati",
+        "walau",
+    }
+)
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
@@ -100,7 +116,7 @@ def _beside(scene: Scene, i: int, step: int, reach: int = _FAR) -> list[tuple[in
     while 0 <= j < len(scene.tokens) and distance < reach:
         word = scene.word(j)
         if word in (".", ";", ":", "!", "?") or (
-            step < 0 and (word in _BORDERS or _ends_quotation(scene, j))
+            step < 0 and (word in _BORDERS or _ends_quotation(scene, j) or _ends_aside(scene, j))
         ):
             break
         if j not in scene.actor_at and word not in ("(", ")", ","):
@@ -108,6 +124,14 @@ def _beside(scene: Scene, i: int, step: int, reach: int = _FAR) -> list[tuple[in
             found.append((distance, scene.labels[j]))
         j += step
     return found
+
+
+def _ends_aside(scene: Scene, i: int) -> bool:
+    """`Setelah somasi tak digubris | , PKS dibatalkan`: does token i end a clause of why or when?"""
+    if scene.word(i) != ",":
+        return False
+    first = next((j + 1 for j in range(i - 1, -1, -1) if scene.word(j) in (",", ".")), 0)
+    return scene.word(first) in _ASIDES
 
 
 def _ends_quotation(scene: Scene, i: int) -> bool:
@@ -319,7 +343,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in predicate:
         if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
             return State("in_force", labels["in_force"])
-    told_before = False
+    told_before = made = False
     for distance, labels in left:
         if told_before and "plan" in labels:
             # "Rencana itu menimbulkan pertanyaan soal perjanjian": a plan of something else.
@@ -328,6 +352,10 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         if "in_force" in labels and distance <= _NEAR:
             return State("in_force", labels["in_force"])
         request = "plan" in labels and labels["plan"].rule == "cue.plan.request"
+        if request and made:
+            # "Anggota dewan meminta pemkab membuat MoU": demanded
+            return State(None, labels["plan"], hope=True)
+        made = made or "make" in labels
         # "Ia minta perjanjian itu diaudit": what is asked is about a document that stands.
         if "plan" in labels and (not request or (distance <= _NEAR and not _referred(scene, last))):
             return State("planned", labels["plan"])

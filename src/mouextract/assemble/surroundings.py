@@ -116,6 +116,12 @@ class Surroundings(Row):
         """`sejak PSSI | menandatangani MoU`"""
         return self._signs_at(self._list_end(n) + 1)
 
+    def _signs_at_once(self, n: int) -> bool:
+        """`dari pihak kampus | diteken`: does a passive verb of signing follow the n-th actor?"""
+        after = self.spans[n][-1] + 1
+        sign = self.labels[after].get("sign") if after < len(self.labels) else None
+        return sign is not None and sign.rule == "cue.sign.passive"
+
     def _acts_next(self, n: int) -> bool:
         """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""
         after = self.spans[n][-1] + 1
