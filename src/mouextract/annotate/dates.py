@@ -85,7 +85,12 @@ class DateAnnotator:
             for p, r, place in zip(calendar, readings, places, strict=True)
             if r is not None
         ]
-        mentions += [_mention(p, read_words(p, base), None) for p in words]
+        days = [
+            (p.start, day)
+            for p, r, place in zip(calendar, readings, places, strict=True)
+            if not place.unrelated and place.zone is None and (day := _day(r))
+        ]
+        mentions += [_mention(p, read_words(p, _anchor(p, days) or base), None) for p in words]
         ann.dates.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
     @staticmethod
@@ -169,6 +174,14 @@ def _from_text(dates: list[Printed], readings: list[Reading | None], places: lis
         if lead is None and place.zone is None and not place.unrelated and printed.start < _LEAD:
             lead = day
     return Base(lead, "inferred", published=False) if lead else None
+
+
+def _anchor(words: Printed, days: list[tuple[int, date]]) -> Base | None:
+    """The day told last before words that count from it (`sehari sebelumnya`)."""
+    if words.rule.attrs.get("anchor") != "text":
+        return None
+    before = [day for start, day in days if start < words.start]
+    return Base(before[-1], "inferred", published=False) if before else None
 
 
 def _day(reading: Reading | None) -> date | None:

@@ -60,7 +60,8 @@ class DateWords:
                     printed = self._weekday(rule, folded, start, end)
                 else:
                     printed = self._relative(rule, folded, start, end, done)
-                if printed is not None and not taken.touches(printed):
+                # "… (6/3). Sehari sebelumnya": counts from a date, is no part of it.
+                if printed is not None and ("anchor" in rule.attrs or not taken.touches(printed)):
                     yield printed
                     done = printed.end
                     break

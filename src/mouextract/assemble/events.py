@@ -66,11 +66,34 @@ def _found(events: list[Event], named: list[Frame], told: list[Frame]) -> None:
             event = next((e for e in events if keys == set(e.parties)), None)
         else:
             event = _home(events, frame, keys)
+            if event is None and (signed := _signed_there(events, frame, keys)) is not None:
+                event = signed
+                frame = replace(frame, parties=[p for p in frame.parties if p.actor.key in event.parties])
         if event is None and len(events) < _MAX_EVENTS and _founds(frame, keys):
             event = Event(frames=[], past=frame.past)
             events.append(event)
         if event is not None:
             event.add(frame)
+
+
+def _signed_there(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
+    """`PKS itu ditandatangani Dirjen X dan Kabareskrim Y`: the agreement told before, whose document that is, by
+    people of offices that belong to its parties.
+    """
+    if not (frame.signing and _refers(frame)) or any(p.actor.person is None for p in frame.parties):
+        return None
+    for event in reversed(events):
+        near = frame.sentence.index - event.frames[-1].sentence.index <= _REACH
+        if (
+            near
+            and event.past == frame.past
+            and len(event.parties) >= SIDES
+            and keys & set(event.parties)
+            and not any(f.signers for f in event.frames)
+            and not _two_kinds(event.frames, frame)
+        ):
+            return event
+    return None
 
 
 def _stated(frame: Frame, before: list[Frame]) -> Frame:

@@ -48,6 +48,8 @@ class Slots(Surroundings):
                 return "subject", False
         if self._is_numbered_party(self.spans[n][-1] + 1):
             return "between", False
+        if first and self.actors[n].person is not None and self._signs_beside(first):
+            return "by", False
         if self._heads_quotation(n):
             return "speaker", False
         alone = all(p.actor.person is None for p in self.placed[self._since_contrast(first) :])

@@ -116,11 +116,22 @@ class Surroundings(Row):
         """`sejak PSSI | menandatangani MoU`"""
         return self._signs_at(self._list_end(n) + 1)
 
+    def _signs_beside(self, first: int) -> bool:
+        """`Selain X, MoU itu ditandatangani pula Y`: does X, who begins at token `first`, sign as another does?"""
+        if self.word(first - 1) != "selain":
+            return False
+        signs = [i for i in range(first, len(self.labels)) if self._passive_at(i)]
+        return bool(signs) and any(
+            self.word(i) in ("pula", "juga") for i in range(signs[0], min(signs[0] + 3, len(self.tokens)))
+        )
+
+    def _passive_at(self, i: int) -> bool:
+        sign = self.labels[i].get("sign") if i < len(self.labels) else None
+        return sign is not None and sign.rule == "cue.sign.passive"
+
     def _signs_at_once(self, n: int) -> bool:
         """`dari pihak kampus | diteken`: does a passive verb of signing follow the n-th actor?"""
-        after = self.spans[n][-1] + 1
-        sign = self.labels[after].get("sign") if after < len(self.labels) else None
-        return sign is not None and sign.rule == "cue.sign.passive"
+        return self._passive_at(self.spans[n][-1] + 1)
 
     def _acts_next(self, n: int) -> bool:
         """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""
