@@ -51,6 +51,11 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     himself = himself or any(scene.said_by_signer(c) for c in signs)
+    # A body's head who says "kami teken" means his own hand; of what is yet to be signed, others' perhaps.
+    leads = state.signing and bool(parties) and all(p.slot == "with" for p in parties)
+    if leads and speaker is not None and speaker.leads and speaker.institution is not None:
+        us = any(scene.said_of_us(c) for c in signs) and not any(c.label == "past" for c in sentence.cues)
+        himself = himself or (us and speaker.institution.kind != "country")
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
     needs = told_after or _needs_speaker(scene, parties, himself, state.status)
     if himself and before is not None and _begins_with_pronoun(scene):

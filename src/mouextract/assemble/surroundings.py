@@ -40,6 +40,8 @@ _UNNAMED = 6
 _RELATIVE = 9
 # Tokens from `saya` to the verb (`saya ke Sorong untuk | tanda tangan`).
 _TO_SIGN = 6
+# … and from `kami` (`kami tadi pagi | teken`).
+_JUST_BEFORE = 3
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
@@ -264,6 +266,15 @@ class Surroundings(Row):
             ]
         going = before == "untuk" and "saya" in [self.word(i) for i in range(max(0, first - _TO_SIGN), first)]
         return before == "saya" or going
+
+    def said_of_us(self, sign: CueMention) -> bool:
+        """`"Kemarin sudah kami tanda tangani," kata A`: do the words quoted say that we signed?"""
+        first = self._range(sign.start, sign.end).start
+        return (
+            sign.rule in _SIGNING
+            and self.sentence.quotes(sign.start)
+            and any(self.word(i) in ("kami", "kita") for i in range(max(0, first - _JUST_BEFORE), first))
+        )
 
     def _signs_in_relative(self, i: int) -> bool:
         """Does `(,) yang (juga) menandatangani` begin at token i?"""
