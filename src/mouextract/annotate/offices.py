@@ -327,7 +327,9 @@ class OfficeReader:
         if head.takes == "none":
             return self.units.none(w, i)
         if head.takes == "country":
-            return self.units.country(w, i)
+            unit = self.units.country(w, i)
+            # "Presiden JFA": of a federation, known by its letters alone.
+            return unit if unit.words or not self._vocabulary.acronym(w, i) else self.units.any(w, i)
         if head.takes == "foreign":
             return self.units.foreign(w, i)
         unit = self.units.any(w, i)

@@ -12,6 +12,8 @@ from mouextract.mentions import DateMention
 _AFTER, _NEAR = 2, 40
 # Characters between `hingga` and the limit that it sets.
 _LIMIT = 3
+# … and between a day and the verb of signing that it stands beside in a quotation.
+_BESIDE = 25
 # States whose day is another than that of the signing.
 _LATER = frozenset({"in_force", "planned"})
 # Characters between `akan diteken` and the day foreseen for it.
@@ -69,22 +71,38 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
 
 
 def _day(sentence: Sentence, status: str, published: str | None) -> DateMention | None:
-    """The first full date of a sentence that dates an event (not a letter, a page or a quotation)."""
+    """The first full date of a sentence that dates an event (not a letter, a page or a quotation); one behind the
+    verb of signing before the day on which somebody told of it.
+    """
     cited = [c.end for c in sentence.cues if c.label == "cited" or c.label in _ELSEWHEN.get(status, ())]
-    return next(
-        (
-            d
-            for d in sentence.dates
-            if _is_day(d)
-            and not (d.kind == "weekday" and sentence.quotes(d.start))
-            and not _in_passing(d, sentence, published)
-            and not any(0 <= d.start - c <= _NEAR for c in cited)
-            and not any(0 <= d.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
-            and not (status in _LATER and _signed_then(d, sentence))
-            and not _to_come(d, sentence, status, published)
-        ),
-        None,
+    days = [
+        d
+        for d in sentence.dates
+        if _is_day(d)
+        and not (d.kind == "weekday" and sentence.quotes(d.start) and not _signed_on(d, sentence, status))
+        and not _in_passing(d, sentence, published)
+        and not any(0 <= d.start - c <= _NEAR for c in cited)
+        and not any(0 <= d.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
+        and not (status in _LATER and _signed_then(d, sentence))
+        and not _to_come(d, sentence, status, published)
+    ]
+    if status == "signed" and len(days) > 1:
+        says = [c.start for c in sentence.cues if c.label == "report" and c.start > days[0].end]
+        behind = [d for d in days[1:] if _signed_then(d, sentence) and any(s < d.start for s in says)]
+        days = behind or days
+    return next(iter(days), None)
+
+
+def _signed_on(date: DateMention, sentence: Sentence, status: str) -> bool:
+    """`"Kemarin, Rabu sore, kami tandatangani …"`: does a verb of signing stand beside the day in the quotation?"""
+    return status == "signed" and any(
+        c.label == "sign" and sentence.quotes(c.start) and 0 <= c.start - date.end <= _BESIDE
+        for c in sentence.cues
     )
+
+
+def _signs_in_quotes(sentence: Sentence) -> bool:
+    return any(c.label == "sign" and sentence.quotes(c.start) for c in sentence.cues)
 
 
 def _in_passing(date: DateMention, sentence: Sentence, published: str | None) -> bool:
@@ -92,12 +110,16 @@ def _in_passing(date: DateMention, sentence: Sentence, published: str | None) ->
     if date.kind != "relative" or not sentence.quotes(date.start):
         return False
     earlier = published is not None and date.value is not None and date.value < published[:_DAY]
-    return earlier and not any(c.label == "sign" and sentence.quotes(c.start) for c in sentence.cues)
+    return earlier and not _signs_in_quotes(sentence)
 
 
 def _signed_then(date: DateMention, sentence: Sentence) -> bool:
     """`yang ditandatangani pada 15 November 2023`: the day of the signing, of which another day is told."""
-    return any(c.label == "sign" and 0 <= date.start - c.end <= _NEAR for c in sentence.cues)
+    ends = [c.start for c in sentence.cues if c.label == "ended" and c.start < date.start]
+    return any(
+        c.label == "sign" and 0 <= date.start - c.end <= _NEAR and not any(e >= c.end for e in ends)
+        for c in sentence.cues
+    )
 
 
 def _is_day(date: DateMention) -> bool:

@@ -51,8 +51,10 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     himself = himself or any(scene.said_by_signer(c) for c in signs)
-    # A body's head who says "kami teken" means his own hand; of what is yet to be signed, others' perhaps.
-    leads = state.signing and bool(parties) and all(p.slot == "with" for p in parties)
+    # A body's head who says "kami teken dengan Ketua X" means his own hand; of what is yet to be signed, others'
+    # perhaps.
+    leads = state.signing and bool(parties)
+    leads = leads and all(p.slot == "with" and p.actor.person is not None for p in parties)
     if leads and speaker is not None and speaker.leads and speaker.institution is not None:
         us = any(scene.said_of_us(c) for c in signs) and not any(c.label == "past" for c in sentence.cues)
         himself = himself or (us and speaker.institution.kind != "country")
@@ -203,7 +205,16 @@ def speaker_of(scene: Scene) -> Actor | None:
 
 def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     now = present_of(ann)
-    marks = [c for c in scene.sentence.cues if c.label == "past" and not _told_of_else(scene, c)]
+    signs = [c for c in scene.sentence.cues if c.label == "sign"]
+    outside = bool(signs) and not any(scene.sentence.quotes(c.start) for c in signs)
+    # "TPA penuh sejak dua tahun lalu," kata X usai menandatangani …: the time is that of what is said.
+    marks = [
+        c
+        for c in scene.sentence.cues
+        if c.label == "past"
+        and not _told_of_else(scene, c)
+        and not (outside and scene.sentence.quotes(c.start))
+    ]
     opens = len(marks) == 1 and marks[0].start == scene.sentence.start
     dates = [d for d in scene.sentence.dates if d.zone is None]
     if state.signing and opens and dates and all(_these_days(d, now) for d in dates):
@@ -214,7 +225,11 @@ def _past(scene: Scene, ann: Annotations, state: State) -> bool:
         return True
     # "lahir dari nota kesepahaman tertanggal 30 September 2020": the document's own date counts too.
     told = (None, "document") if state.status == "in_force" else (None,)
-    return any(_long_before(d, now) for d in scene.sentence.dates if d.zone in told)
+    return any(
+        _long_before(d, now)
+        for d in scene.sentence.dates
+        if d.zone in told and not (outside and scene.sentence.quotes(d.start))
+    )
 
 
 def _told_of_else(scene: Scene, mark: CueMention) -> bool:

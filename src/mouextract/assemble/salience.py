@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.assemble.model import THESE_DAYS, Event, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, THESE_DAYS, Event, Sentence
 from mouextract.knowledge.calendar import days_before
 
 # Body sentences in which an article that follows an agreement up has named it.
@@ -121,7 +121,14 @@ def _mere_talks(event: Event) -> bool:
 def _goes_further(event: Event, sentences: Sequence[Sentence]) -> bool:
     """`Sudah ada MoU antara A dan B. Yang dikerjakan sekarang menjalankannya`: does the next sentence go on?"""
     after = event.frames[0].sentence.index + 1
-    return any(s.index == after and any(c.label == "in_force" for c in s.cues) for s in sentences)
+    return any(
+        s.index == after
+        and (
+            any(c.label == "in_force" for c in s.cues)
+            or any(m.strength != "generic" and m.rule != MERE_COOPERATION for m in s.instruments)
+        )
+        for s in sentences
+    )
 
 
 def _base(key: str) -> str:

@@ -93,9 +93,14 @@ class Slots(Surroundings):
                 comma = False
             elif MARK.fullmatch(word) or word.isdigit() or (conjunction and "himself" in labels):
                 continue
+            elif self._tells_when(i):
+                # "Kamis (7/3) siang Bupati X menandatangani": when it was governs nothing.
+                continue
             elif word in ("sejak", "semenjak") and self._signs_next(n):
                 return "subject", False
             else:
+                if conjunction and (signer := self._whose_chief(i)) is not None:
+                    return signer.slot, True
                 if conjunction and (told := self._before_relative(i)) is not None:
                     return self._beside(n, told, False, conjunction, comma, listing)
                 if conjunction and not comma and (behind := self._behind_sign(i)) is not None:

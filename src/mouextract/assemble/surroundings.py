@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from mouextract.assemble.model import Placed
@@ -32,6 +33,10 @@ _SENT = frozenset(
 )
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
+# Words of the time of day, which govern nothing behind them.
+_WHEN = frozenset(
+    {"pagi", "siang", "sore", "petang", "malam", "subuh", "dini", "kemarin", "tadi", "barusan", "kini"}
+) | frozenset({"sekarang", "akhirnya", "pukul", "jam", "sekitar", "tepat", "wib", "wita", "wit", "setempat"})
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
 _PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
@@ -42,6 +47,8 @@ _RELATIVE = 9
 _TO_SIGN = 6
 # … and from `kami` (`kami tadi pagi | teken`).
 _JUST_BEFORE = 3
+# … and from `saya dan X`.
+_WITH_ME, _AND_ME = 8, frozenset({"dan", "dengan", "bersama", "sama"})
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
@@ -258,6 +265,10 @@ class Surroundings(Row):
         if not first or sign.rule not in _SIGNING:
             return False
         before = self.word(first - 1)
+        said = [self.word(i) for i in range(max(0, first - _WITH_ME), first)]
+        if any(pair[0] == "saya" and pair[1] in _AND_ME for pair in itertools.pairwise(said)):
+            # "tadi saya dan Pak Dirut sudah tanda tangan"
+            return True
         if before == "kami":
             # "kami teken berdua dengan B", "kami tanda tangani tadi pagi, saya dengan B"
             behind = [self.word(i) for i in range(first + 1, len(self.tokens))]
@@ -308,9 +319,32 @@ class Surroundings(Row):
         labels = {cue.label for cue in self.sentence.cues}
         return "ended" in labels and "other_document" in labels
 
+    def _tells_when(self, i: int) -> bool:
+        """Is token i part of a date, or a word for a time of the day?"""
+        if self.word(i) in _WHEN:
+            return True
+        start = self.tokens[i][0]
+        return any(d.start <= start < d.end for d in self.sentence.dates)
+
+    def _whose_chief(self, i: int) -> Placed | None:
+        """`diteken Wakil Rektor X, atas nama rektor | dan Bupati Y`: X, who signs in the stead of one whom token i
+        names by office alone.
+        """
+        k = i
+        while k > 0 and k not in self.actor_at and self.labels[k].keys() & {"holder", "represent"}:
+            k -= 1
+        if k == i or not any("represent" in self.labels[j] for j in range(k + 1, i + 1)):
+            return None
+        k -= k > 0 and self.word(k) == ","
+        n = self.actor_at.get(k)
+        before = self.placed[n] if n is not None and n < len(self.placed) else None
+        return before if before is not None and before.actor.person is not None else None
+
     def _tells_time(self, i: int) -> bool:
         """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
-        return self.word(i) == "pada" and i + 1 < len(self.tokens) and self.word(i + 1) in _TIMES
+        if self.word(i) != "pada" or i + 1 >= len(self.tokens):
+            return False
+        return self.word(i + 1) in _TIMES or self._tells_when(i + 1)
 
     def _names_signer(self, i: int) -> bool:
         """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""
