@@ -15,6 +15,8 @@ _BEHIND_SIGN = {
     "cue.sign.agent": "by",
     "cue.sign.noun": "of",
 }
+# Parts that a word further to the left gives only where no verb of signing follows the name.
+_FAR = frozenset({"other", "place", "topic", "witness", "met", "through"})
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
 _FRONT = 2
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
@@ -115,6 +117,13 @@ class Slots(Surroundings):
                     return before.slot, True
                 if slot == "subject" and (conjunction or comma) and self._between_unnamed(i):
                     return "between", False
+                if (
+                    slot in _FAR
+                    and (i < first - 1 or self._plain_government(n, i))
+                    and self._signs_straight_on(n)
+                ):
+                    # "Usai rapat | Pemkab X menandatangani": what lacks its comma governs no subject.
+                    return "subject", False
                 if slot is not None and not (
                     listing and slot in ("other", "subject", "place", "topic") and first - i <= _LISTING_REACH
                 ):

@@ -144,12 +144,16 @@ def _at_sign(scene: Scene, i: int) -> State:
     left = _beside(scene, i, -1)
     if _urged(left):
         return State(None, cue, hope=True)
+    referred = False
     for distance, labels in left:
+        referred = referred or "refer" in labels
         if "negation" in labels and distance <= 3 and "recent" not in labels:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() == "belum"
             return State("planned" if not_yet else None, word, negated=not not_yet)
-        if "in_force" in labels and distance <= _NEAR and labels["in_force"].rule == "cue.in_force":
+        carried = "in_force" in labels and labels["in_force"].rule == "cue.in_force"
+        # "Menindaklanjuti hal itu A meneken MoU": what is followed up is something else.
+        if carried and distance <= _NEAR and not referred:
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= _NEAR and not _elsewhere(scene, cue, labels["ended"]):
             return State("ended", labels["ended"])

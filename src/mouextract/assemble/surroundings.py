@@ -33,6 +33,11 @@ _SENT = frozenset(
 )
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
+# Words that bind the name right behind them, though no cue.
+_BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
+_ADVERBS = frozenset(
+    {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
+)
 # Words of the time of day, which govern nothing behind them.
 _WHEN = frozenset(
     {"pagi", "siang", "sore", "petang", "malam", "subuh", "dini", "kemarin", "tadi", "barusan", "kini"}
@@ -120,6 +125,23 @@ class Surroundings(Row):
             if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
                 return None
         return None
+
+    def _plain_government(self, n: int, i: int) -> bool:
+        """`Usai rapat | Pemkab X`: a government named without its office, with no word at token i that binds it?"""
+        actor = self.actors[n]
+        body = actor.institution if actor.person is None and not actor.weak else None
+        return (
+            body is not None and body.code is not None and not self.labels[i] and self.word(i) not in _BINDING
+        )
+
+    def _signs_straight_on(self, n: int) -> bool:
+        """`Pemkab X (akhirnya resmi) menandatangani`: does an active verb of signing follow the n-th actor's list?"""
+        i = self._list_end(n) + 1
+        while i < len(self.labels) and (
+            self.word(i) in _ADVERBS or self.labels[i].keys() & {"also", "at_last"}
+        ):
+            i += 1
+        return self._signs_at(i)
 
     def _signs_next(self, n: int) -> bool:
         """`sejak PSSI | menandatangani MoU`"""
