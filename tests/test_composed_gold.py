@@ -34,8 +34,9 @@ def plain(text: str) -> str:
 
 def test_articles_files_and_gold_are_the_same() -> None:
     sizes = {"a": 40, "b": 40, "c": 40, "d": 40, "e": 40, "f": 50, "g": 40} | dict.fromkeys(
-        [*"klmnpqstuvwxyzo", "aa", "bb", "cc", "dd", "gg", "vv", "ww", "xx", "yy"], 30
+        [*"klmnpqstuvwxyzo", "aa", "bb", "cc", "dd", "gg", "vv", "ww", "xx", "yy", "pp", "qq", "rr"], 30
     )
+    sizes |= {"ss": 28} | dict.fromkeys(["hh", "jj", "kk", "ll", "ee"], 30) | {"ff": 21, "ii": 30, "mm": 25}
     ids = [f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)]
     assert [line["id"] for line in GOLD] == ids
     assert [row["id"] for row in INPUT] == ids
