@@ -15,21 +15,32 @@ _OF = 10
 # How many clauses that merely name a document one that signs it, or agrees on it, outweighs.
 _SIGNED, _AGREED = 3, 2
 
+# Cues that tell whether a document behind them is there yet.
+_TELLING = frozenset({"sign", "make", "plan", "hope"})
+
 
 def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
     """The types of an event's documents, each with the mention that proves it.
 
     Specific names win over acronyms, acronyms over generic words. Of several specific names those
-    that one sentence lists together are several documents; else the one named first and most.
+    that one sentence lists together are several documents; else the one named first and most. What is only to
+    follow a document that is signed by its name does not count.
     """
+    told = [(f, [m for m in f.instruments if not _to_come(f, m)]) for f in event.frames]
+    if not any(
+        f.signing and f.status == "signed" and m.strength != "generic"
+        for f, mentions in told
+        for m in mentions
+    ):
+        told = [(f, f.instruments) for f in event.frames]
     for strength in ("specific", "acronym", "generic"):
         found: dict[str, list[InstrumentMention]] = {}
         proofs: Counter[str] = Counter()
         together: set[str] = set()
         more: set[str] = set()
-        for frame in event.frames:
+        for frame, mentions in told:
             kinds: dict[str, InstrumentMention] = {}
-            for mention in frame.instruments:
+            for mention in mentions:
                 if _amended(frame.instruments, mention):
                     continue
                 if mention.strength == strength or (
@@ -37,8 +48,8 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
                 ):
                     kinds.setdefault(mention.type, mention)
                     found.setdefault(mention.type, []).append(mention)
-            told = _SIGNED if frame.signing else _AGREED if frame.status == "signed" else 1
-            proofs.update(dict.fromkeys(kinds, told))
+            weight = _SIGNED if frame.signing else _AGREED if frame.status == "signed" else 1
+            proofs.update(dict.fromkeys(kinds, weight))
             if len(kinds) > 1 and (frame.signing or _same_day(frame) or _one_list(list(kinds.values()))):
                 together |= set(kinds)
             if frame.signing and not frame.parties and frame.also:
@@ -60,6 +71,15 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
 def _signed_acronyms(event: Event) -> list[InstrumentMention]:
     """Acronyms whose signing is told: a MoU beside a letter of intent is a document of its own."""
     return [m for f in event.frames if f.signing for m in f.instruments if m.strength == "acronym"]
+
+
+def _to_come(frame: Frame, mention: InstrumentMention) -> bool:
+    """`MoU itu akan ditindaklanjuti dengan | PKS`: is it a document that is only to follow?
+
+    A word of planning stands nearer to its left than one of signing or making.
+    """
+    before = [c for c in frame.sentence.cues if c.end <= mention.start and c.label in _TELLING]
+    return bool(before) and before[-1].label in ("plan", "hope")
 
 
 def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
