@@ -214,7 +214,7 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             break
         if cue.label in ("attend", "witness") and _signs_too(scene, cue):
             return True
-        if _word(scene, cue) == "didampingi" and _signs_behind(scene, cue):
+        if _word(scene, cue) in ("didampingi", "disaksikan") and _signs_behind(scene, cue):
             # "Bupati X didampingi dua wakil ketua menandatangani …"
             continue
         if partner and placed.actor.person is None and _announces(scene, cue):

@@ -117,11 +117,7 @@ class Slots(Surroundings):
                     return before.slot, True
                 if slot == "subject" and (conjunction or comma) and self._between_unnamed(i):
                     return "between", False
-                if (
-                    slot in _FAR
-                    and (i < first - 1 or self._plain_government(n, i))
-                    and self._signs_straight_on(n)
-                ):
+                if slot in _FAR and self._loosely(n, i) and self._signs_straight_on(n):
                     # "Usai rapat | Pemkab X menandatangani": what lacks its comma governs no subject.
                     return "subject", False
                 if slot is not None and not (

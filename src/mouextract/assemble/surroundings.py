@@ -35,6 +35,8 @@ _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 # Words that bind the name right behind them, though no cue.
 _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
+# `menyaksikan | Bupati X menandatangani`: whom one watches does it.
+_WATCHES = frozenset({"menyaksikan", "saksikan", "mendampingi", "dampingi"})
 _ADVERBS = frozenset(
     {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
 )
@@ -125,6 +127,11 @@ class Surroundings(Row):
             if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
                 return None
         return None
+
+    def _loosely(self, n: int, i: int) -> bool:
+        """May token i, left of the n-th actor, leave it free to be the subject of its own verb?"""
+        nearest = self.spans[n][0] - 1
+        return i < nearest or self.word(i) in _WATCHES or self._plain_government(n, i)
 
     def _plain_government(self, n: int, i: int) -> bool:
         """`Usai rapat | Pemkab X`: a government named without its office, with no word at token i that binds it?"""
