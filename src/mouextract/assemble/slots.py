@@ -95,6 +95,9 @@ class Slots(Surroundings):
                 comma = False
             elif MARK.fullmatch(word) or word.isdigit() or (conjunction and "himself" in labels):
                 continue
+            elif self._ends_dateline(i, self.spans[n][0]):
+                # "JAKARTA Kementerian X menandatangani": the dash behind the place is lost.
+                return "subject", False
             elif self._tells_when(i):
                 # "Kamis (7/3) siang Bupati X menandatangani": when it was governs nothing.
                 continue

@@ -35,6 +35,8 @@ _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 # Words that bind the name right behind them, though no cue.
 _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
+# Letters of the shortest place that is taken for one by its capitals alone (`PALU`).
+_PLACE = 4
 # `menyaksikan | Bupati X menandatangani`: whom one watches does it.
 _WATCHES = frozenset({"menyaksikan", "saksikan", "mendampingi", "dampingi"})
 _ADVERBS = frozenset(
@@ -347,6 +349,19 @@ class Surroundings(Row):
         """`Surat pengakhiran MoU sudah dikirim kepada PT X`: does the clause tell of a letter that ends something?"""
         labels = {cue.label for cue in self.sentence.cues}
         return "ended" in labels and "other_document" in labels
+
+    def _ends_dateline(self, i: int, first: int) -> bool:
+        """`TRIBUNNEWS.COM, JAKARTA | Kementerian X`: are there only words in capitals from the sentence's first to
+        token i, and a name in small letters right behind, at token `first`?
+        """
+        words = [self.folded[start:end] for start, end in self.tokens[: first + 1]]
+        return (
+            i == first - 1
+            and words[i].isalpha()
+            and len(words[i]) >= _PLACE
+            and all(not word[0].isalpha() or word.isupper() for word in words[:-1])
+            and not words[-1].isupper()
+        )
 
     def _tells_when(self, i: int) -> bool:
         """Is token i part of a date, or a word for a time of the day?"""
