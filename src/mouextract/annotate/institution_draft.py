@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import KnownInstitution, normal_form
-from mouextract.knowledge.regions import full_name, government_kind, government_name, region
+from mouextract.knowledge.regions import CLASS_WORDS, full_name, government_kind, government_name, region
 from mouextract.mentions import Basis, Institution
 
 _SMALL = frozenset(
@@ -127,13 +127,10 @@ def government_draft(
     )
 
 
-_CLASSES = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
-
-
 def place_piece(place: Place, classed: bool = False) -> Piece:
     """A region's name in standard spelling, with its class word where one is printed, or always if `classed`."""
     found = region(place.region.code)
-    word = place.word or (_CLASSES[found.level] if classed else "")
+    word = place.word or (CLASS_WORDS[found.level] if classed else "")
     return Piece(place.named, place.end, f"{word} {found.name}" if word else found.name)
 
 

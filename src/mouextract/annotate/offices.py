@@ -31,7 +31,7 @@ _AND = frozenset({"dan", "serta", "bersama", "beserta"})
 # What a chief's deputy is called behind him, and words between the two.
 _HIS_DEPUTY, _CHIEF_REACH = "wakilnya", 20
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
-_REGION_HEADS = frozenset({"bupati", "wali kota", "gubernur"})
+_REGION_HEADS = frozenset(_HEADS_OF.values())
 
 
 class OfficeReader:

@@ -58,9 +58,9 @@ _HOAX_WORD = "cue.hoax.word"
 # How often a fact-check names hoaxes; a word for one with which the headline ends, or that a mark sets apart.
 _NAMED_OFTEN = 2
 _VERDICT = re.compile(r"\w+\s*(?:[!:,)\]?].*)?", re.DOTALL)
-# The number, letter or bullet that opens a list item.
 # "Enam perusahaan meneken MoU dengan X. Mereka adalah:": sentences between a signing and the list of its parties.
 _ANNOUNCED = 1
+# The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 
 

@@ -6,7 +6,7 @@ import itertools
 
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.model import MERE_COOPERATION, THESE_DAYS, Actor, Frame, Placed
+from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Actor, Frame, Placed
 from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.rolls import silent_frame
 from mouextract.assemble.scene import Scene
@@ -15,7 +15,6 @@ from mouextract.assemble.states import State, state_of
 from mouextract.knowledge.calendar import days_before
 from mouextract.mentions import Annotations, CueMention, DateMention
 
-_PAIR = 2
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # What a company's people call it.
@@ -106,7 +105,7 @@ def _alternatives(scene: Scene, parties: list[Placed]) -> bool:
 
 def _by_both(parties: list[Placed]) -> bool:
     """`MoU yang diteken Direktur A, X, dan Bupati B, Y`: who signed for both sides, told by the way?"""
-    return len(bodies([p for p in parties if p.slot == "by" and p.actor.person is not None])) >= _PAIR
+    return len(bodies([p for p in parties if p.slot == "by" and p.actor.person is not None])) >= SIDES
 
 
 def _both(before: Scene) -> list[Placed]:
@@ -116,9 +115,9 @@ def _both(before: Scene) -> list[Placed]:
         before.add_loose_names()
     there = [p for p in before.placed if p.actor.weak != "bare" and p.actor.institution is not None]
     named = [p for p in there if p.slot in _INVOLVED]
-    if len(bodies(named)) < _PAIR:
+    if len(bodies(named)) < SIDES:
         named = [p for p in there if p.slot not in ("place", "topic")]
-    if not _PAIR <= len(bodies(named)) <= 2 * _PAIR:
+    if not SIDES <= len(bodies(named)) <= 2 * SIDES:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from mouextract.assemble.model import MERE_COOPERATION, Placed
+from mouextract.assemble.model import MERE_COOPERATION, SIDES, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
@@ -43,7 +43,6 @@ _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung",
 _NEAR_VERB = 6
 # Characters between a signing and the part in which somebody signs.
 _AS_WITNESS = 20
-_BOTH = 2
 # Kinds of body that have others beneath them.
 _PARENTS = frozenset({"ministry", "foreign", "university", "agency"})
 # Bodies through which a government acts and which then stand in its place.
@@ -342,7 +341,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
     placed = _sent_by(scene.placed)
     by = [p.actor for p in placed if p.slot == "by" and p.actor.person is not None]
     # "MoU antara A dan B yang ditandatangani oleh X dan Y", whose offices are told without their bodies.
-    hands = bool(parties) and sum(a.person is not None and a.person.name is not None for a in by) >= _BOTH
+    hands = bool(parties) and sum(a.person is not None and a.person.name is not None for a in by) >= SIDES
     for n, p in enumerate(placed):
         if p.actor.person is None:
             continue

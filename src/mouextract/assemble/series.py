@@ -6,11 +6,10 @@ import itertools
 from dataclasses import replace
 
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.model import FRONT, Frame, Placed
+from mouextract.assemble.model import FRONT, SIDES, Frame, Placed
 from mouextract.assemble.parties import PARTY_SLOTS, bodies
 from mouextract.assemble.scene import Scene
 
-_PAIR = 2
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
 # Sentences between one of several documents and the next.
@@ -50,7 +49,7 @@ def next_pair(scene: Scene, last: Frame) -> Frame | None:
         return None
     scene.add_loose_names(lone=True)
     sides = [p for p in scene.placed if p.slot in PARTY_SLOTS and p.actor.institution is not None]
-    if len(bodies(sides)) != _PAIR or not any(p.slot == "between" for p in sides):
+    if len(bodies(sides)) != SIDES or not any(p.slot == "between" for p in sides):
         return None
     signers = [p for p in sides if p.actor.person is not None] if last.signing else []
     return replace(
@@ -60,11 +59,11 @@ def next_pair(scene: Scene, last: Frame) -> Frame | None:
 
 def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
     """A frame for each pair of a clause that lists several: `PKS antara A dengan B, C dengan D dan E dengan F`."""
-    if sum(c.label == "with" for c in scene.sentence.cues) < _PAIR or frame.status is None:
+    if sum(c.label == "with" for c in scene.sentence.cues) < SIDES or frame.status is None:
         return [frame]
     scene.add_loose_names(lone=True)
     firsts = scene.paired()
-    if len(firsts) < _PAIR:
+    if len(firsts) < SIDES:
         return [frame]
     found: list[Frame] = []
     instruments = frame.instruments
@@ -80,9 +79,9 @@ def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
             if p.actor.institution is not None and p.slot in PARTY_SLOTS
         ]
         signers = [p for p in sides if p.actor.person is not None] if frame.signing else []
-        if len(bodies(sides)) >= _PAIR:
+        if len(bodies(sides)) >= SIDES:
             found.append(replace(frame, parties=sides, signers=signers, instruments=instruments, apart=True))
-    return found if len(found) >= _PAIR else [frame]
+    return found if len(found) >= SIDES else [frame]
 
 
 def continued(left: Frame, right: Frame, scene: Scene) -> Frame:

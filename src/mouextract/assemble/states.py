@@ -19,26 +19,11 @@ _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "
 _WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
+_AFTERWARDS = frozenset({"setelah", "usai", "seusai", "selepas", "sesudah"})
 # What stands before these governs nothing behind them.
-_BORDERS = frozenset(
-    {"setelah", "usai", "seusai", "selepas", "sesudah", "bahwa", "karena", "sebab", "namun", "tetapi"}
-)
+_BORDERS = _AFTERWARDS | {"bahwa", "karena", "sebab", "namun", "tetapi"}
 # What begins a clause that only tells why or when something is done.
-_ASIDES = frozenset(
-    {
-        "setelah",
-        "usai",
-        "seusai",
-        "sesudah",
-        "selepas",
-        "karena",
-        "lantaran",
-        "meski",
-        "meskipun",
-        "kendati",
-        "walau",
-    }
-)
+_ASIDES = _AFTERWARDS | {"karena", "lantaran", "meski", "meskipun", "kendati", "walau"}
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})

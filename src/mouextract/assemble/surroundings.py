@@ -42,10 +42,12 @@ _WATCHES = frozenset({"menyaksikan", "saksikan", "mendampingi", "dampingi"})
 _ADVERBS = frozenset(
     {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
 )
-# Words of the time of day, which govern nothing behind them.
-_WHEN = frozenset(
-    {"pagi", "siang", "sore", "petang", "malam", "subuh", "dini", "kemarin", "tadi", "barusan", "kini"}
-) | frozenset({"sekarang", "akhirnya", "pukul", "jam", "sekitar", "tepat", "wib", "wita", "wit", "setempat"})
+# Words that tell when, and such as belong to a clock; they govern nothing behind them.
+_CLOCK = frozenset({"pukul", "jam", "sekitar", "tepat", "wib", "wita", "wit", "setempat"})
+_WHEN = _CLOCK | {
+    *("pagi", "siang", "sore", "petang", "malam", "subuh", "dini"),
+    *("kemarin", "tadi", "barusan", "kini", "sekarang", "akhirnya"),
+}
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
 _PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
@@ -354,11 +356,12 @@ class Surroundings(Row):
         """`TRIBUNNEWS.COM, JAKARTA | Kementerian X`: are there only words in capitals from the sentence's first to
         token i, and a name in small letters right behind, at token `first`?
         """
+        start, end = self.tokens[i]
+        if i != first - 1 or end - start < _PLACE or not self.folded[start:end].isupper():
+            return False
         words = [self.folded[start:end] for start, end in self.tokens[: first + 1]]
         return (
-            i == first - 1
-            and words[i].isalpha()
-            and len(words[i]) >= _PLACE
+            words[i].isalpha()
             and all(not word[0].isalpha() or word.isupper() for word in words[:-1])
             and not words[-1].isupper()
         )

@@ -12,7 +12,6 @@ MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni",
     "juli", "agustus", "september", "oktober", "november", "desember",
 )  # fmt: skip
-_DAY = len("2024-01-31")
 ROMAN_MONTHS = {
     name: number
     for number, name in enumerate(
@@ -67,9 +66,8 @@ def shift_month(year: int, month: int, steps: int) -> tuple[int, int]:
 
 def days_before(day: str, present: str) -> int | None:
     """How many days a date (`2024-01-31`) lies before another or a point in time; None where either tells no day."""
-    if len(day) < _DAY or len(present) < _DAY:
-        return None
-    return (date.fromisoformat(present[:_DAY]) - date.fromisoformat(day)).days
+    first, second = parse_full(day), parse_full(present)
+    return (second - first).days if first and second else None
 
 
 def nearest_year(month: int, day: int, to: date, direction: str | None = None) -> date | None:

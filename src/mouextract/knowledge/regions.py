@@ -24,7 +24,8 @@ Use = Literal["free", "guarded", "caps", "head"]
 # What tells provinces of one name apart.
 DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "tenggara"})
 
-_KIND = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
+# The word of a region's class, by level.
+CLASS_WORDS = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _JAKARTA = "31"
 _USES = ("free", "guarded", "caps", "head")
@@ -75,7 +76,7 @@ def all_regions() -> tuple[Region, ...]:
 def full_name(code: str) -> str:
     """`Kabupaten Bengkalis`, `Kota Dumai`, `Provinsi Kepulauan Riau`; KeyError for an unknown code."""
     found = _regions()[code]
-    kind = _KIND[found.level]
+    kind = CLASS_WORDS[found.level]
     if found.province_code == _JAKARTA and found.level != "province":
         kind += " Administrasi"
     return f"{kind} {found.name}"
