@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from mouextract.annotate.institution_draft import Draft, government_draft
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import government_kind
+from mouextract.knowledge.regions import full_name, government_kind, region
 from mouextract.mentions import RegionMention
 from mouextract.rules import Rule
 
@@ -61,6 +61,8 @@ class BareNouns:
         target = self._target(i, candidates)
         if target is None and set(rule.attrs["kinds"]) <= _GOVERNMENTS:
             target = self._seat(rule)
+        if target is None and "each" in rule.attrs and self._tokens.capital(i):
+            target = self._local(rule)
         if target is None:
             return None
         return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
@@ -96,6 +98,20 @@ class BareNouns:
         tokens = self._tokens
         near = tokens.line(last.end - 1) == tokens.line(i)
         return last if near or candidates.top is None else candidates.top
+
+    def _local(self, rule: Rule) -> Draft | None:
+        """The office of a kind of which each region has one, named by it: the one of the article's only region."""
+        provincial = rule.attrs["each"] == "province"
+        codes = {d.code for d in self._drafts if d.code is not None} or {
+            r.code for r in self._regions if r.head in _ACTING_HEADS
+        }
+        codes = {code for code in codes if (region(code).level == "province") == provincial}
+        if len(codes) != 1:
+            return None
+        (code,) = codes
+        place = full_name(code) if rule.attrs["each"] == "class" else region(code).name
+        kind = rule.attrs["kinds"][0]
+        return Draft(0, 0, rule.id, f"{rule.value} {place}", kind, region=code)
 
     def _seat(self, rule: Rule) -> Draft | None:
         """The government of the region that the article speaks of most, where no government is named."""

@@ -85,6 +85,11 @@ class Tokens:
         self._titles: dict[int, bool] = {}
         self._regions: dict[int, RegionMention] = {region.start: region for region in regions}
 
+    @property
+    def regions(self) -> Iterable[RegionMention]:
+        """The article's regions, in text order."""
+        return self._regions.values()
+
     def _parts(self, word: str, start: int) -> list[tuple[int, int]]:
         """A word that is two names with a hyphen, or has lost a space, taken apart."""
         spans: list[tuple[int, int]] = []

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.regions import full_name
 
 _OWN_WORDS = 2
 _BOARD_REACH = 4
 # Letters of a short name that a name's initials alone explain.
 _INITIALS = 3
+# A region's heads by the words before its name (`mentions.RegionMention.head`).
+_HEADS = ("bupati", "wali kota", "gubernur")
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
@@ -28,11 +30,12 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     held = _confirmed(tokens, drafts, confirming)
     _rebound(tokens, held)
     _cut_to_plain(tokens, held)
-    _branches(tokens, held)
+    only = _only_region(tokens, held)
+    _branches(tokens, held, only)
     _first_in_full(held)
     _by_acronym(tokens, held)
     _boards(held)
-    _offices(held)
+    _offices(held, only)
     _faculties(held)
     return _fullest(held)
 
@@ -99,10 +102,19 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
                 break
 
 
-def _branches(tokens: Tokens, drafts: list[Draft]) -> None:
+def _only_region(tokens: Tokens, drafts: list[Draft]) -> str | None:
+    """The one region whose government the article names or, where it names none, whose head."""
+    codes = {d.code for d in drafts if d.code is not None and not d.stand_in} or {
+        region.code for region in tokens.regions if region.head in _HEADS
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _branches(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
     """The bare name of a body of which the article names one branch only, before it, means that branch.
 
-    With `setempat` behind it, it does so anywhere.
+    With `setempat` behind it, it does so anywhere. Of a body that each region has, of which no branch is named,
+    it means the one of the article's only region.
     """
     branches: dict[str, dict[str, Draft]] = {}
     for draft in drafts:
@@ -112,7 +124,12 @@ def _branches(tokens: Tokens, drafts: list[Draft]) -> None:
         if draft.branch:
             branches.setdefault(known, {}).setdefault(draft.key, draft)
     for draft in drafts:
-        if draft.known is None or draft.branch or draft.known.id not in branches:
+        if draft.known is None or draft.branch:
+            continue
+        if draft.known.id not in branches:
+            if draft.known.everywhere and only is not None:
+                draft.name, draft.region, draft.branch = f"{draft.known.name} {full_name(only)}", only, True
+                draft.basis = "inferred"
             continue
         found = list(branches[draft.known.id].values())
         local = draft.end < len(tokens) and tokens.lows[draft.end] == "setempat"
@@ -182,18 +199,16 @@ def _boards(drafts: list[Draft]) -> None:
             draft.known, draft.short = other.known, other.short
 
 
-def _offices(drafts: list[Draft]) -> None:
+def _offices(drafts: list[Draft], only: str | None) -> None:
     """A name that another lengthens by its region alone means the same body.
 
-    A region's office that is named without the region gets the one region of the article.
+    A region's office that is named without the region gets the only region of the article.
     """
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
     for draft in drafts:
         if draft.known is None and draft.code is None and draft.region not in (None, "foreign"):
             for prefix in _prefixes(draft.name):
                 longer.setdefault((draft.rule, prefix), {}).setdefault(draft.key, draft)
-    codes = Counter(d.code for d in drafts if d.code is not None and not d.stand_in)
-    only = next(iter(codes)) if len(codes) == 1 else None
     for draft in drafts:
         if draft.known is not None or draft.region is not None or draft.code is not None or draft.collective:
             continue

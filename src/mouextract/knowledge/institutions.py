@@ -47,6 +47,7 @@ class KnownInstitution:
     names: tuple[str, ...]
     branches: bool
     classed: bool
+    everywhere: bool
     successor: str | None
 
 
@@ -99,8 +100,9 @@ def _table() -> Mapping[str, KnownInstitution]:
             short=row["short"] or None,
             acronyms=tuple(_acronym(text) for text in row["acronyms"].split("|") if text),
             names=tuple(text for text in row["names"].split("|") if text),
-            branches=row["branches"] in ("yes", "class"),
-            classed=row["branches"] == "class",
+            branches=row["branches"] in ("yes", "class", "each"),
+            classed=row["branches"] in ("class", "each"),
+            everywhere=row["branches"] == "each",
             successor=row["successor"] or None,
         )
     for entry in found.values():
