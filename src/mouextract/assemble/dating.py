@@ -129,8 +129,8 @@ def _is_day(date: DateMention) -> bool:
 def _to_come(date: DateMention, sentence: Sentence, status: str, published: str | None) -> bool:
     """Is it a day foreseen: after the publication, or behind `akan` in a sentence that plans a signing?"""
     assert date.value is not None
-    if published is not None and date.value > published[:_DAY] and len(published) >= _DAY:
-        return True
+    if published is not None and len(published) >= _DAY and date.value != published[:_DAY]:
+        return date.value > published[:_DAY]
     if status != "planned":
         return False
     ahead = [c for c in sentence.cues if c.label in _AHEAD and 0 <= date.start - c.end <= _FORESEEN]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
@@ -19,6 +20,11 @@ from mouextract.mentions import Annotations, CueMention, DateMention
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 # What a company's people call it.
 _BODY = "perseroan"
+# Words before a day from or until which a document is good.
+_TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "dari", "dengan"})
+# Words before a year or day since which a body exists, and those that may stand between.
+_FOUNDED = frozenset({"berdiri", "didirikan", "dibentuk", "lahir", "beroperasi", "dirintis", "diresmikan"})
+_IN = frozenset({"pada", "sejak", "tahun", "tanggal", "di", "medio", "awal", "akhir"})
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 
@@ -38,6 +44,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     if not named and not signs and not (sentence.instruments and event):
         return silent_frame(scene)
     state = state_of(scene)
+    if state.signing and _to_come(scene, ann):
+        state = replace(state, status="planned", signing=False)
     parties = parties_of(scene, signs, named)
     contracts = (signs or state.status in ("ended", "planned")) and any(
         m.rule != MERE_COOPERATION for m in sentence.instruments
@@ -91,6 +99,18 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None],
     )
+
+
+def _to_come(scene: Scene, ann: Annotations) -> bool:
+    """`Tanggal 1 Oktober kita tanda tangani`, said in September: is the clause's only day one to come?"""
+    now = present_of(ann)
+    days = [d for d in scene.sentence.dates if d.zone is None]
+    if now is None or len(days) != 1 or not ann.published:
+        return False
+    (day,) = days
+    age = days_before(day.value, now) if day.value is not None else None
+    before = scene.folded[scene.sentence.start : day.start].lower().replace("tanggal", "").split()[-1:]
+    return age is not None and age < 0 and not set(before) & _TERMS
 
 
 def _alternatives(scene: Scene, parties: list[Placed]) -> bool:
@@ -227,8 +247,16 @@ def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     return any(
         _long_before(d, now)
         for d in scene.sentence.dates
-        if d.zone in told and not (outside and scene.sentence.quotes(d.start))
+        if d.zone in told and not (outside and scene.sentence.quotes(d.start)) and not _of_founding(scene, d)
     )
+
+
+def _of_founding(scene: Scene, date: DateMention) -> bool:
+    """`perusahaan yang berdiri pada 2019 itu meneken …`: is it the age of a body that the date tells?"""
+    words = scene.folded[scene.sentence.start : date.start].lower().split()
+    while words and words[-1] in _IN:
+        words.pop()
+    return words[-1:] != [] and words[-1] in _FOUNDED
 
 
 def _told_of_else(scene: Scene, mark: CueMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from mouextract.assemble.model import Frame, Placed
+from mouextract.assemble.model import SIDES, Frame, Placed
 from mouextract.assemble.parties import bodies
 from mouextract.assemble.scene import Scene
 
@@ -19,6 +19,7 @@ _LIST = 3
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
 # Tokens of `Dari pihak perusahaan,`, at most.
 _SIDE = 5
+_WHERE = frozenset({"di", "ke", "pada"})
 # Characters between a number and the word that it counts.
 _NEXT_WORD = 2
 
@@ -42,7 +43,7 @@ def _listed(scene: Scene) -> Frame | None:
     labels = {c.label for c in scene.sentence.cues}
     cues = scene.sentence.cues
     announced = any(c.label == "clause" and scene.folded[c.start : c.end].lower() in _LISTS for c in cues)
-    if not (announced or "listing" in labels or _counts_bodies(scene)):
+    if not (announced or "listing" in labels or _counts_bodies(scene)) or _counts_places(scene):
         return None
     back = "announced" in labels and bool(labels & {"listing", "clause"})
     listed = [
@@ -51,11 +52,20 @@ def _listed(scene: Scene) -> Frame | None:
         if p.actor.institution is not None and (back or p.actor.institution.code is not None)
     ]
     groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
-    parties = [p for p in listed if groups[p.group] >= _LIST and p.slot == "subject"]
+    least = SIDES if back else _LIST
+    parties = [p for p in listed if groups[p.group] >= least and p.slot == "subject"]
     if not parties or scene.word(scene.first_token(parties[0]) - 1) in _NOT_LISTED:
         return None
     signers = [p for p in parties if p.actor.person is not None]
     return _silent(scene, parties, signers, "list")
+
+
+def _counts_places(scene: Scene) -> bool:
+    """`menyasar penerima di tiga kabupaten, yaitu A, B dan C`: are they where something takes place?"""
+    starts = {c.start for c in scene.sentence.cues if c.label == "count"}
+    return any(
+        start in starts and scene.word(j - 1) in _WHERE for j, (start, _) in enumerate(scene.tokens) if j
+    )
 
 
 def _counts_bodies(scene: Scene) -> bool:

@@ -30,6 +30,10 @@ _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
 _PARTS = ("awal", "akhir", "pertengahan")
 _TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "pekan")]
 _ON = frozenset({"atas", "terhadap"})
+# Cues of what comes of a document that stands.
+_FOLLOWS = frozenset({"cue.in_force", "cue.in_force.derived"})
+_THAT = ("bahwa", "jika", "kalau")
+_NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
@@ -55,12 +59,13 @@ def state_of(scene: Scene) -> State:
     """The state of the clause's agreement; a signature outweighs talk about the instrument."""
     states = [_at_sign(scene, i) for i in range(len(scene.tokens)) if _begins(scene, i, "sign")]
     told = [s for s in states if s.status == "signed" and not s.since]
-    if told and not told[0].relative:
-        return told[0]
+    deed = next((s for s in told if not s.relative), None)
+    if deed is not None:
+        return deed
     about = _about_instruments(scene)
     if told and about.status == "planned" and _amends(scene):
         return about
-    if told and not (about.status == "ended" or _stands(about)):
+    if told and not (about.status == "ended" or _stands(about) or _carried_out(about)):
         return told[0]
     since = next((s for s in states if s.since), None)
     if since is not None and about.status in (None, "signed"):
@@ -87,6 +92,11 @@ def _amends(scene: Scene) -> bool:
 
 def _stands(state: State) -> bool:
     return isinstance(state.cue, CueMention) and state.cue.rule == "cue.in_force.stands"
+
+
+def _carried_out(state: State) -> bool:
+    """`sebagai tindak lanjut PKS yang ditandatangani A dan B pada 2020`"""
+    return isinstance(state.cue, CueMention) and state.cue.rule in _FOLLOWS
 
 
 def _begins(scene: Scene, i: int, label: str) -> bool:
@@ -129,12 +139,14 @@ def _at_sign(scene: Scene, i: int) -> State:
     left = _beside(scene, i, -1)
     if _urged(left):
         return State(None, cue, hope=True)
+    if (denial := _denied(scene, i)) is not None:
+        return State(None, denial, negated=True)
     referred = False
     for distance, labels in left:
         referred = referred or "refer" in labels
         if "negation" in labels and distance <= 3 and "recent" not in labels:
             word = labels["negation"]
-            not_yet = scene.folded[word.start : word.end].lower() == "belum"
+            not_yet = scene.folded[word.start : word.end].lower() in _NOT_YET
             return State("planned" if not_yet else None, word, negated=not not_yet)
         carried = "in_force" in labels and labels["in_force"].rule == "cue.in_force"
         # "Menindaklanjuti hal itu A meneken MoU": what is followed up is something else.
@@ -170,7 +182,8 @@ def _at_sign(scene: Scene, i: int) -> State:
     if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
         return State(None, None)
     if cue.rule == "cue.sign.noun":
-        for _, labels in _beside(scene, i, 1, _PREDICATE):
+        # Names of instruments are long, and often printed with their acronym.
+        for _, labels in _beside(scene, i, 1, _PREDICATE + len(scene.instrument_at)):
             if "to_be_held" in labels:
                 return State("planned", labels["to_be_held"])
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
@@ -184,7 +197,7 @@ def _at_sign(scene: Scene, i: int) -> State:
     told = "yang" in before and bool(_ALREADY & set(before))
     since = passive and (told or bool(_SINCE & set(before[-1:])) or _newly(scene, i))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
-    relative = passive and before[-1:] == ["yang"] and i + 1 not in scene.actor_at
+    relative = passive and before[-1:] == ["yang"]
     return State("signed", cue, signing=True, since=since, relative=relative)
 
 
@@ -196,6 +209,17 @@ def _opens_instrument(scene: Scene, document: CueMention) -> bool:
 def _urged(left: list[tuple[int, dict[str, CueMention]]]) -> bool:
     """`DPR mendesak Kemlu segera membuat MoU`: is what follows only demanded?"""
     return any("hope" in labels and labels["hope"].rule == "cue.hope.urge" for _, labels in left)
+
+
+def _denied(scene: Scene, i: int) -> CueMention | None:
+    """`membantah kabar bahwa A telah meneken MoU`: what denies the clause that token i stands in."""
+    for j in range(i - 1, 0, -1):
+        if scene.word(j) in (".", '"', ";"):
+            return None
+        if scene.word(j) in _THAT:
+            near = (scene.labels[k].get("negation") for k in range(max(0, j - _NEAR), j))
+            return next((c for c in near if c is not None and c.rule == "cue.negation.denial"), None)
+    return None
 
 
 def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:
