@@ -25,6 +25,7 @@ from mouextract.knowledge.towns import town_end
 
 _REACH = 26
 _SUM = re.compile(r"rp\d")
+_UNIVERSITY = frozenset({"universitas", "institut", "politeknik", "akademi"})
 _LAST_WORDS = frozenset({"group", "holding", "tbk"})
 _ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
 _CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
@@ -198,6 +199,7 @@ class _Walk:
             if (
                 low not in self.lexicon.topics
                 and i != self.sure
+                and not self._within_university()
                 and not boundary(self.lexicon, tokens, i)
                 and not vouched(self.lexicon, tokens, self.head, self.start, i)
             ):
@@ -213,6 +215,10 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
+
+    def _within_university(self) -> bool:
+        """Fakultas Hukum Universitas | Contoh: a name within the name, which goes on like one of its own."""
+        return any(self.tokens.lows[k] in _UNIVERSITY for k in self.growth.words)
 
     def _known(self, i: int) -> tuple[int, Name] | None:
         best = None

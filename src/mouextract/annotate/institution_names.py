@@ -18,7 +18,7 @@ KNOWN_RULE = "institution.known"
 _LED_REACH = 4
 # Rules of heads that ministries have, at home and abroad.
 _MINISTRIES = frozenset({"institution.ministry", "institution.ministry.department"})
-_BRANDED = ("company", "media", "foundation")
+_BRANDED = ("company", "bank", "media", "foundation")
 _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
 _DESCRIBED_RULE = "institution.company.described"

@@ -197,6 +197,9 @@ class BodyFinder:
         entry = lookup(name)
         if entry is not None:
             return Institution(entry.id, entry.name, entry.kind, short_name=entry.short)
+        if name.isupper() and name.isalpha() and (only := self._only(name)) is not None:
+            # "Kepala KPP", of the one KPP Pratama that the article names
+            return only
         code = office.region.code if office.region is not None else None
         own = kind == "office" and code is not None
         branch_of = lookup(office.head.body) if office.head.body and kind in _BRANCHED else None

@@ -17,6 +17,8 @@ _SMALL_HEADS = {
     "kota": ("kota", "pemkot", "pemko", "wali kota", "walikota"),
     "province": ("provinsi", "pemprov", "gubernur"),
 }
+# Words of a name, the direction at its end apart, that are commonly shortened within it.
+_SHORTENED = 3
 _GAP = re.compile(r"(?<=\w)  +(?=\w)")
 
 
@@ -100,6 +102,9 @@ def _forms(name: RegionName) -> Iterable[str]:
     if text.startswith("Kepulauan "):
         rest = text.removeprefix("Kepulauan ")
         forms |= {f"Kep. {rest}", f"Kep {rest}", f"Kep.{rest}"}
+    if len(words) > _SHORTENED:
+        # Ogan Komering Ulu (OKU) Timur
+        forms.add(f"{' '.join(words[:-1])} ({''.join(word[0] for word in words[:-1])}) {words[-1]}")
     if len(words) > 1:
         forms.add("".join(words))
         forms.add(words[0] + words[1].lower() + "".join(f" {word}" for word in words[2:]))

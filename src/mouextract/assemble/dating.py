@@ -55,7 +55,11 @@ def date_of(
                     found := _day(sentence, status, published)
                 ):
                     return found
-    return next((d for s in body if (d := _day(s, status, published))), None)
+    found = next((d for s in body if (d := _day(s, status, published))), None)
+    if found is None and status in _LATER:
+        # What has no meeting of its own has the day on which somebody told of it.
+        found = next((d for s in body if (d := _day(s, status, published, told=True))), None)
+    return found
 
 
 def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
@@ -70,11 +74,15 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
     return min(own, key=_precision) if own else None
 
 
-def _day(sentence: Sentence, status: str, published: str | None) -> DateMention | None:
+def _day(sentence: Sentence, status: str, published: str | None, told: bool = False) -> DateMention | None:
     """The first full date of a sentence that dates an event (not a letter, a page or a quotation); one behind the
-    verb of signing before the day on which somebody told of it.
+    verb of signing before the day on which somebody told of it. `told`: that day counts as well.
     """
-    cited = [c.end for c in sentence.cues if c.label == "cited" or c.label in _ELSEWHEN.get(status, ())]
+    cited = [
+        c.end
+        for c in sentence.cues
+        if (c.label == "cited" and not told) or c.label in _ELSEWHEN.get(status, ())
+    ]
     days = [
         d
         for d in sentence.dates

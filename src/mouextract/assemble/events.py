@@ -152,7 +152,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     lone = _only_unsigned(events)
     present = [e for e in events if not e.past and _is_document(e)]
     single = present[0] if len(present) == 1 else None
-    near: list[tuple[int, int, int]] = []
+    near: list[tuple[int, bool, int, int]] = []
     for order, event in enumerate(events):
         # A bare list has no time of its own.
         document = _is_document(event) or _is_contract_of(event, keys)
@@ -187,10 +187,12 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         # "Naskahnya diteken Kamis (13/10)": of the one agreement that the article has.
         known = known or (event is single and not keys and frame.signing)
         if (reach and fits) or known:
-            near.append((-len(keys & set(event.parties)), min(reach, default=max(gaps)), order))
+            # A signing is rather of what has been signed than of what is to be.
+            ahead = frame.signing and status_of(event)[0] == "planned"
+            near.append((-len(keys & set(event.parties)), ahead, min(reach, default=max(gaps)), order))
     if not near:
         return False
-    _, gap, order = min(near)
+    _, _, gap, order = min(near)
     listed = frame.strength == "list"
     if frame.status is not None or listed or gap <= 1 or _completes([events[order]], keys):
         events[order].add(_foreseen(events[order].frames[-1], frame))

@@ -27,7 +27,7 @@ _NEXT_WORD = 2
 def silent_frame(scene: Scene) -> Frame | None:
     """The frame of a clause that names no instrument and tells no deed, or None where it names nobody of use."""
     represents = any(c.label == "represent" for c in scene.sentence.cues)
-    return _roll(scene) or (_represented(scene) if represents else _listed(scene))
+    return _numbered(scene) or _roll(scene) or (_represented(scene) if represents else _listed(scene))
 
 
 def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength: str) -> Frame:
@@ -43,9 +43,9 @@ def _listed(scene: Scene) -> Frame | None:
     labels = {c.label for c in scene.sentence.cues}
     cues = scene.sentence.cues
     announced = any(c.label == "clause" and scene.folded[c.start : c.end].lower() in _LISTS for c in cues)
-    if not (announced or "listing" in labels or _counts_bodies(scene)) or _counts_places(scene):
+    if not (announced or labels & {"listing", "announced"} or _counts_bodies(scene)) or _counts_places(scene):
         return None
-    back = "announced" in labels and bool(labels & {"listing", "clause"})
+    back = "announced" in labels and (bool(labels & {"listing", "clause"}) or _lists_at_once(scene))
     listed = [
         p
         for p in scene.placed
@@ -58,6 +58,20 @@ def _listed(scene: Scene) -> Frame | None:
         return None
     signers = [p for p in parties if p.actor.person is not None]
     return _silent(scene, parties, signers, "list")
+
+
+def _lists_at_once(scene: Scene) -> bool:
+    """`Keenam daerah tersebut | A, B, C, …`: do the names follow what announces them?"""
+    ends = {c.end for c in scene.sentence.cues if c.label == "announced"}
+    return any(0 <= p.actor.start - end <= _NEXT_WORD for p in scene.placed for end in ends)
+
+
+def _numbered(scene: Scene) -> Frame | None:
+    """`…," tegas Wali Kota X, yang bertindak selaku pihak kesatu`: no instrument, but a side by its number."""
+    if not any(c.label == "party_role" for c in scene.sentence.cues):
+        return None
+    sides = [p for p in scene.placed if p.slot == "between" and p.actor.person is not None]
+    return _silent(scene, sides, sides, "roll") if sides else None
 
 
 def _counts_places(scene: Scene) -> bool:

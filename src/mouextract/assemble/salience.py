@@ -40,7 +40,8 @@ def is_main(
             return False
         if _told_of_long_ago(event, present):
             return False
-        if any(f.signing and f.signers for f in event.frames) and _early(event, sentences):
+        hands = any(f.signing for f in event.frames) and any(f.signers for f in event.frames)
+        if hands and _early(event, sentences):
             return True
         if _current(event, sentences, present) or _in_one_breath(event, events, sentences):
             return True

@@ -39,6 +39,8 @@ _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain
 _PLACE = 4
 # `menyaksikan | Bupati X menandatangani`: whom one watches does it.
 _WATCHES = frozenset({"menyaksikan", "saksikan", "mendampingi", "dampingi"})
+# What may stand between somebody's name and `selaku pihak pertama`.
+_BEFORE_ROLE = frozenset({",", "yang", "bertindak"})
 _ADVERBS = frozenset(
     {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
 )
@@ -61,6 +63,8 @@ _JUST_BEFORE = 3
 # … and from `saya dan X`.
 _WITH_ME, _AND_ME = 8, frozenset({"dan", "dengan", "bersama", "sama"})
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
+# Words before a subject that say only that its turn has come, or why.
+_OPENERS = frozenset({"giliran", "pasalnya", "sebabnya", "nah", "terbaru", "terkini", "teranyar"})
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
 # … and, where no comma parts the two, up to the noun that they belong to.
@@ -135,7 +139,7 @@ class Surroundings(Row):
     def _loosely(self, n: int, i: int) -> bool:
         """May token i, left of the n-th actor, leave it free to be the subject of its own verb?"""
         nearest = self.spans[n][0] - 1
-        return i < nearest or self.word(i) in _WATCHES or self._plain_government(n, i)
+        return i < nearest or self.word(i) in (*_WATCHES, *_OPENERS) or self._plain_government(n, i)
 
     def _plain_government(self, n: int, i: int) -> bool:
         """`Usai rapat | Pemkab X`: a government named without its office, with no word at token i that binds it?"""
@@ -342,10 +346,15 @@ class Surroundings(Row):
         return sign is not None and sign.rule in _SIGNING
 
     def _is_numbered_party(self, i: int) -> bool:
-        """Does `sebagai pihak pertama` follow at token i?"""
-        return any(
-            "party_role" in self.labels[j] for j in range(i, min(i + 3, len(self.labels))) if j >= i
-        ) and (i < len(self.tokens) and self.word(i) in ("sebagai", "selaku", ",", "("))
+        """Does `sebagai pihak pertama`, `, yang bertindak selaku pihak pertama` follow at token i?"""
+        end = len(self.tokens)
+        k = i
+        while k < end and self.word(k) in _BEFORE_ROLE:
+            k += 1
+        if not (k < end and self.word(k) in ("sebagai", "selaku")):
+            k = i
+        opens = k < end and self.word(k) in ("sebagai", "selaku", ",", "(")
+        return opens and any("party_role" in self.labels[j] for j in range(k, min(k + 3, end)))
 
     def _ends_by_letter(self) -> bool:
         """`Surat pengakhiran MoU sudah dikirim kepada PT X`: does the clause tell of a letter that ends something?"""
