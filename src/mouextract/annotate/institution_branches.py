@@ -89,6 +89,9 @@ class BranchReader:
         end, place = at, None
         if branch:
             end = branch[-1].end
+            if end < len(tokens) and not tokens.broken(end) and tokens.texts[end].isdigit():
+                # Daop | 9 Jember
+                end += 1
             pieces.append(Piece(at, end))
         place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
         if place is not None and (branch or known.branches) and tokens.capital(end):

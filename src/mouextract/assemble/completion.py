@@ -118,7 +118,9 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
 
 def _budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     """A region's budget policy is agreed on by its government and its council: the one that is not named."""
-    if not any(c.label == "budget" for f in event.frames for c in f.sentence.cues):
+    opening = [s.sentence for s in scenes if s.sentence.zone == "title" or s.sentence.lead]
+    told = [f.sentence for f in event.frames]
+    if not any(c.label == "budget" for sentence in (*told, *opening) for c in sentence.cues):
         return []
     for key in event.parties:
         kind, _, code = key.replace(":", "@").partition("@")

@@ -92,6 +92,7 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not any(0 <= d.start - c <= _NEAR for c in cited)
         and not any(0 <= d.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
         and not (status in _LATER and _signed_then(d, sentence))
+        and not (status == "planned" and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
     ]
     if status == "signed" and len(days) > 1:
@@ -128,6 +129,11 @@ def _signed_then(date: DateMention, sentence: Sentence) -> bool:
         c.label == "sign" and 0 <= date.start - c.end <= _NEAR and not any(e >= c.end for e in ends)
         for c in sentence.cues
     )
+
+
+def _ended_then(date: DateMention, sentence: Sentence) -> bool:
+    """`PKS lama habis masa berlakunya pada 31 Desember`: the day on which the document before ended."""
+    return any(c.label == "ended" and 0 <= date.start - c.end <= _NEAR for c in sentence.cues)
 
 
 def _is_day(date: DateMention) -> bool:

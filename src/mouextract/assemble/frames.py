@@ -18,6 +18,7 @@ from mouextract.mentions import Annotations, CueMention, DateMention
 
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
+_US = ("kami", "kita")
 # What a company's people call it.
 _BODY = "perseroan"
 # Words before a day from or until which a document is good.
@@ -168,7 +169,21 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool, status: s
         return says and all(p.slot == "with" for p in parties)
     if len(bodies(parties)) == 1:
         return True
+    if any(_opens_list(scene, parties, c) for c in pronouns):
+        return True
     return all(p.slot == "with" and p.actor.start > pronouns[0].start for p in parties)
+
+
+def _opens_list(scene: Scene, parties: list[Placed], pronoun: CueMention) -> bool:
+    """`"Hari ini kami, A dan B tanda tangan PKS"`: is the speaker's side the first of those who sign?"""
+    if scene.folded[pronoun.start : pronoun.end].lower() not in _US:
+        return False
+    return any(
+        p.slot == "subject"
+        and p.actor.start >= pronoun.end
+        and scene.folded[pronoun.end : p.actor.start].strip() in (",", "dan", "bersama")
+        for p in parties
+    )
 
 
 def _is_of_subject(scene: Scene, parties: list[Placed], pronoun: CueMention) -> bool:

@@ -27,7 +27,14 @@ _NEXT_WORD = 2
 def silent_frame(scene: Scene) -> Frame | None:
     """The frame of a clause that names no instrument and tells no deed, or None where it names nobody of use."""
     represents = any(c.label == "represent" for c in scene.sentence.cues)
+    represents = represents and not _only_present(scene)
     return _numbered(scene) or _roll(scene) or (_represented(scene) if represents else _listed(scene))
+
+
+def _only_present(scene: Scene) -> bool:
+    """`Ikut hadir A, B yang diwakili Y`: are all who are named there because they attend or witness?"""
+    placed = [p for p in scene.placed if p.slot != "deputy"]
+    return bool(placed) and all(p.slot == "witness" for p in placed)
 
 
 def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength: str) -> Frame:

@@ -208,6 +208,9 @@ class Slots(Surroundings):
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" and conjunction and actor.person is not None:
                 return self._beside_deputy(n, previous)
+            if comma and not conjunction and self._watches_next(n) and self._closes_list(previous):
+                # "dengan Bupati A dan Bupati B, Gubernur C ikut menyaksikan"
+                return "witness", False
             if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
                 return "subject", False
             return before.slot, True

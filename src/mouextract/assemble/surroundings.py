@@ -158,6 +158,20 @@ class Surroundings(Row):
             i += 1
         return self._signs_at(i)
 
+    def _watches_next(self, n: int) -> bool:
+        """`Gubernur X | ikut menyaksikan`: does a verb of attending follow the n-th actor's list?"""
+        i = self._list_end(n) + 1
+        while i < len(self.labels) and (
+            self.word(i) in ("ikut", "turut") or self.labels[i].keys() == {"also"}
+        ):
+            i += 1
+        return i < len(self.labels) and bool(self.labels[i].keys() & {"attend", "witness"})
+
+    def _closes_list(self, n: int) -> bool:
+        """`A dan B |`: is the n-th actor the last of a list?"""
+        first = self.spans[n][0] if self.spans[n] else 0
+        return first > 0 and self.word(first - 1) in AND
+
     def _signs_next(self, n: int) -> bool:
         """`sejak PSSI | menandatangani MoU`"""
         return self._signs_at(self._list_end(n) + 1)

@@ -121,6 +121,7 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
     ministry's office in a regency (`Kantor Kementerian Agama X`) is what news calls by the ministry (`Kemenag X`).
     """
     bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
+    told = {p.actor.key for f in frames for p in f.parties if p.actor.person is None}
     branches: dict[str, dict[str, list[str]]] = {}
     for key in bodies:
         base, place = _branch(key)
@@ -132,7 +133,13 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
         for office, keys in zip(offices, places.values(), strict=True):
             meant.update({k: bodies[office] for k in keys if k != office})
         if base in bodies and len(offices) == 1:
-            meant[base] = bodies[offices[0]]
+            whole = bodies[base]
+            company = whole is not None and whole.kind == "company" and base in told
+            if company and not told & {k for keys in places.values() for k in keys}:
+                # "PT X meneken PKS … bersama Manajer X Cabang Y": the party is what the news calls it.
+                meant.update({k: bodies[base] for keys in places.values() for k in keys})
+            else:
+                meant[base] = bodies[offices[0]]
     meant.update(_of_one_class(bodies))
     if not meant:
         return frames
