@@ -5,7 +5,7 @@ from __future__ import annotations
 from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
-from mouextract.annotate.institution_tokens import Tokens
+from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.regions import DIRECTIONS, region
 
 _DOTTED = ("tbk", "ltd", "inc", "corp")
@@ -20,6 +20,10 @@ _PARTS_OF_MINISTRIES = (
     "Direktorat ",
 )
 _CLASSES = frozenset({"Kabupaten", "Kota", "Provinsi"})
+
+
+def _is_province(place: Place) -> bool:
+    return place.word is None and place.region.level == "province"
 
 
 class BranchReader:
@@ -96,7 +100,7 @@ class BranchReader:
         place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
         if place is not None and (branch or known.branches) and tokens.capital(end):
             pieces.append(place_piece(place, classed=known.classed and not branch))
-            end = self._second_place(tokens, draft, pieces, place.end)
+            end = self._second_place(tokens, draft, pieces, place.end, bool(branch) and _is_province(place))
         elif (branch or known.branches) and self._island(tokens, end):
             pieces.append(Piece(end, end + 1))
             end = self._second_place(tokens, draft, pieces, end + 1)
@@ -146,10 +150,13 @@ class BranchReader:
             and tokens.lows[i] in self._lexicon.islands
         )
 
-    def _second_place(self, tokens: Tokens, draft: Draft, pieces: list[Piece], end: int) -> int:
+    def _second_place(
+        self, tokens: Tokens, draft: Draft, pieces: list[Piece], end: int, provinces: bool = False
+    ) -> int:
         """`OJK Kalimantan Selatan | dan Tengah`: a branch for two provinces; the word after it.
 
-        The second is told by its direction alone, or by its name where the holder's name follows.
+        The second is told by its direction alone, or by its name where the holder's name follows or, with
+        `provinces`, where it is one (`PLN Wilayah Kalimantan Timur | dan Kalimantan Utara`).
         """
         at = end + 1
         if at >= len(tokens) or tokens.lows[end] != "dan" or not tokens.capital(at) or tokens.broken(at):
@@ -157,8 +164,11 @@ class BranchReader:
         place = tokens.place(at)
         last = place.end if place is not None else at + 1
         named = last < len(tokens) and not tokens.broken(last) and self.is_word(tokens, last)
-        if tokens.lows[at] in DIRECTIONS or (
-            draft.led and named and (place is not None or self._island(tokens, at))
+        pair = provinces and place is not None and _is_province(place)
+        if (
+            pair
+            or tokens.lows[at] in DIRECTIONS
+            or (draft.led and named and (place is not None or self._island(tokens, at)))
         ):
             pieces.append(Piece(end, at, "dan"))
             pieces.append(place_piece(place) if place is not None else Piece(at, last))

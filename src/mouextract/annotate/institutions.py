@@ -99,7 +99,7 @@ class InstitutionAnnotator:
                 closed = self._closers.read(tokens, i, claimed)
                 if closed is None:
                     continue
-                found = (closed,)
+                found = (self._lengthened(tokens, closed, claimed, known=False) or closed,)
             elif (closed := self._lengthened(tokens, found[-1], claimed)) is not None:
                 found = (closed,)
             if any(any(claimed[draft.start : draft.end]) for draft in found) or self._is_doctor(
@@ -122,13 +122,17 @@ class InstitutionAnnotator:
         behind = tokens.ends[last]
         return doctor and self._degree.match(tokens.folded, behind) is not None
 
-    def _lengthened(self, tokens: Tokens, draft: Draft, claimed: bytearray) -> Draft | None:
-        """A known name that is only the beginning of a longer one: Semen Indonesia Group, Petronas Muriah II Ltd."""
+    def _lengthened(
+        self, tokens: Tokens, draft: Draft, claimed: bytearray, known: bool = True
+    ) -> Draft | None:
+        """A name that is only the beginning of a longer one: Semen Indonesia Group, Petronas Muriah II Ltd; with
+        `known`, only of one that the table or a region's name told.
+        """
         if (
             draft.end >= len(tokens)
             or tokens.broken(draft.end)
             or draft.acronyms
-            or not (draft.known or draft.stand_in)
+            or (known and not (draft.known or draft.stand_in))
         ):
             return None
         for i in range(draft.end, min(draft.end + _LONGER, len(tokens))):
