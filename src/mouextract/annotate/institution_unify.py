@@ -35,7 +35,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _first_in_full(held)
     _by_acronym(tokens, held)
     _boards(held)
-    _offices(held, only)
+    _offices(tokens, held, only)
     _faculties(held)
     return _fullest(held)
 
@@ -199,11 +199,15 @@ def _boards(drafts: list[Draft]) -> None:
             draft.known, draft.short = other.known, other.short
 
 
-def _offices(drafts: list[Draft], only: str | None) -> None:
+def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
     """A name that another lengthens by its region alone means the same body.
 
-    A region's office that is named without the region gets the only region of the article.
+    A region's office that is named without the region gets `only`; else the one regency or city that the article
+    names at all.
     """
+    if only is None:
+        named = {region.code for region in tokens.regions if region.level != "province"}
+        only = named.pop() if len(named) == 1 else None
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
     for draft in drafts:
         if draft.known is None and draft.code is None and draft.region not in (None, "foreign"):
@@ -245,7 +249,11 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
     shorts: dict[str, str] = {}
     for draft in drafts:
         key = draft.key
-        fuller = draft.branch or (draft.known is not None and draft.basis == "table")
+        fuller = (
+            draft.branch
+            or (draft.own and draft.region is not None)
+            or (draft.known is not None and draft.basis == "table")
+        )
         if fuller and len(draft.name) > len(names.get(key, "")):
             names[key] = draft.name
         for text in draft.acronyms:

@@ -265,6 +265,7 @@ def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         if not (keys or frame.signing):
             # … nor is what is only wished for there already.
             events = [e for e in events if not all(f.hope for f in e.frames)]
+    events = [e for e in events if not _after_the_end(e, frame, keys)]
     same_time = [e for e in reversed(events) if e.past == frame.past]
     if len(keys) >= 2:
         for event in (*same_time, *reversed(events)):
@@ -340,6 +341,17 @@ def _apart_in_time(event: Event, frame: Frame, keys: set[str]) -> bool:
         and len(event.parties) >= SIDES
         and not keys <= set(event.parties)
         and any(f.signing and not f.past for f in event.frames)
+    )
+
+
+def _after_the_end(event: Event, frame: Frame, keys: set[str]) -> bool:
+    """`PKS A dan B berakhir. Penggantinya: A dan C meneken PKS`: a document with another partner, after the end."""
+    return (
+        status_of(event)[0] == "ended"
+        and len(event.parties) >= SIDES
+        and (frame.signing or frame.status == "planned")
+        and not frame.past
+        and bool(keys - set(event.parties))
     )
 
 

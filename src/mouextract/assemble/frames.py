@@ -58,7 +58,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
-    himself = himself or any(scene.said_by_signer(c) for c in signs)
+    with_me = any(scene.said_by_signer(c) for c in signs)
+    himself = himself or with_me
     # A body's head who says "kami teken dengan Ketua X" means his own hand; of what is yet to be signed, others'
     # perhaps.
     leads = state.signing and bool(parties)
@@ -68,6 +69,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         himself = himself or (us and speaker.institution.kind != "country")
     told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
     needs = told_after or _needs_speaker(scene, parties, himself, state.status)
+    # "saya dan Kepala X sudah menandatangani"
+    needs = needs or (with_me and len(bodies(parties)) == 1)
     if himself and before is not None and _begins_with_pronoun(scene):
         speaker = _just_named(before) or speaker
     if speaker is not None and (named or signs) and needs:
@@ -262,7 +265,20 @@ def _past(scene: Scene, ann: Annotations, state: State) -> bool:
     return any(
         _long_before(d, now)
         for d in scene.sentence.dates
-        if d.zone in told and not (outside and scene.sentence.quotes(d.start)) and not _of_founding(scene, d)
+        if d.zone in told
+        and not (outside and scene.sentence.quotes(d.start))
+        and not _of_founding(scene, d)
+        and not _of_amended(scene, d)
+    )
+
+
+def _of_amended(scene: Scene, date: DateMention) -> bool:
+    """`meneken adendum atas perjanjian kerja sama tahun 2020`: does the date tell which document is amended?"""
+    named = scene.sentence.instruments
+    return any(
+        0 <= date.start - m.end <= _NEXT_WORD
+        and scene.folded[named[0].end : m.start].lower().split()[-1:] in (["atas"], ["terhadap"])
+        for m in named[1:]
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.assemble.model import MERE_COOPERATION, THESE_DAYS, Event, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Sentence
 from mouextract.knowledge.calendar import days_before
 
 # Body sentences in which an article that follows an agreement up has named it.
@@ -63,7 +63,12 @@ def is_main(
     lone = status == "in_force" and len(event.frames) == 1
     if lone and not _goes_further(event, sentences):
         return False
-    if parties <= headline:
+    # Both sides of a document to come, by its name, in one clause.
+    told = any(
+        f.strength != "generic" and not f.hope and len({p.actor.key for p in f.parties}) >= SIDES
+        for f in event.frames
+    )
+    if parties <= headline or (status == "planned" and told and parties & headline):
         return True
     if lone and all(p.slot == "of" for p in event.frames[0].parties):
         # "Ia mengingatkan polisi akan MoU A dan B yang masih berlaku"

@@ -51,8 +51,9 @@ class Scene(Slots):
         found = loose_names(self.folded, calls, self.sentence.end, lone)
         found += loose_names(self.folded, told, self.sentence.end, lone=True)
         # A region's bare name within one ("Solidaritas Pedagang Papua") is part of it.
-        firm = [a for a in taken if a.weak != "bare"]
-        fresh = [f for f in found if all(f.end <= a.start or f.start >= a.end for a in firm)]
+        firm = [(a.start, a.end) for a in taken if a.weak != "bare"]
+        firm += [(m.start, m.end) for m in self.sentence.instruments]
+        fresh = [f for f in found if all(f.end <= start or f.start >= end for start, end in firm)]
         if fresh:
             kept = [a for a in taken if all(f.end <= a.start or f.start >= a.end for f in fresh)]
             self._set_actors(sorted([*kept, *fresh], key=lambda a: a.start))

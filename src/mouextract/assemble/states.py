@@ -208,7 +208,13 @@ def _opens_instrument(scene: Scene, document: CueMention) -> bool:
 
 def _urged(left: list[tuple[int, dict[str, CueMention]]]) -> bool:
     """`DPR mendesak Kemlu segera membuat MoU`: is what follows only demanded?"""
-    return any("hope" in labels and labels["hope"].rule == "cue.hope.urge" for _, labels in left)
+    for _, labels in left:
+        if "at_last" in labels:
+            # "Di hari terakhir tenggat itu, X akhirnya menandatangani"
+            return False
+        if "hope" in labels and labels["hope"].rule == "cue.hope.urge":
+            return True
+    return False
 
 
 def _denied(scene: Scene, i: int) -> CueMention | None:

@@ -316,7 +316,7 @@ class Surroundings(Row):
         if not first or sign.rule not in _SIGNING:
             return False
         before = self.word(first - 1)
-        said = [self.word(i) for i in range(max(0, first - _WITH_ME), first)]
+        said = [self.word(i) for i in range(first) if i not in self.actor_at][-_WITH_ME:]
         if any(pair[0] == "saya" and pair[1] in _AND_ME for pair in itertools.pairwise(said)):
             # "tadi saya dan Pak Dirut sudah tanda tangan"
             return True
