@@ -176,8 +176,8 @@ def _at_sign(scene: Scene, i: int) -> State:
             return State("planned", labels["plan"])
     if scene.sentence.zone == "title" and _foretold(scene, i):
         return State("planned", cue)
-    if cue.rule == "cue.sign.passive" and not scene.instrument_at and "other_document" in scene.labels[0]:
-        # "Surat pemutusan itu tertanggal … dan diteken wali kota"
+    if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in scene.labels[0]:
+        # "Surat pemutusan itu tertanggal … dan diteken wali kota", "Surat pembatalannya sudah ia tanda tangani"
         return State(None, scene.labels[0]["other_document"], negated=True)
     if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
         return State(None, None)
