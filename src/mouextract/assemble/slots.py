@@ -59,7 +59,7 @@ class Slots(Surroundings):
             return "by", False
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):
             return "by", False
-        conjunction = comma = listing = dated = False
+        conjunction = comma = listing = False
         aside = -1
         first = self._before_description(first)
         for i in range(first - 1, -1, -1):
@@ -70,9 +70,6 @@ class Slots(Surroundings):
                 aside = i - 1
                 continue
             if i in self.actor_at:
-                if dated and comma and not conjunction and not listing:
-                    # "… yang diberikan Kementerian X, Selasa malam, Bupati Y menandatangani"
-                    return "subject", False
                 return self._beside(n, self.actor_at[i], i == first - 1, conjunction, comma, listing)
             if i in self.instrument_at and self.instrument_at[i].strength != "generic":
                 return ("subject", False) if (conjunction or comma) and not listing else ("of", False)
@@ -103,7 +100,6 @@ class Slots(Surroundings):
                 return "subject", False
             elif self._tells_when(i):
                 # "Kamis (7/3) siang Bupati X menandatangani": when it was governs nothing.
-                dated = True
                 continue
             elif word in ("sejak", "semenjak") and self._signs_next(n):
                 return "subject", False
