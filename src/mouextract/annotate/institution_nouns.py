@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from mouextract.annotate.institution_draft import Draft, government_draft
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import full_name, government_kind, region
+from mouextract.knowledge.regions import HEADS, full_name, government_kind, region
 from mouextract.mentions import RegionMention
 from mouextract.rules import Rule
 
 _GOVERNMENTS = frozenset({"regency", "city", "province"})
-_ACTING_HEADS = frozenset({"bupati", "wali kota", "gubernur", "pemkab", "pemkot", "pemprov", "pemda"})
+_ACTING_HEADS = HEADS | {"pemkab", "pemkot", "pemprov", "pemda"}
 _ACTING_VOTES = 3
 
 

@@ -7,14 +7,12 @@ from dataclasses import replace
 from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import full_name
+from mouextract.knowledge.regions import HEADS, full_name
 
 _OWN_WORDS = 2
 _BOARD_REACH = 4
 # Letters of a short name that a name's initials alone explain.
 _INITIALS = 3
-# A region's heads by the words before its name (`mentions.RegionMention.head`).
-_HEADS = ("bupati", "wali kota", "gubernur")
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
@@ -105,7 +103,7 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
 def _only_region(tokens: Tokens, drafts: list[Draft]) -> str | None:
     """The one region whose government the article names or, where it names none, whose head."""
     codes = {d.code for d in drafts if d.code is not None and not d.stand_in} or {
-        region.code for region in tokens.regions if region.head in _HEADS
+        region.code for region in tokens.regions if region.head in HEADS
     }
     return codes.pop() if len(codes) == 1 else None
 

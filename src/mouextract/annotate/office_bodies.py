@@ -10,7 +10,7 @@ import re
 
 from mouextract.annotate.office import Office
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
-from mouextract.knowledge.regions import full_name, government, region
+from mouextract.knowledge.regions import HEADS, full_name, government, region
 from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
 
@@ -20,7 +20,7 @@ _ORGANS = frozenset(
     {"dewan", "komisioner", "direksi", "komisaris", "pengawas", "pengurus", "pembina", "umum", "harian"}
 )
 _ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
-_GOVERNMENT_HEADS = frozenset({"bupati", "wali kota", "gubernur", "sekretaris"})
+_GOVERNMENT_HEADS = HEADS | {"sekretaris"}
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
     {"company", "hospital", "school", "university", "foundation", "bank", "other"}

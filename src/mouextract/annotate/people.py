@@ -22,6 +22,7 @@ from mouextract.annotate.person_raw import Raw
 from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, phrase_index, word_set
 from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.regions import HEADS
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
 
@@ -34,7 +35,6 @@ _AND = frozenset({"dan", "atau", "maupun", "serta"})
 # The class of chairs, the words from one to a deputy of his, and what may number the deputies.
 _CHAIR, _BESIDE_CHAIR = "ketua", 24
 _NUMERAL = re.compile(r"[IVX]{0,4}|\d?")
-_REGION_OFFICES = frozenset({"bupati", "wali kota", "gubernur"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ class PersonAnnotator:
         found = []
         taken = {i for raw in raws for i in range(raw.start, raw.end) if i in w.regions}
         for i, region in w.regions.items():
-            if i in taken or region.head not in _REGION_OFFICES or region.head_start != region.start:
+            if i in taken or region.head not in HEADS or region.head_start != region.start:
                 continue
             if region.inside in (None, "own"):
                 end = w.after(region.end, i)

@@ -65,6 +65,8 @@ _WITH_ME, _AND_ME = 8, frozenset({"dan", "dengan", "bersama", "sama"})
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words before a subject that say only that its turn has come, or why.
 _OPENERS = frozenset({"giliran", "pasalnya", "sebabnya", "nah", "terbaru", "terkini", "teranyar"})
+# … and all that leave the subject behind them free.
+_FREE = _WATCHES | _OPENERS
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
 # … and, where no comma parts the two, up to the noun that they belong to.
@@ -139,7 +141,7 @@ class Surroundings(Row):
     def _loosely(self, n: int, i: int) -> bool:
         """May token i, left of the n-th actor, leave it free to be the subject of its own verb?"""
         nearest = self.spans[n][0] - 1
-        return i < nearest or self.word(i) in (*_WATCHES, *_OPENERS) or self._plain_government(n, i)
+        return i < nearest or self.word(i) in _FREE or self._plain_government(n, i)
 
     def _plain_government(self, n: int, i: int) -> bool:
         """`Usai rapat | Pemkab X`: a government named without its office, with no word at token i that binds it?"""

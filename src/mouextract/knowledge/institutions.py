@@ -36,7 +36,7 @@ class Acronym:
 @dataclass(frozen=True, slots=True)
 class KnownInstitution:
     """A row of the table. `branches`: a region's name behind it names its branch; `classed`: under the region's
-    class and name (Komisi Pemilihan Umum Kabupaten Siak); `successor`: an id.
+    class and name (Komisi Pemilihan Umum Kabupaten Siak); `everywhere`: each region has one; `successor`: an id.
     """
 
     id: str

@@ -24,6 +24,8 @@ Use = Literal["free", "guarded", "caps", "head"]
 # What tells provinces of one name apart.
 DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "tenggara"})
 
+# What the head of a region is called, in standard spelling.
+HEADS = frozenset({"bupati", "wali kota", "gubernur"})
 # The word of a region's class, by level.
 CLASS_WORDS = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
 _NOT_WORD = re.compile(r"[\W_]+")
