@@ -360,7 +360,7 @@ def _of_kinds(scene: Scene, kinds: frozenset[str]) -> list[Placed]:
         for p in scene.placed
         if p.actor.institution is not None
         and p.actor.institution.kind in kinds
-        and (not p.actor.weak or kinds <= _GOVERNMENTS)
+        and (not p.actor.weak or kinds & _GOVERNMENTS)
     ]
 
 

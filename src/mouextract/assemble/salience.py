@@ -15,6 +15,8 @@ _ONCE = 5
 _FIRST = 4
 # … and sentences after such a one in which the next follows at once.
 _AT_ONCE = 2
+# Sentences between an agreement and the review of it.
+_BESIDE = 2
 # Days before the publication that are still the article's own time.
 _RECENT = 14
 # What two states sign by its own name, though no memorandum.
@@ -31,6 +33,9 @@ def is_main(
     """
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return not (status == "planned" and _mere_talks(event))
+    carried = status == "in_force" or (status == "signed" and event.past)
+    if carried and not any(o is not event and not o.past for o in events) and _reviewed(event, sentences):
+        return True
     if status == "signed":
         if event.past or _in_passing(event):
             return False
@@ -70,10 +75,32 @@ def is_main(
     )
     if parties <= headline or (status == "planned" and told and parties & headline):
         return True
+    if status in ("planned", "ended") and len(event.frames) > 1 and _early(event, sentences):
+        # A story that opens elsewhere, and then tells of what is to be signed or has ended at some length.
+        return True
     if lone and all(p.slot == "of" for p in event.frames[0].parties):
         # "Ia mengingatkan polisi akan MoU A dan B yang masih berlaku"
         return False
     return _early(event, sentences, _ONCE if lone else _OPENING) and bool(opening & parties)
+
+
+def _reviewed(event: Event, sentences: Sequence[Sentence]) -> bool:
+    """`Rapat evaluasi antara A dan B, Senin (22/1)`: do its parties look at how it is carried out?
+
+    What somebody demands or puts off to a later day is no review.
+    """
+    told = {f.sentence.index for f in event.frames}
+    for s in sentences:
+        if s.zone not in (None, "title") or not any(c.label == "review" for c in s.cues):
+            continue
+        if any(c.label in ("hope", "plan", "condition", "negation") for c in s.cues):
+            continue
+        near = s.zone == "title" or any(abs(s.index - i) <= _BESIDE for i in told)
+        theirs = any(a.key in event.parties for a in s.actors) or s.instruments
+        ours = any(c.label in ("pronoun", "both") for c in s.cues)
+        if near and (theirs or ours or s.index in told):
+            return True
+    return False
 
 
 def _in_one_breath(event: Event, events: Sequence[Event], sentences: Sequence[Sentence]) -> bool:

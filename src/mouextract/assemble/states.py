@@ -296,6 +296,11 @@ def _referred(scene: Scene, last: int) -> bool:
     return last + 1 < len(scene.labels) and "refer" in scene.labels[last + 1]
 
 
+def _in_relative(scene: Scene, cue: CueMention) -> bool:
+    """`rencana perpanjangan PKS yang akan berakhir`: does the cue only describe the document?"""
+    return scene.folded.endswith(_WHICH, 0, cue.start)
+
+
 def _is_renewed(scene: Scene, ended: CueMention) -> bool:
     """`MoU yang berakhir Desember lalu diperpanjang`: is what has ended renewed in the same clause?"""
     before = scene.folded[max(0, ended.start - len(_WHICH)) : ended.start].lower()
@@ -348,6 +353,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     if _urged(left):
         return State(None, instrument, hope=True)
     denied = False
+    planned = any("plan" in labels for _, labels in left)
     for _, labels in [*left, *predicate]:
         if "ended" in labels and _before_with(scene, labels["ended"]):
             continue
@@ -356,11 +362,17 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         if "ended" in labels and denied and "negation" not in labels:
             # "tidak pernah dicabut"
             return State("in_force", labels["ended"])
+        if "ended" in labels and "in_force" in labels:
+            if planned and _in_relative(scene, labels["in_force"]):
+                continue
+            # "akan berakhir"
+            return State("in_force", labels["in_force"])
         if "ended" in labels:
             return State("ended", labels["ended"])
         denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
     for _, labels in predicate:
-        if "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands":
+        stands = "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands"
+        if stands and not (planned and "plan" in labels and _in_relative(scene, labels["in_force"])):
             return State("in_force", labels["in_force"])
     told_before = made = False
     for distance, labels in left:
