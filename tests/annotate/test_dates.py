@@ -488,7 +488,7 @@ def test_time_grows_with_the_length(unit: str) -> None:
         ('label = "form"\nregex = "x"\nexamples = ["x"]', "attrs.start"),
         ('label = "drop"\nregex = "x"\nexamples = ["x"]', "attrs.kinds"),
         ('label = "month"\nvalue = "13"\npattern = ["x"]\nexamples = ["x"]', "value"),
-        ('label = "direction"\nvalue = "later"\nregex = "x"\nexamples = ["x"]', "past or future"),
+        ('label = "direction"\nvalue = "later"\nregex = "x"\nexamples = ["x"]', "past, future"),
         (
             'label = "relative"\nvalue = "soon"\nregex = "x"\nattrs = { trigger = ["x"] }\nexamples = ["x"]',
             "value",
@@ -513,3 +513,17 @@ def test_a_users_form_is_found(tmp_path: Path) -> None:
     ann = Annotations(text=text, folded=text)
     DateAnnotator(load_rules([tmp_path]), new_vocab()).annotate(ann)
     assert [(d.rule, d.value) for d in ann.dates] == [("user.stars", "2023-05-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("PKS itu bakal berakhir 16 Desember tahun ini.", "2012-12-16"),
+        ("PKS itu berakhir 16 Desember.", "2011-12-16"),
+        ("PKS ini berlaku sampai 31 Desember.", "2012-12-31"),
+        ("Rapat itu digelar 5 Juli tahun lalu.", "2011-07-05"),
+        ("Layanan dibuka 5 Mei tahun depan.", "2013-05-05"),
+    ],
+)
+def test_words_beside_a_day_tell_its_year(text: str, value: str) -> None:
+    assert [d.value for d in dates(text, "2012-06-06")] == [value]

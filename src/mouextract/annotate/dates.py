@@ -7,6 +7,7 @@ whose date it is `dates_roles`.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from mouextract.annotate.dates_resolve import Base, Reading, read_full, read_wor
 from mouextract.annotate.dates_roles import DateRoles, Place, mark_page_clock
 from mouextract.annotate.dates_words import DateWords
 from mouextract.errors import RuleError
-from mouextract.knowledge.calendar import parse_full
+from mouextract.knowledge.calendar import DIRECTIONS, parse_full
 from mouextract.mentions import Annotations, DateMention
 from mouextract.rules import RuleSet
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # Where no publication date is known, words are counted from the first full date of the lead.
 _LEAD = 1200
 _WITNESSES = 40
+# How far before a date the words that tell its direction may begin.
+_BEFORE = 60
 
 
 class DateAnnotator:
@@ -42,11 +45,17 @@ class DateAnnotator:
         connectors = rules.of("dates", "connector")
         self._range = one_regex(r for r in connectors if r.value != "list")
         self._list = one_regex(r for r in connectors if r.value == "list")
-        self._directions = []
+        self._directions: list[tuple[re.Pattern[str], str]] = []
+        self._terms: list[tuple[re.Pattern[str], str]] = []
         for rule in rules.of("dates", "direction"):
-            if rule.regex is None or rule.value not in ("past", "future"):
-                raise RuleError(f"{rule.file}: {rule.id}: needs a regex and the value past or future")
-            self._directions.append((rule.regex, rule.value))
+            if rule.regex is None or rule.value not in DIRECTIONS:
+                raise RuleError(
+                    f"{rule.file}: {rule.id}: needs a regex and one of the values {', '.join(DIRECTIONS)}"
+                )
+            if rule.attrs.get("before"):
+                self._terms.append((re.compile(rf"(?:{rule.regex.pattern})\Z"), rule.value))
+            else:
+                self._directions.append((rule.regex, rule.value))
 
     def annotate(self, ann: Annotations) -> None:
         """Add the dates of an article; needs `ann.folded`, uses `ann.published` and `ann.zones`."""
@@ -69,7 +78,7 @@ class DateAnnotator:
         self._join(folded, calendar)
         for printed in calendar:
             if printed.kind == "yearless":
-                printed.direction = self._direction(folded, printed.end)
+                printed.direction = self._direction(folded, printed.start, printed.end)
         places = self._roles.places(folded, calendar, ann.zones)
         for i, printed in enumerate(calendar):
             if printed.range == "to" and i and places[i].zone is None:
@@ -123,9 +132,12 @@ class DateAnnotator:
             if ranged and second.range is None:
                 first.range, second.range = "from", "to"
 
-    def _direction(self, folded: str, end: int) -> str | None:
+    def _direction(self, folded: str, start: int, end: int) -> str | None:
         for regex, value in self._directions:
             if regex.match(folded, end, end + 24):
+                return value
+        for regex, value in self._terms:
+            if regex.search(folded, max(0, start - _BEFORE), start):
                 return value
         return None
 

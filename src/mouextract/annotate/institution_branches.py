@@ -104,6 +104,9 @@ class BranchReader:
         elif (branch or known.branches) and self._island(tokens, end):
             pieces.append(Piece(end, end + 1))
             end = self._second_place(tokens, draft, pieces, end + 1)
+        elif branch and tokens.texts[end - 1].isdigit():
+            # "Manajer Humas KAI Daop 4 | Fulan"
+            pass
         elif branch:
             first = end
             while (

@@ -17,6 +17,7 @@ from mouextract.rules import Rule
 _GOVERNMENTS = frozenset({"regency", "city", "province"})
 _ACTING_HEADS = HEADS | {"pemkab", "pemkot", "pemprov", "pemda"}
 _ACTING_VOTES = 3
+_POINTS = frozenset({"itu", "tersebut", "ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,11 @@ class BareNouns:
         end, rule = best
         if self._part_of_more(i, end):
             return None
-        candidates = self._candidates(rule)
+        candidates = self._candidates(rule, self._tokens.texts[end - 1] if rule.attrs.get("numbered") else "")
         # In small letters these nouns mostly mean the kind, not a certain body.
         vague = not self._tokens.capital(i) and not rule.attrs.get("any")
+        if vague and candidates.keys > 1 and self._pointed_at(end):
+            vague = False
         if vague and (rule.attrs.get("capital") or candidates.keys > 1):
             return None
         target = self._target(i, candidates)
@@ -67,6 +70,10 @@ class BareNouns:
             return None
         return replace(target, start=i, end=end, rule=rule.id, acronyms=[], basis="inferred", stand_in=False)
 
+    def _pointed_at(self, end: int) -> bool:
+        """`rumah sakit itu`: does the noun mean one that was named before?"""
+        return self._tokens.lows[end - 1] in _POINTS
+
     def _part_of_more(self, i: int, end: int) -> bool:
         """Does the noun mean no certain body (pemerintah daerah lain), or begin a name?"""
         tokens = self._tokens
@@ -76,16 +83,22 @@ class BareNouns:
             return True
         return tokens.capital(i) and tokens.capital(end) and not tokens.titled(i)
 
-    def _candidates(self, rule: Rule) -> _Candidates:
-        if rule.id not in self._found:
+    def _candidates(self, rule: Rule, number: str) -> _Candidates:
+        """Those of the rule's kinds; where the noun bears a `number` (Daop 4), those that bear it too."""
+        place = rule.id + number
+        if place not in self._found:
             kinds, prefix = rule.attrs["kinds"], rule.value or ""
-            drafts = [d for d in self._drafts if d.kind in kinds and d.name.startswith(prefix)]
+            drafts = [
+                d
+                for d in self._drafts
+                if d.kind in kinds and d.name.startswith(prefix) and (not number or number in d.name.split())
+            ]
             counts = Counter(d.key for d in drafts).most_common(2)
             lone = len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1])
             top = next(d for d in drafts if d.key == counts[0][0]) if lone else None
             keys = len({d.key for d in drafts})
-            self._found[rule.id] = _Candidates(drafts, [d.start for d in drafts], keys, top)
-        return self._found[rule.id]
+            self._found[place] = _Candidates(drafts, [d.start for d in drafts], keys, top)
+        return self._found[place]
 
     def _target(self, i: int, candidates: _Candidates) -> Draft | None:
         """The only candidate; else the last before within the paragraph, the most named, the last before."""

@@ -33,7 +33,9 @@ def actors_of(ann: Annotations) -> list[Actor]:
             basis=m.basis,
         )
         for before, m in pairwise((None, *ann.institutions))
-        if m is not None and not _tells_province(ann.folded, before, m)
+        if m is not None
+        and not _tells_province(ann.folded, before, m)
+        and not any(z.kind == "dateline" and z.start <= m.start < z.end for z in ann.zones)
     ]
     actors += [
         Actor(m.start, m.end, m.rule, institution=government(m.code), weak="bare", basis="inferred")
@@ -75,7 +77,8 @@ def _tells_where(folded: str, before: RegionMention | None, region: RegionMentio
 
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
-_NAME = re.compile(r"[A-Z][\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?[A-Z][\w&'.-]*){0,7}")
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0130\u015e\u010c\u0160\u017d\u0141]"
+_NAME = re.compile(rf"{_CAPITAL}[\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}")
 _SHORTEST = 3
 _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")

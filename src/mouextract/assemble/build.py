@@ -181,13 +181,16 @@ class Assembler:
 
 
 def _is_fact_check(ann: Annotations) -> bool:
-    """Does the article examine a claim (a check by name, or a hoax as the headline's verdict)?"""
+    """Does the article examine a claim (a check by name, a hoax as the headline's verdict), or tell of a forgery?"""
     offers = [z for z in ann.zones if z.rule == "zone.furniture.fact_check"]
     named = [c for c in ann.cues if c.label == "hoax" and not any(z.start <= c.start < z.end for z in offers)]
     sure = [c for c in named if c.rule != _HOAX_WORD]
     title = next((z for z in ann.zones if z.kind == "title"), None)
     if title is None:
         return len(named) >= _NAMED_OFTEN and bool(sure)
+    if any(c.label == "fake" and title.start <= c.start < title.end for c in ann.cues):
+        # "Bawa MoU Palsu, Pria Ini Menipu"
+        return True
     told = [c for c in named if title.start <= c.start < title.end]
     verdict = any(
         _VERDICT.fullmatch(ann.folded[title.start : title.end], c.start - title.start) for c in told

@@ -55,7 +55,9 @@ _DIGITS, _SEVERAL = 5, 5
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
-_ACTIVE = frozenset({"subject", "speaker", "with", "between", "by", "of", "met", "deputy", "represented"})
+_ACTIVE = frozenset(
+    {"subject", "speaker", "with", "between", "by", "of", "met", "deputy", "represented", "agent"}
+)
 
 
 def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
@@ -91,6 +93,10 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     told = any(
         f.signing or (f.status is not None and (opening or both is not None or partner)) for f in named
     )
+    if not told and not event.past and any(f.status == "planned" and not _conditional(f) for f in named):
+        _add_all(event, _headline_pair(scenes, event))
+    if not told and not event.parties and any(f.status for f in named):
+        _add_all(event, _of_the_matter(scenes, event))
     if not told or any(_with_some(f) for f in named):
         return
     if not event.parties and scenes and any(_many(f, scenes[0].folded) for f in named):
@@ -114,6 +120,8 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         _add_all(event, _budget_side(scenes, event))
     if len(event.parties) < SIDES and opening and any(f.signing and not f.past for f in named):
         _add_all(event, _most_named(scenes, event))
+    if len(event.parties) < SIDES:
+        _add_all(event, _headline_pair(scenes, event))
 
 
 def _budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
@@ -129,6 +137,40 @@ def _budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
         if found is not None:
             return [found]
     return []
+
+
+def _conditional(frame: Frame) -> bool:
+    """`Kalau nanti ada MoU`"""
+    return any(c.label == "condition" for c in frame.sentence.cues)
+
+
+def _of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`Program itu antara A dan B. Dasarnya PKS tahun lalu`: who is told to act together right before."""
+    first = min(f.sentence.index for f in event.frames)
+    for scene in scenes:
+        if scene.sentence.index == first - 1:
+            sides = [p for p in _in_the_news(scene) if p.slot in ("between", "with")]
+            if sides and sides[0].slot == "between" and len({p.actor.key for p in sides}) == SIDES:
+                return sides
+    return []
+
+
+def _headline_pair(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The two bodies that the headline names, if it names just two and the event has no other."""
+    named = {
+        p.actor.key.partition("@")[0]: p
+        for s in scenes
+        if s.sentence.zone == "title"
+        for p in _in_the_news(s)
+    }
+    if len(named) != SIDES or not {key.partition("@")[0] for key in event.parties} <= set(named):
+        return []
+    # The text tells the branch that the headline leaves out.
+    told = {
+        base: next((q for s in scenes for q in s.placed if q.actor.key.startswith(f"{base}@")), p)
+        for base, p in named.items()
+    }
+    return [p for p in told.values() if p.actor.key not in event.parties]
 
 
 def _own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:

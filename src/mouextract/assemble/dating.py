@@ -38,7 +38,7 @@ def date_of(
     if status == "ended":
         return _end(event, sentences)
     if event.past and status == "signed":
-        own = [d for f in event.frames for d in f.dates if d.value]
+        own = [d for f in event.frames for d in f.dates if d.value and not _limits(d, f.sentence)]
         return min(own, key=_precision) if own else None
     frames = sorted(
         event.frames, key=lambda f: (f.status != status, not f.signing, -weight(f), f.sentence.start)
@@ -90,7 +90,7 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not (d.kind == "weekday" and sentence.quotes(d.start) and not _signed_on(d, sentence, status))
         and not _in_passing(d, sentence, published)
         and not any(0 <= d.start - c <= _NEAR for c in cited)
-        and not any(0 <= d.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
+        and not _limits(d, sentence)
         and not (status in _LATER and _signed_then(d, sentence))
         and not (status == "planned" and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
@@ -100,6 +100,11 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         behind = [d for d in days[1:] if _signed_then(d, sentence) and any(s < d.start for s in says)]
         days = behind or days
     return next(iter(days), None)
+
+
+def _limits(date: DateMention, sentence: Sentence) -> bool:
+    """`berlaku hingga 31 Desember 2025`: the day on which it ends, not one on which anything is done."""
+    return any(0 <= date.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
 
 
 def _signed_on(date: DateMention, sentence: Sentence, status: str) -> bool:
@@ -150,7 +155,7 @@ def _to_come(date: DateMention, sentence: Sentence, status: str, published: str 
     ahead = [c for c in sentence.cues if c.label in _AHEAD and 0 <= date.start - c.end <= _FORESEEN]
     signs = [c for c in sentence.cues if c.label in ("sign", "to_be_held") and c.end <= date.start]
     said = any(
-        c.label == "report" and ahead and c.start > ahead[-1].start and c.end <= date.start
+        c.label == "report" and ahead and signs and c.start > signs[-1].start and c.end <= date.start
         for c in sentence.cues
     )
     return bool(ahead and signs) and not said

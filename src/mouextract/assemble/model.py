@@ -79,7 +79,8 @@ class Placed:
 
     `slot`: `subject`, `between`, `with`, `by`, `of` (directly after an instrument or a noun of
     signing), `represented` (whom a deputy stands for), `deputy` (who stands in), `witness`,
-    `speaker`, `topic`, `place`, `through`, `other`. `group` numbers coordinated actors alike.
+    `speaker`, `topic`, `place`, `through`, `agent` (of some other verb), `other`. `group` numbers
+    coordinated actors alike.
     """
 
     actor: Actor

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from mouextract.assemble.model import Placed
-from mouextract.assemble.surroundings import AND, MARK, Surroundings
+from mouextract.assemble.surroundings import AND, MARK, PARTS, Surroundings
 from mouextract.mentions import CueMention
 
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
-_SETTINGS = frozenset({"place", "topic", "through", "other", "represented"})
+_SETTINGS = frozenset({"place", "topic", "through", "other", "agent", "represented"})
+# A passive verb, whose agent may follow without `oleh`.
+_PASSIVE = re.compile(r"di[a-z]{3,}(?:kan|i)")
 # What stands directly behind a word of signing: "diteken X", "penandatanganan X", "tanda tangan X".
 _BEHIND_SIGN = {
     "cue.sign.passive": "by",
@@ -16,9 +20,11 @@ _BEHIND_SIGN = {
     "cue.sign.noun": "of",
 }
 # Parts that a word further to the left gives only where no verb of signing follows the name.
-_FAR = frozenset({"other", "place", "topic", "witness", "met", "through"})
+_FAR = frozenset({"other", "agent", "place", "topic", "witness", "met", "through"})
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
 _FRONT = 2
+# Words for a body's people between a link word and `dari`.
+_PEOPLE = 4
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 20
 
@@ -124,7 +130,9 @@ class Slots(Surroundings):
                     # "Usai rapat | Pemkab X menandatangani": what lacks its comma governs no subject.
                     return "subject", False
                 if slot is not None and not (
-                    listing and slot in ("other", "subject", "place", "topic") and first - i <= _LISTING_REACH
+                    listing
+                    and slot in ("other", "agent", "subject", "place", "topic")
+                    and first - i <= _LISTING_REACH
                 ):
                     return slot, False
         return "subject", False
@@ -211,7 +219,12 @@ class Slots(Surroundings):
             if comma and not conjunction and self._watches_next(n) and self._closes_list(previous):
                 # "dengan Bupati A dan Bupati B, Gubernur C ikut menyaksikan"
                 return "witness", False
-            if before.slot == "deputy" or (comma and not conjunction and self._opens_clause(before, n)):
+            besides = before.slot == "other" and self.word(self.first_token(before) - 1) == "selain"
+            if (
+                before.slot == "deputy"
+                or (besides and comma)
+                or (comma and not conjunction and self._opens_clause(before, n))
+            ):
                 return "subject", False
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
@@ -237,6 +250,22 @@ class Slots(Surroundings):
             and self.placed[n - 1].actor.person is not None
         )
 
+    def _from_partner(self, i: int) -> bool:
+        """`dengan koleganya dari Badan X`: does a link word with nothing but who they are precede the `dari`?"""
+        for j in range(i - 1, max(-1, i - 1 - _PEOPLE), -1):
+            if "with" in self.labels[j]:
+                return j < i - 1
+            if not self.word(j).isalpha() or self._capital(j) or self.labels[j].keys() & PARTS:
+                return False
+        return False
+
+    def _says_also(self, i: int) -> bool:
+        """`Selain X, naskah itu juga diteken Y`: does `selain` at token i name one more who does the same?"""
+        here = self.tokens[i][0]
+        return any(c.label == "also" and c.start != here for c in self.sentence.cues) or any(
+            self.word(j) in ("turut", "ikut") for j in range(i, len(self.tokens))
+        )
+
     def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
         """The slot that the token i gives to what follows; None: look further to the left."""
         if "between" in labels and "listing" not in labels:
@@ -246,6 +275,10 @@ class Slots(Surroundings):
         if "with" in labels:
             # "Selain dengan KKP, dibahas MoU dengan Bakamla": KKP is the partner of another.
             return "other" if i and self.word(i - 1) == "selain" else "with"
+        if self.word(i) == "selain" and not after_mark and not self._says_also(i):
+            # "Selain Bupati X, naskah diteken Y": who signs, too.
+            n = self.actor_at.get(i + 1)
+            return "subject" if n is not None and self.actors[n].person is not None else "other"
         if "by" in labels:
             return self._agent(i)
         if "represent" in labels:
@@ -290,6 +323,8 @@ class Slots(Surroundings):
             return "through"
         if "topic" in labels:
             return "topic"
+        if self.word(i) == "dari" and self._from_partner(i):
+            return "with"
         if "at" in labels:
             return "subject" if self._tells_time(i) else "place"
         if "make" in labels:
@@ -298,6 +333,9 @@ class Slots(Surroundings):
             return "of"
         if labels.keys() & {"refer", "also", "past", "plan"}:
             return "subject"
+        if not after_mark and _PASSIVE.fullmatch(self.word(i)):
+            # "layanan yang dikembangkan A dan B"
+            return "agent"
         return "other"
 
     def _watches_with(self, i: int) -> bool:

@@ -12,6 +12,9 @@ _WITH = " dengan"
 _WHICH = "yang "
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 _NEAR, _FAR, _PREDICATE = 4, 7, 13
+_IF_GOD_WILL = "cue.plan.obstacle"
+# `MoU dengan X sedang difinalisasi`: what is going on with it now.
+_GOING_ON = frozenset({"sedang", "tengah", "masih"})
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
 
@@ -159,7 +162,11 @@ def _at_sign(scene: Scene, i: int) -> State:
         if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= _NEAR):
             return State("planned", labels["plan"])
         if "hope" in labels and distance <= _NEAR + 1:
-            return State("planned", labels["hope"], hope=True)
+            # "Insya Allah sudah bisa ditandatangani"
+            sure = next(
+                (c for c in scene.sentence.cues if c.rule == _IF_GOD_WILL and c.end < cue.start), None
+            )
+            return State("planned", sure or labels["hope"], hope=sure is None)
         if "condition" in labels:
             return _conditional(scene, labels["condition"], i)
         if "other_document" in labels and distance <= 2:
@@ -339,6 +346,18 @@ def _about_instruments(scene: Scene) -> State:
     return best
 
 
+def _in_the_making(scene: Scene, last: int) -> CueMention | None:
+    """`payung hukumnya MoU dengan X sedang difinalisasi`: the word of planning behind the instrument whose last token
+    is `last`.
+    """
+    for j in range(last + 1, min(last + 1 + _PREDICATE, len(scene.tokens) - 1)):
+        if scene.word(j) in (".", ";", '"') or "clause" in scene.labels[j]:
+            return None
+        if scene.word(j) in _GOING_ON:
+            return scene.labels[j + 1].get("plan")
+    return None
+
+
 def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State:
     left = _beside(scene, i, -1)
     last = i
@@ -374,6 +393,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         stands = "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands"
         if stands and not (planned and "plan" in labels and _in_relative(scene, labels["in_force"])):
             return State("in_force", labels["in_force"])
+    if (going_on := _in_the_making(scene, last)) is not None:
+        return State("planned", going_on)
     told_before = made = False
     for distance, labels in left:
         if told_before and "plan" in labels:

@@ -52,7 +52,7 @@ _WHEN = _CLOCK | {
 }
 _TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
-_PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
+PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
 _UNNAMED = 6
 # Words of a clause about somebody in a list, and what begins it.
 _RELATIVE = 9
@@ -94,7 +94,7 @@ class Surroundings(Row):
             ):
                 # "dengan salah satu operatornya, X"
                 return "with"
-            tells = labels.keys() & (_PARTS - {"by"}) or MARK.fullmatch(self.word(i))
+            tells = labels.keys() & (PARTS - {"by"}) or MARK.fullmatch(self.word(i))
             if tells or (i in self.actor_at and not self._tells_origin(self.actor_at[i])):
                 return None
         return None
@@ -272,7 +272,7 @@ class Surroundings(Row):
         for j in range(i, max(-1, i - _UNNAMED), -1):
             if "between" in self.labels[j]:
                 return j < i and "listing" not in self.labels[j]
-            if j in self.actor_at or j in self.instrument_at or self.labels[j].keys() & _PARTS:
+            if j in self.actor_at or j in self.instrument_at or self.labels[j].keys() & PARTS:
                 return False
             if MARK.fullmatch(self.word(j)) and self.word(j) != ",":
                 return False

@@ -70,11 +70,19 @@ def days_before(day: str, present: str) -> int | None:
     return (second - first).days if first and second else None
 
 
+_YEARS = {"last_year": -1, "this_year": 0, "next_year": 1}
+# What words beside a date without a year may say of it.
+DIRECTIONS = ("past", "future", *_YEARS)
+
+
 def nearest_year(month: int, day: int, to: date, direction: str | None = None) -> date | None:
     """That day of the year in which it lies nearest to `to`; None where no near year has it.
 
-    `direction`: `past` allows no later day than `to`, `future` no earlier one.
+    `direction`: `past` allows no later day than `to`, `future` no earlier one; `last_year`, `this_year` and
+    `next_year` name the year as counted from that of `to`.
     """
+    if direction in _YEARS:
+        return make_date(to.year + _YEARS[direction], month, day)
     # 29 February may be eight years away.
     for reach in (1, 8):
         days = [d for y in range(to.year - reach, to.year + reach + 1) if (d := make_date(y, month, day))]
