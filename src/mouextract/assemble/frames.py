@@ -80,7 +80,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = _meeting(scene, parties)
     if before is not None and state.status and "both" in labels and all(p.slot == "with" for p in parties):
         # "Ketiga perusahaan ini juga meneken MoU dengan C": the three are told before.
-        parties = [*_both(before), *parties]
+        heads = any(c.rule == "cue.both_heads" for c in sentence.cues)
+        parties = [*(_without_people(_both(before)) if heads else _both(before)), *parties]
     strength = (
         "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     )
@@ -144,6 +145,11 @@ def _both(before: Scene) -> list[Placed]:
     if not SIDES <= len(bodies(named)) <= 2 * SIDES:
         return []
     return [Placed(p.actor, "subject", 0) for p in named]
+
+
+def _without_people(placed: list[Placed]) -> list[Placed]:
+    """`ditandatangani kedua menteri`, told by a director: the bodies sign, not who has just been named."""
+    return [replace(p, actor=replace(p.actor, person=None)) for p in placed if p.actor.institution is not None]
 
 
 def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:

@@ -120,11 +120,11 @@ def successors(events: list[Event]) -> list[Event]:
     found: list[Event] = []
     for event in events:
         found.append(event)
-        if len(event.parties) < SIDES or status_of(event)[0] not in ("ended", "in_force"):
+        if len(event.parties) < SIDES:
             continue
         ahead = [f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)]
         rest = [f for f in event.frames if f not in ahead]
-        if not ahead or not rest:
+        if not ahead or not rest or status_of(Event(rest))[0] not in ("ended", "in_force"):
             continue
         named = [m for f in rest for m in f.instruments if m.strength == "specific"]
         event.frames = rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Sentence
+from mouextract.assemble.status import status_of
 from mouextract.knowledge.calendar import days_before
 
 # Body sentences in which an article that follows an agreement up has named it.
@@ -59,7 +60,7 @@ def is_main(
         return False
     if status == "planned" and _goes_on(event, [o for o in events if o is not event]):
         return True
-    if any(o is not event and not o.past for o in events):
+    if any(o is not event and not o.past and not _in_turn(event, status, o) for o in events):
         return False
     opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
     headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
@@ -101,6 +102,14 @@ def _reviewed(event: Event, sentences: Sequence[Sentence]) -> bool:
         if near and (theirs or ours or s.index in told):
             return True
     return False
+
+
+def _in_turn(event: Event, status: str, other: Event) -> bool:
+    """Is the other what is to follow the event between the same parties, or what the event is to follow?"""
+    told = status_of(other)[0]
+    follows = status == "planned" and told in ("in_force", "ended")
+    precedes = status == "in_force" and told == "planned"
+    return event.parties.keys() == other.parties.keys() and (follows or precedes)
 
 
 def _in_one_breath(event: Event, events: Sequence[Event], sentences: Sequence[Sentence]) -> bool:
