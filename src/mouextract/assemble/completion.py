@@ -46,6 +46,11 @@ _OPENING = 3
 _BESIDE, _FAR_BACK = 3, 12
 # Sentences before an event in which the side that it leaves out may be spoken of.
 _JUST_BEFORE = 1
+# How many are meant by words that point back to several.
+_NUMBERS = {
+    **{"ketiga": 3, "ketiganya": 3, "bertiga": 3, "keempat": 4, "keempatnya": 4, "berempat": 4},
+    **{"kelima": 5, "kelimanya": 5, "keenam": 6, "keenamnya": 6, "berdua": 2},
+}
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
 _DITJEN = "Direktorat Jenderal"
@@ -67,10 +72,23 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
     for event in events:
         told = set(event.parties)
         _parties(event, scenes)
+        _name_branches(event, scenes)
         if len(event.parties) == SIDES and _one_house([p[0] for p in event.parties.values()]):
             # Nobody agrees with himself: what was inferred is nothing.
             event.parties = {key: placed for key, placed in event.parties.items() if key in told}
         _signers(event, scenes)
+
+
+def _name_branches(event: Event, scenes: Sequence[Scene]) -> None:
+    """A body that was inferred from its short name (`KPU`) is the only branch of it that the article names."""
+    for key, placed in list(event.parties.items()):
+        body = placed[0].actor.institution
+        if "@" in key or body is None or body.kind == "company" or placed[0].actor.basis != "inferred":
+            continue
+        branches = {q.actor.key: q for s in scenes for q in s.placed if q.actor.key.startswith(f"{key}@")}
+        if len(branches) == 1:
+            del event.parties[key]
+            _add(event, next(iter(branches.values())))
 
 
 def _one_house(placed: list[Placed]) -> bool:
@@ -103,6 +121,8 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         return
     # "Yang kedua, PKS dengan B. Dokumen itu diteken Rektor X": the partner's own signer is no second side.
     partners = {p.slot for f in named for p in f.parties} if len(event.parties) < SIDES else slots
+    if scenes:
+        _add_all(event, _counted(scenes, event))
     if event.parties and partners and partners <= _ONE_SIDED:
         missing = _protagonist(scenes, event) or _before(scenes, event)
         if missing is not None:
@@ -152,6 +172,44 @@ def _of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
             sides = [p for p in _in_the_news(scene) if p.slot in ("between", "with")]
             if sides and sides[0].slot == "between" and len({p.actor.key for p in sides}) == SIDES:
                 return sides
+    return []
+
+
+def _counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`dengan ketiga rumah sakit itu`, `mereka bertiga meneken`: the row of as many that was named before, or the
+    people spoken of last.
+    """
+    folded = scenes[0].folded
+    for frame in event.frames:
+        for cue in frame.sentence.cues:
+            words = folded[cue.start : cue.end].lower().split() if cue.label == "both" else []
+            number = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+            if not number or len(event.parties) >= number:
+                continue
+            before = [s for s in scenes if 0 <= frame.sentence.index - s.sentence.index <= _BACK]
+            if words[0] == "mereka":
+                met = {
+                    p.actor.key: p
+                    for s in before
+                    for p in s.placed
+                    if p.actor.person is not None
+                    and p.actor.person.name is not None
+                    and p.actor.institution is not None
+                    and p.actor.end <= cue.start
+                }
+                people = list(met.values())[-number:]
+                if len(people) == number and frame.signing:
+                    frame.signers = people
+                return people if len(people) == number else []
+            kinds = _KINDS.get(words[-1], frozenset())
+            for scene in reversed(before):
+                rows: dict[int, dict[str, Placed]] = {}
+                for p in scene.placed:
+                    if p.actor.institution is not None and p.actor.end <= cue.start:
+                        rows.setdefault(p.group, {}).setdefault(p.actor.key, p)
+                for row in rows.values():
+                    if len(row) == number and (not kinds or all(_is_of(p, kinds) for p in row.values())):
+                        return list(row.values())
     return []
 
 
