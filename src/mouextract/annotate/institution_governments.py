@@ -48,6 +48,9 @@ class GovernmentReader:
         country = self._state(tokens, i, at, rule)
         if country is not None:
             return (country,)
+        drafts = self._of_one_name(tokens, i, at, level, rule.id)
+        if drafts:
+            return self._listed(tokens, drafts, rule.id)
         place = tokens.place(at)
         if place is not None and place.word is not None and level == "any":
             level = _LEVEL_WORDS[place.word.lower()]
@@ -61,11 +64,33 @@ class GovernmentReader:
             and place.region.level != "province"
         ):
             return ()
-        drafts = [self._government(tokens, i, place, level, rule.id)]
+        return self._listed(tokens, [self._government(tokens, i, place, level, rule.id)], rule.id)
+
+    def _listed(self, tokens: Tokens, drafts: list[Draft], rule: str) -> list[Draft]:
+        """The governments read, with those that follow them in a list."""
         while (item := self._next(tokens, drafts[-1].end)) is not None:
             start, place = item
-            drafts.append(self._government(tokens, start, place, place.region.level, rule.id))
+            drafts.append(self._government(tokens, start, place, place.region.level, rule))
         return drafts
+
+    def _of_one_name(self, tokens: Tokens, i: int, at: int, level: str | None, rule: str) -> list[Draft]:
+        """`Pemerintah Kabupaten dan Kota Pasuruan`: two governments, whose name is printed once."""
+        if level not in ("kabupaten", "kota") or tokens.lows[at] not in _LINKS or at + 1 >= len(tokens):
+            return []
+        place = tokens.place(at + 1)
+        if (
+            place is None
+            or place.word is None
+            or _LEVEL_WORDS[place.word.lower()] not in ("kabupaten", "kota")
+        ):
+            return []
+        other = lookup(region(place.region.code).name, level)
+        if len(other) != 1 or place.region.level == level:
+            return []
+        return [
+            government_draft(i, at, rule, other[0].code),
+            self._government(tokens, at + 1, place, place.region.level, rule),
+        ]
 
     def _government(self, tokens: Tokens, start: int, place: Place, level: str | None, rule: str) -> Draft:
         code = place.region.code

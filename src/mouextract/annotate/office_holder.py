@@ -133,10 +133,12 @@ class HolderReader:
         return None
 
     def _joins_field(self, w: Words, i: int) -> bool:
-        """`Direktur Bisnis Kurir | dan Logistik Fulan`: does a second field of work follow, and then a name?"""
+        """`Direktur Bisnis Kurir | dan Logistik Fulan`: does a second field follow, and then a name or a body?"""
         if w.lows[i] not in _AND or not (w.joined(i + 1) and self._vocabulary.is_word(w, i + 1)):
             return False
-        return w.capital(i + 1) and w.joined(i + 2) and self.names.forward(w, i + 2) is not None
+        if not (w.capital(i + 1) and w.joined(i + 2)):
+            return False
+        return i + 2 in w.bodies or self.names.forward(w, i + 2) is not None
 
     def _foreign_place(self, w: Words, name: NameRead) -> bool:
         """`Wali Kota Rotterdam, John Fulan,`: not a person but a place that no table has."""

@@ -16,7 +16,7 @@ from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of
-from mouextract.assemble.frames import frame_of, present_of, speaker_of
+from mouextract.assemble.frames import HE, frame_of, present_of, speaker_of
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.merging import same_document, successors
@@ -209,7 +209,14 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             if item is not None:
                 frames.append(item)
                 continue
-        near = [speakers[k] for k in (n, n + 1, n - 1, n - 2, n + 2) if 0 <= k < len(speakers)]
+        # "Pernyataan itu ia sampaikan usai …" speaks of who was quoted before.
+        said = any(c.label == "pronoun" and ann.folded[c.start : c.end].lower() in HE for c in sentence.cues)
+        order = (
+            (n, n - 1, n - 2, n + 1, n + 2)
+            if said and not sentence.quoted
+            else (n, n + 1, n - 1, n - 2, n + 2)
+        )
+        near = [speakers[k] for k in order if 0 <= k < len(speakers)]
         speaker = next((a for a in near if a is not None), None)
         for k, scene in enumerate(group):
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None

@@ -48,8 +48,17 @@ _BESIDE, _FAR_BACK = 3, 12
 _JUST_BEFORE = 1
 # How many are meant by words that point back to several.
 _NUMBERS = {
-    **{"ketiga": 3, "ketiganya": 3, "bertiga": 3, "keempat": 4, "keempatnya": 4, "berempat": 4},
-    **{"kelima": 5, "kelimanya": 5, "keenam": 6, "keenamnya": 6, "berdua": 2},
+    "ketiga": 3,
+    "ketiganya": 3,
+    "bertiga": 3,
+    "keempat": 4,
+    "keempatnya": 4,
+    "berempat": 4,
+    "kelima": 5,
+    "kelimanya": 5,
+    "keenam": 6,
+    "keenamnya": 6,
+    "berdua": 2,
 }
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2

@@ -59,6 +59,9 @@ def date_of(
     if found is None and status in _LATER:
         # What has no meeting of its own has the day on which somebody told of it.
         found = next((d for s in body if (d := _day(s, status, published, told=True))), None)
+    if found is None and status == "planned":
+        # "A dan B meneken MoU, Rabu (12/6). Selanjutnya C akan membuat PKS": told on the day of that signing.
+        found = next((d for s in body if (d := _day(s, "signed", published))), None)
     return found
 
 
@@ -66,6 +69,8 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
     """The day of the end: told with it, or in the sentences behind it; of several the most exact."""
     frames = [f for f in event.frames if f.status == "ended"]
     own = [d for f in frames for d in f.dates if d.value and not _signed_then(d, f.sentence)]
+    if all(d.value and _of_document(d, f.sentence) for f in frames for d in f.dates):
+        own = []
     if not own:
         reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
         own = [d for s in sentences if s.index in reach and s.zone is None for d in s.dates if _is_day(d)]
@@ -139,6 +144,18 @@ def _signed_then(date: DateMention, sentence: Sentence) -> bool:
 def _ended_then(date: DateMention, sentence: Sentence) -> bool:
     """`PKS lama habis masa berlakunya pada 31 Desember`: the day on which the document before ended."""
     return any(c.label == "ended" and 0 <= date.start - c.end <= _NEAR for c in sentence.cues)
+
+
+def _of_document(date: DateMention, sentence: Sentence) -> bool:
+    """`perjanjian A dan B tanggal 12 Maret 2014 batal demi hukum`: the day that the document bears."""
+    named = [m.end for m in sentence.instruments if m.end <= date.start]
+    ends = [c.start for c in sentence.cues if c.label == "ended"]
+    return (
+        date.kind == "full"
+        and bool(named)
+        and any(c > date.end for c in ends)
+        and all(c > date.end for c in ends)
+    )
 
 
 def _is_day(date: DateMention) -> bool:

@@ -19,6 +19,8 @@ from mouextract.mentions import Annotations, CueMention, DateMention
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 _US = ("kami", "kita")
+HE = ("ia", "dia", "beliau")
+_THEN = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "ketika", "sambil"})
 # What a company's people call it.
 _BODY = "perseroan"
 # Words before a day from or until which a document is good.
@@ -26,6 +28,8 @@ _TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "d
 # Words before a year or day since which a body exists, and those that may stand between.
 _FOUNDED = frozenset({"berdiri", "didirikan", "dibentuk", "lahir", "beroperasi", "dirintis", "diresmikan"})
 _IN = frozenset({"pada", "sejak", "tahun", "tanggal", "di", "medio", "awal", "akhir"})
+# Characters between a subject and its verb, `telah resmi` included.
+_CLOSE = 25
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 
@@ -58,6 +62,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
+    if any(c.label == "both" and 0 < s.start - c.end <= _CLOSE for s in outside[:1] for c in sentence.cues):
+        # "Sekretaris X mengungkapkan, kedua perusahaan telah meneken …"
+        himself = False
     with_me = any(scene.said_by_signer(c) for c in signs)
     himself = himself or with_me
     # A body's head who says "kami teken dengan Ketua X" means his own hand; of what is yet to be signed, others'
@@ -67,7 +74,10 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     if leads and speaker is not None and speaker.leads and speaker.institution is not None:
         us = any(scene.said_of_us(c) for c in signs) and not any(c.label == "past" for c in sentence.cues)
         himself = himself or (us and speaker.institution.kind != "country")
-    told_after = himself and not parties and any(c.label == "report" for c in sentence.cues)
+    told_after = himself and any(c.label == "report" for c in sentence.cues)
+    told_after = told_after and (
+        not parties or (_on_that_occasion(scene, outside) and _all_partners(parties))
+    )
     needs = told_after or _needs_speaker(scene, parties, himself, state.status)
     # "saya dan Kepala X sudah menandatangani"
     needs = needs or (with_me and len(bodies(parties)) == 1)
@@ -144,12 +154,29 @@ def _both(before: Scene) -> list[Placed]:
         named = [p for p in there if p.slot not in ("place", "topic")]
     if not SIDES <= len(bodies(named)) <= 2 * SIDES:
         return []
-    return [Placed(p.actor, "subject", 0) for p in named]
+    # "Sekretaris X mengungkapkan, kedua perusahaan telah meneken": who tells of it is not who signed.
+    return [
+        Placed(
+            replace(p.actor, person=None) if p.slot == "speaker" or _tells(before, p) else p.actor,
+            "subject",
+            0,
+        )
+        for p in named
+    ]
+
+
+def _tells(scene: Scene, placed: Placed) -> bool:
+    """`Direktur X mengatakan, …`: does a verb of saying follow the person, with nothing between?"""
+    return placed.actor.person is not None and any(
+        c.label == "report" and 0 <= c.start - placed.actor.end <= _NEXT_WORD for c in scene.sentence.cues
+    )
 
 
 def _without_people(placed: list[Placed]) -> list[Placed]:
     """`ditandatangani kedua menteri`, told by a director: the bodies sign, not who has just been named."""
-    return [replace(p, actor=replace(p.actor, person=None)) for p in placed if p.actor.institution is not None]
+    return [
+        replace(p, actor=replace(p.actor, person=None)) for p in placed if p.actor.institution is not None
+    ]
 
 
 def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
@@ -204,6 +231,16 @@ def _is_of_subject(scene: Scene, parties: list[Placed], pronoun: CueMention) -> 
     )
 
 
+def _on_that_occasion(scene: Scene, signs: list[CueMention]) -> bool:
+    """`…," ujarnya seusai meneken PKS bersama B`"""
+    before = scene.folded[scene.sentence.start : signs[0].start].lower().split() if signs else []
+    return bool(before) and before[-1] in _THEN
+
+
+def _all_partners(parties: list[Placed]) -> bool:
+    return all(p.slot == "with" for p in parties)
+
+
 def _begins_with_pronoun(scene: Scene) -> bool:
     """`Ia meneken PKS dengan B`"""
     pronoun = next((c for c in scene.sentence.cues if c.label == "pronoun"), None)
@@ -226,8 +263,13 @@ def _for_the_body(scene: Scene) -> bool:
 
 
 def _only_speaks(scene: Scene, pronoun: CueMention) -> bool:
-    """`Ia mengatakan …`: the pronoun is whose words these are, nobody's partner."""
-    return any(c.label == "report" and 0 < c.start - pronoun.end <= _NEXT_WORD for c in scene.sentence.cues)
+    """`Ia mengatakan …`, `…, kata dia`: the pronoun is whose words these are, nobody's partner."""
+    he = scene.folded[pronoun.start : pronoun.end].lower() in HE
+    return any(
+        c.label == "report"
+        and (0 < c.start - pronoun.end <= _NEXT_WORD or (he and 0 < pronoun.start - c.end <= _NEXT_WORD))
+        for c in scene.sentence.cues
+    )
 
 
 def speaker_of(scene: Scene) -> Actor | None:

@@ -147,7 +147,19 @@ def told_in_detail(event: Event, events: Sequence[Event]) -> bool:
 def _goes_on(event: Event, others: Sequence[Event]) -> bool:
     """Does a party of the article's agreement plan a further document, by name, with somebody else?"""
     named = any(f.strength != "generic" and not f.hope for f in event.frames)
-    return named and not event.past and any(o.parties.keys() & event.parties.keys() for o in others)
+    return named and not event.past and any(_kin(o, event) for o in others)
+
+
+def _kin(other: Event, event: Event) -> bool:
+    """Have they a party in common, or a faculty, an office of one?"""
+    if other.parties.keys() & event.parties.keys():
+        return True
+    theirs = [b for placed in other.parties.values() if (b := placed[0].actor.institution) is not None]
+    mine = [b for placed in event.parties.values() if (b := placed[0].actor.institution) is not None]
+    return len(mine) == SIDES and all(
+        any((a.region is not None and a.region == b.code) or a.name.endswith(f" {b.name}") for b in theirs)
+        for a in mine
+    )
 
 
 def _mere_talks(event: Event) -> bool:

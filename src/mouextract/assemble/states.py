@@ -244,6 +244,9 @@ def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:
 def _foretold(scene: Scene, i: int) -> bool:
     """A headline's `Diteken April`, `Diteken di Manila Akhir Tahun`: does a time to come close it?"""
     words = [scene.word(j) for j in range(i + 1, len(scene.tokens))]
+    if "," in words:
+        # "Diteken Januari, Kuota Minta Ditambah"
+        words = words[: words.index(",")]
     return words[-1:] != [] and (
         (words[-1] in MONTHS and (len(words) == 1 or words[-2] in _PARTS))
         or (len(words) > 1 and words[-2:] in _TO_COME)

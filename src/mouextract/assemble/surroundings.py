@@ -318,6 +318,8 @@ class Surroundings(Row):
         if not first or sign.rule not in _SIGNING:
             return False
         before = self.word(first - 1)
+        if self._i_myself(first):
+            return True
         said = [self.word(i) for i in range(first) if i not in self.actor_at][-_WITH_ME:]
         if any(pair[0] == "saya" and pair[1] in _AND_ME for pair in itertools.pairwise(said)):
             # "tadi saya dan Pak Dirut sudah tanda tangan"
@@ -331,6 +333,18 @@ class Surroundings(Row):
         going = before == "untuk" and "saya" in [self.word(i) for i in range(max(0, first - _TO_SIGN), first)]
         return before == "saya" or going
 
+    def _i_myself(self, sign: int) -> bool:
+        """`saya sendiri yang teken`, `yang teken nanti saya dengan X`, `Pak Wali yang teken dengan saya`?"""
+        left = [self.word(i) for i in range(max(0, sign - 3), sign)]
+        if left[-1:] != ["yang"]:
+            return False
+        if left[-2:] == ["saya", "yang"] or left == ["saya", "sendiri", "yang"]:
+            return True
+        right = [self.word(i) for i in range(sign + 1, len(self.tokens)) if self.word(i) != "sendiri"][
+            :_TO_SIGN
+        ]
+        return any("saya" in pair and set(pair) & _AND_ME for pair in itertools.pairwise(right))
+
     def said_of_us(self, sign: CueMention) -> bool:
         """`"Kemarin sudah kami tanda tangani," kata A`: do the words quoted say that we signed?"""
         first = self._range(sign.start, sign.end).start
@@ -341,8 +355,8 @@ class Surroundings(Row):
         )
 
     def _signs_in_relative(self, i: int) -> bool:
-        """Does `(,) yang (juga) menandatangani` begin at token i?"""
-        if i < len(self.tokens) and self.word(i) == ",":
+        """Does `(,) yang (juga) menandatangani`, `sendiri yang akan meneken` begin at token i?"""
+        if i < len(self.tokens) and self.word(i) in (",", "sendiri", "langsung"):
             i += 1
         if i >= len(self.tokens) or self.word(i) != "yang":
             return False
@@ -350,7 +364,7 @@ class Surroundings(Row):
             sign = self.labels[j].get("sign")
             if sign is not None:
                 return sign.rule in _SIGNING
-            if not self.labels[j].keys() & {"also", "filler"}:
+            if not self.labels[j].keys() & {"also", "filler", "plan"}:
                 return False
         return False
 
