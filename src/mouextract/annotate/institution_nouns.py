@@ -52,7 +52,7 @@ class BareNouns:
         if best is None:
             return None
         end, rule = best
-        if self._part_of_more(i, end):
+        if not rule.attrs.get("numbered") and self._part_of_more(i, end):
             return None
         candidates = self._candidates(rule, self._tokens.texts[end - 1] if rule.attrs.get("numbered") else "")
         # In small letters these nouns mostly mean the kind, not a certain body.

@@ -20,7 +20,7 @@ from mouextract.assemble.frames import HE, frame_of, present_of, speaker_of
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.merging import same_document, successors
-from mouextract.assemble.model import MERE_COOPERATION, Event, Frame, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, Actor, Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
@@ -29,6 +29,7 @@ from mouextract.assemble.series import continued, item_frame, next_pair, pairs_o
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
+from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import Annotations
 from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
@@ -60,6 +61,8 @@ _NAMED_OFTEN = 2
 _VERDICT = re.compile(r"\w+\s*(?:[!:,)\]?].*)?", re.DOTALL)
 # "Enam perusahaan meneken MoU dengan X. Mereka adalah:": sentences between a signing and the list of its parties.
 _ANNOUNCED = 1
+_MONTH = len("2024-01")
+_BARE_MONTH = re.compile(rf"\b[Bb]ulan ((?i:{'|'.join(MONTHS)}))\b(?! \d)")
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 
@@ -139,8 +142,14 @@ class Assembler:
         if status is None or deciding is None or deciding.status_cue is None or not types:
             return None
         present = ann.published or _published(ann)
-        main = is_main(event, events, status, sentences, present_of(ann))
-        if main and status == "signed" and all(f.past for f in event.frames if f.status == "signed"):
+        now = present_of(ann)
+        main = is_main(event, events, status, sentences, now)
+        signed = [f for f in event.frames if f.status == "signed"]
+        if (
+            main
+            and status == "signed"
+            and all(f.past or _in_another_month(f, ann.folded, now) for f in signed)
+        ):
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
         proof = Proof(ann.text, ann.sentences)
@@ -209,15 +218,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             if item is not None:
                 frames.append(item)
                 continue
-        # "Pernyataan itu ia sampaikan usai …" speaks of who was quoted before.
-        said = any(c.label == "pronoun" and ann.folded[c.start : c.end].lower() in HE for c in sentence.cues)
-        order = (
-            (n, n - 1, n - 2, n + 1, n + 2)
-            if said and not sentence.quoted
-            else (n, n + 1, n - 1, n - 2, n + 2)
-        )
-        near = [speakers[k] for k in order if 0 <= k < len(speakers)]
-        speaker = next((a for a in near if a is not None), None)
+        speaker = _speaker(sentence, speakers, n, ann)
         for k, scene in enumerate(group):
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
@@ -232,6 +233,27 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED
             head = frames[-1] if announces and told else None
     return frames
+
+
+def _speaker(sentence: Sentence, speakers: list[Actor | None], n: int, ann: Annotations) -> Actor | None:
+    """Whom `kami` and `ia` mean in the n-th sentence: who speaks there or near by, or began the quotation."""
+    # "Pernyataan itu ia sampaikan usai …" speaks of who was quoted before.
+    said = any(c.label == "pronoun" and ann.folded[c.start : c.end].lower() in HE for c in sentence.cues)
+    order = (
+        [n, n - 1, n - 2, n + 1, n + 2] if said and not sentence.quoted else [n, n + 1, n - 1, n - 2, n + 2]
+    )
+    if sentence.quoted:
+        order += [n - 3, n - 4]
+    near = [speakers[k] for k in order if 0 <= k < len(speakers)]
+    return next((a for a in near if a is not None), None)
+
+
+def _in_another_month(frame: Frame, folded: str, present: str | None) -> bool:
+    """`Sudah kita teken bulan Maret`, said in July: is the month of the signing named, without year, and gone?"""
+    if not frame.signing or present is None or len(present) < _MONTH:
+        return False
+    found = _BARE_MONTH.search(folded, frame.sentence.start, frame.sentence.end)
+    return found is not None and MONTHS.index(found[1].lower()) + 1 != int(present[5:7])
 
 
 def _has_document(event: Event) -> bool:

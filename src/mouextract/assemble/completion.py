@@ -120,6 +120,8 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     told = any(
         f.signing or (f.status is not None and (opening or both is not None or partner)) for f in named
     )
+    if not event.parties and not event.past and any(_quoted_plan(f) for f in named):
+        _add_all(event, _speaker_and_other(scenes, event))
     if not told and not event.past and any(f.status == "planned" and not _conditional(f) for f in named):
         _add_all(event, _headline_pair(scenes, event))
     if not told and not event.parties and any(f.status for f in named):
@@ -166,6 +168,39 @@ def _budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
         if found is not None:
             return [found]
     return []
+
+
+def _quoted_plan(frame: Frame) -> bool:
+    return (
+        frame.status == "planned"
+        and frame.status_cue is not None
+        and frame.sentence.quotes(frame.status_cue.start)
+    )
+
+
+def _speaker_and_other(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`"Kita sudah presentasi ke Wako. MoU-nya tinggal diteken," ujar X`: who speaks, and the head just spoken of."""
+    first = min(f.sentence.index for f in event.frames)
+    near = [s for s in scenes if -_JUST_BEFORE <= first - s.sentence.index <= _HANDSHAKE]
+    own = next((p for s in near for p in s.placed if p.slot == "speaker" and _is_side(p)), None)
+    if own is None:
+        return []
+    for scene in reversed(near):
+        for p in scene.placed:
+            if (
+                p.actor.leads
+                and p.actor.person is not None
+                and _is_side(p)
+                and p.actor.key != own.actor.key
+                and p.slot not in ("witness", "speaker")
+            ):
+                return [own, p]
+    return []
+
+
+def _is_side(placed: Placed) -> bool:
+    body = placed.actor.institution
+    return body is not None and body.kind not in _NO_PARTIES
 
 
 def _conditional(frame: Frame) -> bool:

@@ -12,14 +12,14 @@ _WITH = " dengan"
 _WHICH = "yang "
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 _NEAR, _FAR, _PREDICATE = 4, 7, 13
-_IF_GOD_WILL = "cue.plan.obstacle"
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 _SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
 
+_IF_GOD_WILL = "cue.plan.obstacle"
 # What plans from anywhere in the clause; words of signing that have their document right behind.
-_WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when"})
+_WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when", _IF_GOD_WILL})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 _AFTERWARDS = frozenset({"setelah", "usai", "seusai", "selepas", "sesudah"})
@@ -144,6 +144,14 @@ def _at_sign(scene: Scene, i: int) -> State:
         return State(None, cue, hope=True)
     if (denial := _denied(scene, i)) is not None:
         return State(None, denial, negated=True)
+    if (
+        cue.rule == "cue.sign.passive"
+        and i > 1
+        and scene.word(i - 1) == "akan"
+        and "negation" in scene.labels[i - 2]
+    ):
+        # "MoU itu tidak akan diteken"
+        return State("ended", scene.labels[i - 2]["negation"])
     referred = False
     for distance, labels in left:
         referred = referred or "refer" in labels
