@@ -12,7 +12,8 @@ from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.rolls import silent_frame
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import opens_with_next
-from mouextract.assemble.states import State, state_of
+from mouextract.assemble.state import State
+from mouextract.assemble.states import state_of
 from mouextract.knowledge.calendar import days_before
 from mouextract.mentions import Annotations, CueMention, DateMention
 

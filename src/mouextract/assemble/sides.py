@@ -1,0 +1,377 @@
+"""Where an article tells the sides that a clause about a document leaves out.
+
+Near it: who the headline or lead has as subject, whose head has just been spoken of, whom a sentence links
+(`antara A dan B`, `A gandeng B`), whom `ketiga kampus itu` points back to, who is quoted and of whom he speaks.
+Else in the whole article: the two that the headline names, or that the article speaks of most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from mouextract.assemble.model import SIDES, Event, Placed, Sentence
+from mouextract.assemble.scene import Scene
+
+_KINDS = {
+    "universitas": frozenset({"university"}),
+    "kampus": frozenset({"university"}),
+    "kementerian": frozenset({"ministry", "foreign"}),
+    "perusahaan": frozenset({"company", "bank"}),
+    "bank": frozenset({"bank"}),
+    "sakit": frozenset({"hospital"}),
+    "daerah": frozenset({"regency", "city", "province"}),
+    "kota": frozenset({"city"}),
+    "kabupaten": frozenset({"regency"}),
+    "pemerintah": frozenset({"regency", "city", "province", "country"}),
+    "pemda": frozenset({"regency", "city", "province"}),
+    "pemkab": frozenset({"regency"}),
+    "pemkot": frozenset({"city"}),
+    "pemprov": frozenset({"province"}),
+    "negara": frozenset({"country"}),
+}
+# In `kedua pemkab` a region's bare name means its government.
+_GOVERNMENTS = frozenset({"regency", "city", "province"})
+_NO_PARTIES = frozenset({"party", "country", "council", "court"})
+# Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
+BACK, HANDSHAKE = 4, 2
+# How much more the headline and the lead say about who the news is about.
+_OPENING = 3
+# How near to an event its parties may be told in a sentence of their own; `kedua pihak` point further back.
+_BESIDE, _FAR_BACK = 3, 12
+# Sentences before an event in which the side that it leaves out may be spoken of.
+_JUST_BEFORE = 1
+# How many are meant by words that point back to several.
+_NUMBERS = {
+    "ketiga": 3,
+    "ketiganya": 3,
+    "bertiga": 3,
+    "keempat": 4,
+    "keempatnya": 4,
+    "berempat": 4,
+    "kelima": 5,
+    "kelimanya": 5,
+    "keenam": 6,
+    "keenamnya": 6,
+    "berdua": 2,
+}
+# More bodies than this are a list, not the sides of one agreement.
+_MOST_LINKED = 6
+# Slots in which somebody is in the news, rather than a place or a topic.
+ACTIVE = frozenset(
+    {"subject", "speaker", "with", "between", "by", "of", "met", "deputy", "represented", "agent"}
+)
+
+
+def protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
+    """The first body that the headline or the lead has as subject, if it is not in the event yet."""
+    for scene in scenes:
+        if not opens(scene.sentence):
+            continue
+        for placed in scene.placed:
+            body = placed.actor.institution
+            if (
+                placed.slot == "subject"
+                and body is not None
+                and body.kind not in _NO_PARTIES
+                and placed.actor.weak != "bare"
+            ):
+                return placed if placed.actor.key not in event.parties else None
+    return None
+
+
+def just_before(scenes: Sequence[Scene], event: Event) -> Placed | None:
+    """Whose head the sentence before, or the event's own, speaks of: `Pangdam X geram. Ia menilai MoU dengan Y`."""
+    first = min(f.sentence.index for f in event.frames)
+    for back in range(_JUST_BEFORE + 1):
+        for scene in scenes:
+            if scene.sentence.index != first - back:
+                continue
+            for p in reversed(scene.placed):
+                body = p.actor.institution
+                if (
+                    p.actor.person is not None
+                    and p.actor.leads
+                    and body is not None
+                    and body.kind not in _NO_PARTIES
+                    and p.actor.key not in event.parties
+                    and p.slot not in ("witness", "place", "topic")
+                ):
+                    return p
+    return None
+
+
+def linked(scenes: Sequence[Scene], event: Event, told: frozenset[str] | None) -> list[Placed]:
+    """The bodies that a sentence near the event's, the headline or the lead links: `antara A dan B`, `A
+    gandeng B`, `A dan B`. What stands nearest counts, before rather than behind; `kedua pihak` (`told`: of
+    which kinds, if any) are two that may be told further back.
+    """
+    both = told is not None
+    first = min(f.sentence.index for f in event.frames)
+    last = max(f.sentence.index for f in event.frames)
+
+    def distance(scene: Scene) -> int:
+        index = scene.sentence.index
+        return 0 if first <= index <= last else first - index if index < first else 2 * (index - last)
+
+    near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or opens(s.sentence)]
+    for scene in sorted(near, key=distance):
+        for group in _links(scene, event):
+            if told and not all(_is_of(p, told) for p in group.values()):
+                continue
+            if set(event.parties) <= set(group) and 2 <= len(group) <= (2 if both else _MOST_LINKED):
+                return list(group.values())
+    return []
+
+
+def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
+    """The sets of bodies that a clause sets beside or against each other."""
+    if {c.label for c in scene.sentence.cues} & {"between", "bond", "with"}:
+        scene.add_loose_names()
+    news = _in_the_news(scene, event)
+    groups: dict[int, dict[str, Placed]] = {}
+    for p in news:
+        groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
+    found = [group for group in groups.values() if len(group) >= 2]
+    partners = [p for p in news if p.slot == "with"]
+    if partners:
+        hosts = [
+            p for p in news if p.slot in ("subject", "between") and p.actor.end <= partners[0].actor.start
+        ]
+        if hosts:
+            # Of several subjects the last one governs the partner.
+            sides = [p for p in hosts if p.group == hosts[-1].group]
+            # Before the hosts alone.
+            found.insert(0, {p.actor.key: p for p in (*sides, *partners)})
+    return found
+
+
+def _in_the_news(scene: Scene, event: Event | None = None) -> list[Placed]:
+    """The bodies of a clause that do something there and can be parties, or are parties of the event."""
+    return [
+        p
+        for p in scene.placed
+        if p.actor.institution is not None
+        and (
+            p.actor.institution.kind not in _NO_PARTIES
+            or (event is not None and p.actor.key in event.parties)
+        )
+        and not p.actor.weak
+        and p.slot in ACTIVE
+    ]
+
+
+def opens(sentence: Sentence) -> bool:
+    """Is it the headline, or of the lead?"""
+    return sentence.zone == "title" or sentence.lead
+
+
+def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
+    body = placed.actor.institution
+    return body is not None and body.kind in kinds
+
+
+def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`Program itu antara A dan B. Dasarnya PKS tahun lalu`: who is told to act together right before."""
+    first = min(f.sentence.index for f in event.frames)
+    for scene in scenes:
+        if scene.sentence.index == first - 1:
+            sides = [p for p in _in_the_news(scene) if p.slot in ("between", "with")]
+            if sides and sides[0].slot == "between" and len({p.actor.key for p in sides}) == SIDES:
+                return sides
+    return []
+
+
+def headline_pair(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The two bodies that the headline names, if it names just two and the event has no other."""
+    named = {
+        p.actor.key.partition("@")[0]: p
+        for s in scenes
+        if s.sentence.zone == "title"
+        for p in _in_the_news(s)
+    }
+    if len(named) != SIDES or not {key.partition("@")[0] for key in event.parties} <= set(named):
+        return []
+    # The text tells the branch that the headline leaves out.
+    told = {
+        base: next((q for s in scenes for q in s.placed if q.actor.key.startswith(f"{base}@")), p)
+        for base, p in named.items()
+    }
+    return [p for p in told.values() if p.actor.key not in event.parties]
+
+
+def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`dengan ketiga rumah sakit itu`, `mereka bertiga meneken`: the row of as many that was named before, or the
+    people spoken of last, who are then the signers too.
+    """
+    folded = scenes[0].folded
+    for frame in event.frames:
+        for cue in frame.sentence.cues:
+            words = folded[cue.start : cue.end].lower().split() if cue.label == "both" else []
+            number = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+            if not number or len(event.parties) >= number:
+                continue
+            before = [s for s in scenes if 0 <= frame.sentence.index - s.sentence.index <= BACK]
+            if words[0] != "mereka":
+                found = _row(before, cue.start, number, _KINDS.get(words[-1], frozenset()))
+            elif (found := _last_people(before, cue.start, number)) and frame.signing:
+                frame.signers = found
+            if found:
+                return found
+    return []
+
+
+def _last_people(before: Sequence[Scene], end: int, number: int) -> list[Placed]:
+    """The last `number` people with bodies of their own that are named before character `end`."""
+    met = {
+        p.actor.key: p
+        for s in before
+        for p in s.placed
+        if p.actor.person is not None
+        and p.actor.person.name is not None
+        and p.actor.institution is not None
+        and p.actor.end <= end
+    }
+    return list(met.values())[-number:] if len(met) >= number else []
+
+
+def _row(before: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
+    """The nearest row of `number` bodies (of one of the kinds, if any are told) before character `end`."""
+    for scene in reversed(before):
+        rows: dict[int, dict[str, Placed]] = {}
+        for p in scene.placed:
+            if p.actor.institution is not None and p.actor.end <= end:
+                rows.setdefault(p.group, {}).setdefault(p.actor.key, p)
+        for row in rows.values():
+            if len(row) == number and (not kinds or all(_is_of(p, kinds) for p in row.values())):
+                return list(row.values())
+    return []
+
+
+def speaker_and_other(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`"Kita sudah presentasi ke Wako. MoU-nya tinggal diteken," ujar X`: who speaks, and the head just spoken of."""
+    first = min(f.sentence.index for f in event.frames)
+    near = [s for s in scenes if -_JUST_BEFORE <= first - s.sentence.index <= HANDSHAKE]
+    own = next((p for s in near for p in s.placed if p.slot == "speaker" and _is_side(p)), None)
+    if own is None:
+        return []
+    for scene in reversed(near):
+        for p in scene.placed:
+            if (
+                p.actor.leads
+                and p.actor.person is not None
+                and _is_side(p)
+                and p.actor.key != own.actor.key
+                and p.slot not in ("witness", "speaker")
+            ):
+                return [own, p]
+    return []
+
+
+def _is_side(placed: Placed) -> bool:
+    body = placed.actor.institution
+    return body is not None and body.kind not in _NO_PARTIES
+
+
+def own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`"PKS dengan semua bank sudah kami teken," ujar Menteri X`: the partners' other side is who speaks."""
+    at = {f.sentence.index for f in event.frames if any(c.label == "pronoun" for c in f.sentence.cues)}
+    for scene in scenes:
+        if any(0 <= scene.sentence.index - i <= 1 for i in at):
+            for p in scene.placed:
+                body = p.actor.institution
+                if p.slot == "speaker" and body is not None and body.kind not in _NO_PARTIES:
+                    return [p]
+    return []
+
+
+def at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The governments whose people meet over a plan: `Hadir perwakilan Pemkab A, Pemkab B dan Pemkab C`."""
+    at = {f.sentence.index for f in event.frames}
+    for scene in scenes:
+        if not any(abs(scene.sentence.index - i) == 1 for i in at):
+            continue
+        groups: dict[int, dict[str, Placed]] = {}
+        for p in scene.placed:
+            body = p.actor.institution
+            if body is not None and body.code is not None and p.slot == "witness" and not p.actor.weak:
+                groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
+        for group in groups.values():
+            if len(group) >= SIDES and set(event.parties) <= set(group):
+                return list(group.values())
+    return []
+
+
+def budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """A region's budget policy is agreed on by its government and its council: the one that is not named."""
+    opening = [s.sentence for s in scenes if s.sentence.zone == "title" or s.sentence.lead]
+    told = [f.sentence for f in event.frames]
+    if not any(c.label == "budget" for sentence in (*told, *opening) for c in sentence.cues):
+        return []
+    for key in event.parties:
+        kind, _, code = key.replace(":", "@").partition("@")
+        other = {"dprd": f"region:{code}", "region": f"dprd@{code}"}.get(kind)
+        found = next((p for s in scenes for p in s.placed if p.actor.key == other), None)
+        if found is not None:
+            return [found]
+    return []
+
+
+def told_as_both(event: Event, folded: str) -> frozenset[str] | None:
+    """The kinds of body that `kedua universitas` speaks of (none: any); None where nothing is told so."""
+    found: frozenset[str] | None = None
+    for frame in event.frames:
+        for cue in frame.sentence.cues:
+            if cue.label == "both":
+                kinds = _KINDS.get(folded[cue.start : cue.end].lower().split()[-1], frozenset())
+                found = kinds or found or frozenset()
+    return found
+
+
+def the_two(scenes: Sequence[Scene], event: Event, kinds: frozenset[str]) -> list[Placed]:
+    """The two bodies (of one of the kinds) that the article speaks of most, if two stand out.
+
+    Where a kind is told and just two bodies are of it, or just two were named before, they are meant.
+    """
+    first = min(f.sentence.index for f in event.frames if any(c.label == "both" for c in f.sentence.cues))
+    ranked, found = _ranked([s for s in scenes if s.sentence.index < first], kinds)
+    if len(ranked) == SIDES and set(event.parties) <= set(found):
+        return [found[key] for key, _ in ranked]
+    ranked, found = _ranked(scenes, kinds)
+    mine = set(event.parties)
+    if kinds and len(ranked) == SIDES and mine <= {key for key, _ in ranked}:
+        return [found[key] for key, _ in ranked]
+    if len(ranked) < SIDES or (len(ranked) > SIDES and ranked[2][1] >= ranked[1][1]):
+        return []
+    return [found[key] for key, _ in ranked[:2]]
+
+
+def _of_kinds(scene: Scene, kinds: frozenset[str]) -> list[Placed]:
+    return [
+        p
+        for p in scene.placed
+        if p.actor.institution is not None
+        and p.actor.institution.kind in kinds
+        and (not p.actor.weak or kinds & _GOVERNMENTS)
+    ]
+
+
+def most_named(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """The bodies named most, as many as are missing: who the news is about that opens with a signing."""
+    ranked, found = _ranked(scenes)
+    others = [key for key, _ in ranked if key not in event.parties]
+    missing = 2 - len(event.parties)
+    return [found[key] for key in others[:missing]] if len(others) >= missing else []
+
+
+def _ranked(
+    scenes: Sequence[Scene], kinds: frozenset[str] = frozenset()
+) -> tuple[list[tuple[str, int]], dict[str, Placed]]:
+    """Bodies by how much the article speaks of them, headline and lead before the rest."""
+    found: dict[str, Placed] = {}
+    counts: Counter[str] = Counter()
+    for scene in scenes:
+        for placed in _of_kinds(scene, kinds) if kinds else _in_the_news(scene):
+            found.setdefault(placed.actor.key, placed)
+            counts[placed.actor.key] += _OPENING if opens(scene.sentence) else 1
+    return counts.most_common(), found

@@ -1,0 +1,198 @@
+"""The state that a word of signing has in its clause: done, to come, denied, or only telling when."""
+
+from __future__ import annotations
+
+from mouextract.assemble.scene import Scene
+from mouextract.assemble.state import FAR, NEAR, PREDICATE, State, before_with, beside, urged
+from mouextract.knowledge.calendar import MONTHS
+from mouextract.mentions import CueMention
+
+_SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
+_IF_GOD_WILL = "cue.plan.obstacle"
+# What plans from anywhere in the clause; words of signing that have their document right behind.
+_WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when", _IF_GOD_WILL})
+_TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
+_WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
+# What stands between `sejak` and the verb of the document's own clause.
+_NAMES_IT = frozenset({"refer", "between", "with", "filler"})
+_UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
+_PARTS = ("awal", "akhir", "pertengahan")
+_TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "pekan")]
+_THAT = ("bahwa", "jika", "kalau")
+_NOT_YET = ("belum", "urung")
+_OBLIGES = frozenset({"wajib", "harus"})
+_ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
+
+
+def at_signing(scene: Scene, i: int) -> State:
+    """The state told by the word of signing that begins at token `i`."""
+    cue = scene.labels[i]["sign"]
+    left = beside(scene, i, -1)
+    if urged(left):
+        return State(None, cue, hope=True)
+    if (denial := _denied(scene, i)) is not None:
+        return State(None, denial, negated=True)
+    if (
+        cue.rule == "cue.sign.passive"
+        and i > 1
+        and scene.word(i - 1) == "akan"
+        and "negation" in scene.labels[i - 2]
+    ):
+        # "MoU itu tidak akan diteken"
+        return State("ended", scene.labels[i - 2]["negation"])
+    referred = False
+    for distance, labels in left:
+        referred = referred or "refer" in labels
+        if "negation" in labels and distance <= 3 and "recent" not in labels:
+            word = labels["negation"]
+            not_yet = scene.folded[word.start : word.end].lower() in _NOT_YET
+            return State("planned" if not_yet else None, word, negated=not not_yet)
+        carried = "in_force" in labels and labels["in_force"].rule == "cue.in_force"
+        # "Menindaklanjuti hal itu A meneken MoU": what is followed up is something else.
+        if carried and distance <= NEAR and not referred:
+            return State("in_force", labels["in_force"])
+        if "ended" in labels and distance <= NEAR and not _elsewhere(scene, cue, labels["ended"]):
+            return State("ended", labels["ended"])
+        if "at_last" in labels and distance <= NEAR:
+            break
+        if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= NEAR):
+            return State("planned", labels["plan"])
+        if "hope" in labels and distance <= NEAR + 1:
+            # "Insya Allah sudah bisa ditandatangani"
+            sure = next(
+                (c for c in scene.sentence.cues if c.rule == _IF_GOD_WILL and c.end < cue.start), None
+            )
+            return State("planned", sure or labels["hope"], hope=sure is None)
+        if "condition" in labels:
+            return _conditional(scene, labels["condition"], i)
+        if "other_document" in labels and distance <= 2:
+            return State(None, labels["other_document"], negated=True)
+    for distance, labels in beside(scene, i, 1):
+        if (
+            "other_document" in labels
+            and distance <= 1
+            and cue.rule in _TAKES_OBJECT
+            and not _opens_instrument(scene, labels["other_document"])
+        ):
+            return State(None, labels["other_document"], negated=True)
+        if "plan" in labels and (labels["plan"].rule == "cue.plan.when" or _later(scene, labels, distance)):
+            return State("planned", labels["plan"])
+    if scene.sentence.zone == "title" and _foretold(scene, i):
+        return State("planned", cue)
+    if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in scene.labels[0]:
+        # "Surat pemutusan itu tertanggal … dan diteken wali kota", "Surat pembatalannya sudah ia tanda tangani"
+        return State(None, scene.labels[0]["other_document"], negated=True)
+    if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
+        return State(None, None)
+    if cue.rule == "cue.sign.noun":
+        # Names of instruments are long, and often printed with their acronym.
+        for _, labels in beside(scene, i, 1, PREDICATE + len(scene.instrument_at)):
+            if "to_be_held" in labels:
+                return State("planned", labels["to_be_held"])
+    before = [scene.word(j) for j in range(max(0, i - 3), i)]
+    passive = cue.rule == "cue.sign.passive"
+    if passive and _goes_on_since(scene, i):
+        return State("in_force", cue)
+    if before[-1:] and before[-1] in _SINCE and _obliged(scene, i):
+        return State(None, cue, hope=True)
+    if cue.rule == "cue.sign.active" and _since_somebody(scene, i):
+        return State("in_force", cue)
+    told = "yang" in before and bool(_ALREADY & set(before))
+    since = passive and (told or bool(_SINCE & set(before[-1:])) or _newly(scene, i))
+    since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
+    relative = passive and before[-1:] == ["yang"]
+    return State("signed", cue, signing=True, since=since, relative=relative)
+
+
+def _opens_instrument(scene: Scene, document: CueMention) -> bool:
+    """`meneken surat | perjanjian jual beli`: is the document an instrument that its next word names?"""
+    return any(0 <= m.start - document.end <= 1 for m in scene.sentence.instruments)
+
+
+def _denied(scene: Scene, i: int) -> CueMention | None:
+    """`membantah kabar bahwa A telah meneken MoU`: what denies the clause that token i stands in."""
+    for j in range(i - 1, 0, -1):
+        if scene.word(j) in (".", '"', ";"):
+            return None
+        if scene.word(j) in _THAT:
+            near = (scene.labels[k].get("negation") for k in range(max(0, j - NEAR), j))
+            return next((c for c in near if c is not None and c.rule == "cue.negation.denial"), None)
+    return None
+
+
+def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:
+    """`saya yang tanda tangan nanti`"""
+    plan = labels["plan"]
+    return distance == 1 and scene.folded[plan.start : plan.end].lower() == "nanti"
+
+
+def _foretold(scene: Scene, i: int) -> bool:
+    """A headline's `Diteken April`, `Diteken di Manila Akhir Tahun`: does a time to come close it?"""
+    words = [scene.word(j) for j in range(i + 1, len(scene.tokens))]
+    if "," in words:
+        # "Diteken Januari, Kuota Minta Ditambah"
+        words = words[: words.index(",")]
+    return words[-1:] != [] and (
+        (words[-1] in MONTHS and (len(words) == 1 or words[-2] in _PARTS))
+        or (len(words) > 1 and words[-2:] in _TO_COME)
+    )
+
+
+def _obliged(scene: Scene, i: int) -> bool:
+    """`PKS wajib disampaikan lima hari sejak ditandatangani`: does the clause tell what has to be done?"""
+    for j in range(i - 1, -1, -1):
+        if scene.word(j) in (".", '"', ";"):
+            return False
+        if scene.word(j) in _OBLIGES:
+            return True
+    return False
+
+
+def _since_somebody(scene: Scene, i: int) -> bool:
+    """`sejak federasi itu menandatangani MoU dengan B`: does `sejak` stand before the signer?"""
+    for j in range(i - 1, max(-1, i - 1 - PREDICATE), -1):
+        if scene.word(j) in ("sejak", "semenjak"):
+            return j < i - 1
+        if scene.word(j) in (",", ".", ";", '"') or scene.labels[j].keys() & {
+            "sign",
+            "report",
+            "make",
+            "plan",
+        }:
+            return False
+    return False
+
+
+def _newly(scene: Scene, i: int) -> bool:
+    """`Baru seratus hari diteken, MoU itu …`: does the signing only say how old the document is?"""
+    near = [scene.word(j) for j in range(max(0, i - FAR), i)]
+    return "baru" in near and bool(_UNITS & set(near[near.index("baru") :]))
+
+
+def _goes_on_since(scene: Scene, i: int) -> bool:
+    """`Sejak PKS antara A dan B itu diteken, …`: does the document's own clause stand behind `sejak`?"""
+    for j in range(i - 1, -1, -1):
+        if scene.word(j) in ("sejak", "semenjak"):
+            return j < i - 1
+        skipped = j in scene.actor_at or j in scene.instrument_at or scene.labels[j].keys() & _NAMES_IT
+        if not (skipped or scene.word(j) in ("dan", ",")):
+            return False
+    return False
+
+
+def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
+    """`Bila tak ada aral, MoU diteken A`: foreseen; `jika MoU diteken A`: nothing is said of its state."""
+    apart = any(cue.end <= scene.tokens[j][0] and scene.word(j) == "," for j in range(i))
+    return State("planned", cue) if apart else State(None, cue, hope=True)
+
+
+def _elsewhere(scene: Scene, sign: CueMention, ended: CueMention) -> bool:
+    """Does something else end: `Acara diakhiri dengan …`, `Posisinya digantikan X yang langsung meneken …`?"""
+    passive = scene.folded[ended.start : ended.start + 2].lower() == "di"
+    return before_with(scene, ended) or (passive and sign.rule == "cue.sign.active")
+
+
+def _only_dates(scene: Scene, i: int) -> bool:
+    """`Setelah penandatanganan tersebut, …`: a signing told elsewhere says when something else happens."""
+    after = i + 1 < len(scene.labels) and "refer" in scene.labels[i + 1]
+    return after and any(scene.word(j) in _WHEN for j in range(max(0, i - 2), i))

@@ -1,0 +1,130 @@
+"""The state of an instrument by the words around its name: `draf MoU`, `pelaksanaan PKS`, `PKS itu berakhir`."""
+
+from __future__ import annotations
+
+from mouextract.assemble.scene import Scene
+from mouextract.assemble.state import NEAR, PREDICATE, State, before_with, beside, urged
+from mouextract.mentions import CueMention, InstrumentMention
+
+_WHICH = "yang "
+# `MoU dengan X sedang difinalisasi`: what is going on with it now.
+_GOING_ON = frozenset({"sedang", "tengah", "masih"})
+_ORDER = ("ended", "planned", "in_force", "signed", None)
+
+
+def about_instruments(scene: Scene) -> State:
+    """The state that the clause's instruments have, apart from signing; of several the one that says most."""
+    best = State(None, None)
+    for i in sorted(scene.instrument_at):
+        instrument = scene.instrument_at[i]
+        if scene.instrument_at.get(i - 1) is instrument:
+            continue
+        state = _at_instrument(scene, i, instrument)
+        told = state.hope or state.negated
+        if _ORDER.index(state.status) < _ORDER.index(best.status) or (told and best.status is None):
+            best = state
+    return best
+
+
+def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State:
+    left = beside(scene, i, -1)
+    last = i
+    while scene.instrument_at.get(last + 1) is instrument:
+        last += 1
+    right = beside(scene, last, 1)
+    # The predicate of a long name ("PKS Pengolahan … antara A dan B berakhir") stands far behind it.
+    predicate = beside(scene, last, 1, PREDICATE)
+    for distance, labels in left:
+        if "negation" in labels and distance <= 3 and not labels.keys() & {"ended", "plan"}:
+            return State(None, labels["negation"], negated=True)
+    if urged(left):
+        return State(None, instrument, hope=True)
+    denied = False
+    planned = any("plan" in labels for _, labels in left)
+    for _, labels in [*left, *predicate]:
+        if "ended" in labels and before_with(scene, labels["ended"]):
+            continue
+        if "ended" in labels and _is_renewed(scene, labels["ended"]):
+            continue
+        if "ended" in labels and denied and "negation" not in labels:
+            # "tidak pernah dicabut"
+            return State("in_force", labels["ended"])
+        if "ended" in labels and "in_force" in labels:
+            if planned and _in_relative(scene, labels["in_force"]):
+                continue
+            # "akan berakhir"
+            return State("in_force", labels["in_force"])
+        if "ended" in labels:
+            return State("ended", labels["ended"])
+        denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
+    for _, labels in predicate:
+        stands = "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands"
+        if stands and not (planned and "plan" in labels and _in_relative(scene, labels["in_force"])):
+            return State("in_force", labels["in_force"])
+    if (going_on := _in_the_making(scene, last)) is not None:
+        return State("planned", going_on)
+    told_before = made = False
+    for distance, labels in left:
+        if told_before and "plan" in labels:
+            # "Rencana itu menimbulkan pertanyaan soal perjanjian": a plan of something else.
+            break
+        told_before = "refer" in labels
+        if "in_force" in labels and distance <= NEAR:
+            return State("in_force", labels["in_force"])
+        request = "plan" in labels and labels["plan"].rule == "cue.plan.request"
+        if request and made:
+            # "Anggota dewan meminta pemkab membuat MoU": demanded
+            return State(None, labels["plan"], hope=True)
+        made = made or "make" in labels
+        # "Ia minta perjanjian itu diaudit": what is asked is about a document that stands.
+        if "plan" in labels and (not request or (distance <= NEAR and not _referred(scene, last))):
+            return State("planned", labels["plan"])
+        if "condition" in labels and not before_with(scene, labels["condition"]):
+            return State(None, labels["condition"], hope=True)
+        if "hope" in labels and distance <= NEAR:
+            return State(None, labels["hope"], hope=True)
+    purpose = False
+    for distance, labels in right:
+        # "MoU guna menyiapkan tenaga kerja": what it is for is no plan of it.
+        purpose = purpose or "topic" in labels
+        if "plan" in labels and distance <= NEAR and not purpose:
+            return State("planned", labels["plan"])
+        if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
+            return State("in_force", labels["in_force"])
+    for _, labels in left:
+        if "make" in labels:
+            return State("signed", labels["make"])
+    for _, labels in right:
+        if "make" in labels and labels["make"].rule == "cue.make.passive":
+            return State("signed", labels["make"])
+    return State(None, None)
+
+
+def _in_the_making(scene: Scene, last: int) -> CueMention | None:
+    """`payung hukumnya MoU dengan X sedang difinalisasi`: the word of planning behind the instrument whose last token
+    is `last`.
+    """
+    for j in range(last + 1, min(last + 1 + PREDICATE, len(scene.tokens) - 1)):
+        if scene.word(j) in (".", ";", '"') or "clause" in scene.labels[j]:
+            return None
+        if scene.word(j) in _GOING_ON:
+            return scene.labels[j + 1].get("plan")
+    return None
+
+
+def _referred(scene: Scene, last: int) -> bool:
+    """Does `itu`, `tersebut` stand behind the instrument that ends at token `last`?"""
+    return last + 1 < len(scene.labels) and "refer" in scene.labels[last + 1]
+
+
+def _in_relative(scene: Scene, cue: CueMention) -> bool:
+    """`rencana perpanjangan PKS yang akan berakhir`: does the cue only describe the document?"""
+    return scene.folded.endswith(_WHICH, 0, cue.start)
+
+
+def _is_renewed(scene: Scene, ended: CueMention) -> bool:
+    """`MoU yang berakhir Desember lalu diperpanjang`: is what has ended renewed in the same clause?"""
+    before = scene.folded[max(0, ended.start - len(_WHICH)) : ended.start].lower()
+    renewed = [c for c in scene.sentence.cues if c.label == "renew" and c.start > ended.end]
+    denied = any(c.label == "negation" and c.start > ended.end for c in scene.sentence.cues)
+    return before == _WHICH and bool(renewed) and not denied
