@@ -94,7 +94,7 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         _add_all(event, speaker_and_other(scenes, event))
     if not told and not event.past and any(f.status == "planned" and not _conditional(f) for f in named):
         _add_all(event, headline_pair(scenes, event))
-    if not told and not event.parties and any(f.status for f in named):
+    if not event.parties and any(f.status for f in named):
         _add_all(event, of_the_matter(scenes, event))
     if not told or any(_with_some(f) for f in named):
         return

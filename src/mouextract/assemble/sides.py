@@ -176,6 +176,10 @@ def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     first = min(f.sentence.index for f in event.frames)
     for scene in scenes:
         if scene.sentence.index == first - 1:
+            met = [p for p in _in_the_news(scene) if p.slot in ("subject", "met")]
+            if [p.slot for p in met] == ["subject", "met"] and met[0].actor.key != met[1].actor.key:
+                # "Direksi A menemui jajaran B. Mereka menilai pelaksanaan PKS"
+                return met
             sides = [p for p in _in_the_news(scene) if p.slot in ("between", "with")]
             if sides and sides[0].slot == "between" and len({p.actor.key for p in sides}) == SIDES:
                 return sides
@@ -213,7 +217,8 @@ def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
                 continue
             before = [s for s in scenes if 0 <= frame.sentence.index - s.sentence.index <= BACK]
             if words[0] != "mereka":
-                found = _row(before, cue.start, number, _KINDS.get(words[-1], frozenset()))
+                kinds = _KINDS.get(words[-1], frozenset())
+                found = _row(before, cue.start, number, kinds) or _all_named(scenes, cue.start, number, kinds)
             elif (found := _last_people(before, cue.start, number)) and frame.signing:
                 frame.signers = found
             if found:
@@ -233,6 +238,18 @@ def _last_people(before: Sequence[Scene], end: int, number: int) -> list[Placed]
         and p.actor.end <= end
     }
     return list(met.values())[-number:] if len(met) >= number else []
+
+
+def _all_named(scenes: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
+    """All bodies named before character `end`, if they are `number` (and of one of the kinds, if any are told)."""
+    named = {
+        p.actor.key: p
+        for s in scenes
+        for p in s.placed
+        if p.actor.institution is not None and not p.actor.weak and p.actor.end <= end
+    }
+    found = [p for p in named.values() if not kinds or _is_of(p, kinds)]
+    return found if len(found) == number else []
 
 
 def _row(before: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
