@@ -150,12 +150,7 @@ def _of_document(date: DateMention, sentence: Sentence) -> bool:
     """`perjanjian A dan B tanggal 12 Maret 2014 batal demi hukum`: the day that the document bears."""
     named = [m.end for m in sentence.instruments if m.end <= date.start]
     ends = [c.start for c in sentence.cues if c.label == "ended"]
-    return (
-        date.kind == "full"
-        and bool(named)
-        and any(c > date.end for c in ends)
-        and all(c > date.end for c in ends)
-    )
+    return date.kind == "full" and bool(named) and bool(ends) and all(c > date.end for c in ends)
 
 
 def _is_day(date: DateMention) -> bool:
