@@ -109,7 +109,11 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
 
 def _limits(date: DateMention, sentence: Sentence) -> bool:
     """`berlaku hingga 31 Desember 2025`: the day on which it ends, not one on which anything is done."""
-    return any(0 <= date.start - c.end <= _LIMIT for c in sentence.cues if c.label == "until")
+    return any(
+        0 <= date.start - c.end <= _LIMIT or date.start <= c.start < date.end
+        for c in sentence.cues
+        if c.label == "until"
+    )
 
 
 def _signed_on(date: DateMention, sentence: Sentence, status: str) -> bool:
