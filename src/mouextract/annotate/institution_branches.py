@@ -104,10 +104,10 @@ class BranchReader:
         elif (branch or known.branches) and self._island(tokens, end):
             pieces.append(Piece(end, end + 1))
             end = self._second_place(tokens, draft, pieces, end + 1)
-        elif branch and tokens.texts[end - 1].isdigit():
-            # "Manajer Humas KAI Daop 4 | Fulan"
-            pass
-        elif branch:
+        elif not branch:
+            return
+        elif not tokens.texts[end - 1].isdigit():
+            # Behind a number no name of the branch goes on: "Manajer Humas KAI Daop 4 | Fulan".
             first = end
             while (
                 end < min(first + _BRANCH_REACH, len(tokens))
@@ -119,8 +119,6 @@ class BranchReader:
                 return
             if end > first:
                 pieces.append(Piece(first, end))
-        else:
-            return
         draft.name = f"{known.name} {spelled(tokens, pieces, tokens.shouting(draft.start))}"
         draft.branch = True
         draft.basis = "text"

@@ -52,9 +52,10 @@ class BareNouns:
         if best is None:
             return None
         end, rule = best
-        if not rule.attrs.get("numbered") and self._part_of_more(i, end):
+        number = self._tokens.texts[end - 1] if rule.attrs.get("numbered") else ""
+        if not number and self._part_of_more(i, end):
             return None
-        candidates = self._candidates(rule, self._tokens.texts[end - 1] if rule.attrs.get("numbered") else "")
+        candidates = self._candidates(rule, number)
         # In small letters these nouns mostly mean the kind, not a certain body.
         vague = not self._tokens.capital(i) and not rule.attrs.get("any")
         if vague and candidates.keys > 1 and self._pointed_at(end):

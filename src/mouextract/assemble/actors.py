@@ -19,6 +19,7 @@ _PAPUA = "9"
 
 def actors_of(ann: Annotations) -> list[Actor]:
     """All actors in text order, none overlapping: people with offices before institutions before bare regions."""
+    datelines = [z for z in ann.zones if z.kind == "dateline"]
     actors = [
         Actor(p.start, p.end, p.rule, institution=p.institution, person=p, leads=p.leads) for p in ann.people
     ]
@@ -35,7 +36,7 @@ def actors_of(ann: Annotations) -> list[Actor]:
         for before, m in pairwise((None, *ann.institutions))
         if m is not None
         and not _tells_province(ann.folded, before, m)
-        and not any(z.kind == "dateline" and z.start <= m.start < z.end for z in ann.zones)
+        and not any(z.start <= m.start < z.end for z in datelines)
     ]
     actors += [
         Actor(m.start, m.end, m.rule, institution=government(m.code), weak="bare", basis="inferred")

@@ -13,7 +13,7 @@ from mouextract.assemble.actors import actors_of
 from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
 from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
-from mouextract.assemble.dating import date_of
+from mouextract.assemble.dating import date_of, in_another_month
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of
 from mouextract.assemble.frames import HE, frame_of, present_of, speaker_of
@@ -29,7 +29,6 @@ from mouextract.assemble.series import continued, item_frame, next_pair, pairs_o
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
-from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import Annotations
 from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
@@ -61,8 +60,6 @@ _NAMED_OFTEN = 2
 _VERDICT = re.compile(r"\w+\s*(?:[!:,)\]?].*)?", re.DOTALL)
 # "Enam perusahaan meneken MoU dengan X. Mereka adalah:": sentences between a signing and the list of its parties.
 _ANNOUNCED = 1
-_MONTH = len("2024-01")
-_BARE_MONTH = re.compile(rf"\b[Bb]ulan ((?i:{'|'.join(MONTHS)}))\b(?! \d)")
 # The number, letter or bullet that opens a list item.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
 
@@ -148,7 +145,7 @@ class Assembler:
         if (
             main
             and status == "signed"
-            and all(f.past or _in_another_month(f, ann.folded, now) for f in signed)
+            and all(f.past or in_another_month(f, ann.folded, now) for f in signed)
         ):
             # An article about what was signed long before tells how it is carried out.
             status = "in_force"
@@ -246,14 +243,6 @@ def _speaker(sentence: Sentence, speakers: list[Actor | None], n: int, ann: Anno
         order += [n - 3, n - 4]
     near = [speakers[k] for k in order if 0 <= k < len(speakers)]
     return next((a for a in near if a is not None), None)
-
-
-def _in_another_month(frame: Frame, folded: str, present: str | None) -> bool:
-    """`Sudah kita teken bulan Maret`, said in July: is the month of the signing named, without year, and gone?"""
-    if not frame.signing or present is None or len(present) < _MONTH:
-        return False
-    found = _BARE_MONTH.search(folded, frame.sentence.start, frame.sentence.end)
-    return found is not None and MONTHS.index(found[1].lower()) + 1 != int(present[5:7])
 
 
 def _has_document(event: Event) -> bool:

@@ -27,7 +27,6 @@ from mouextract.assemble.sides import (
     linked,
     most_named,
     of_the_matter,
-    opens,
     own_side,
     protagonist,
     speaker_and_other,
@@ -82,7 +81,7 @@ def _one_house(placed: list[Placed]) -> bool:
 
 def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     named = [f for f in event.frames if _names_document(f) and not f.hope]
-    opening = any(opens(f.sentence) for f in named)
+    opening = any(f.sentence.opens for f in named)
     both = told_as_both(event, scenes[0].folded if scenes else "")
     slots = {p.slot for placed in event.parties.values() for p in placed}
     kinds = {b.kind for placed in event.parties.values() if (b := placed[0].actor.institution) is not None}

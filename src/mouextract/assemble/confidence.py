@@ -88,7 +88,7 @@ def support_of(
             for key in parties
         ),
         alone=len(events) == 1,
-        opens=any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames),
+        opens=any(f.sentence.opens for f in event.frames),
         parties_told=all(any(p.actor.basis != "inferred" for p in event.parties[key]) for key in parties),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.status import weight
+from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import DateMention
 
 # Sentences after a signing in which its day may still be told; characters between `dikutip` and its date.
@@ -19,6 +21,8 @@ _LATER = frozenset({"in_force", "planned"})
 # Characters between `akan diteken` and the day foreseen for it.
 _FORESEEN = 160
 _DAY, _MONTH = len("2024-01-31"), len("2024-01")
+# `bulan Maret`, with no year behind it.
+_BARE_MONTH = re.compile(rf"\b[Bb]ulan ((?i:{'|'.join(MONTHS)}))\b(?! \d)")
 # Words behind which a date is of another time: a later statement's; what led to a plan.
 _ELSEWHEN = {"signed": ("statement",), "planned": ("past",)}
 # What makes a date in the same clause the day of something else to come.
@@ -186,3 +190,11 @@ def _own_month(frame: Frame, status: str) -> DateMention | None:
 
 def _precision(date: DateMention) -> tuple[int, int]:
     return (-len(date.value or ""), date.start)
+
+
+def in_another_month(frame: Frame, folded: str, present: str | None) -> bool:
+    """`Sudah kita teken bulan Maret`, said in July: is the month of the signing named, without year, and gone?"""
+    if not frame.signing or present is None or len(present) < _MONTH:
+        return False
+    found = _BARE_MONTH.search(folded, frame.sentence.start, frame.sentence.end)
+    return found is not None and MONTHS.index(found[1].lower()) + 1 != int(present[5:7])

@@ -89,7 +89,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = [*parties, Placed(speaker, "subject" if signs_himself else "speaker", 0)]
     if state.status == "planned" and len(bodies(parties)) < 2:
         parties = _meeting(scene, parties)
-    if before is not None and state.status and "both" in labels and all(p.slot == "with" for p in parties):
+    if before is not None and state.status and "both" in labels and _all_partners(parties):
         # "Ketiga perusahaan ini juga meneken MoU dengan C": the three are told before.
         heads = any(c.rule == "cue.both_heads" for c in sentence.cues)
         parties = [*(_without_people(_both(before)) if heads else _both(before)), *parties]
@@ -158,7 +158,7 @@ def _both(before: Scene) -> list[Placed]:
     # "Sekretaris X mengungkapkan, kedua perusahaan telah meneken": who tells of it is not who signed.
     return [
         Placed(
-            replace(p.actor, person=None) if p.slot == "speaker" or _tells(before, p) else p.actor,
+            _body_of(p.actor) if p.slot == "speaker" or _tells(before, p) else p.actor,
             "subject",
             0,
         )
@@ -175,9 +175,11 @@ def _tells(scene: Scene, placed: Placed) -> bool:
 
 def _without_people(placed: list[Placed]) -> list[Placed]:
     """`ditandatangani kedua menteri`, told by a director: the bodies sign, not who has just been named."""
-    return [
-        replace(p, actor=replace(p.actor, person=None)) for p in placed if p.actor.institution is not None
-    ]
+    return [replace(p, actor=_body_of(p.actor)) for p in placed]
+
+
+def _body_of(actor: Actor) -> Actor:
+    return replace(actor, person=None)
 
 
 def _meeting(scene: Scene, parties: list[Placed]) -> list[Placed]:
@@ -203,7 +205,7 @@ def _needs_speaker(scene: Scene, parties: list[Placed], himself: bool, status: s
         says = any(c.label == "pronoun" for c in cues) or any(p.slot == "speaker" for p in scene.placed)
         # "Direktur X menjelaskan, PKS dengan Y berakhir": who tells of an end is a side.
         says = says or (status == "ended" and speaker_of(scene) is not None)
-        return says and all(p.slot == "with" for p in parties)
+        return says and _all_partners(parties)
     if len(bodies(parties)) == 1:
         return True
     if any(_opens_list(scene, parties, c) for c in pronouns):

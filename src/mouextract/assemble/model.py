@@ -45,6 +45,11 @@ class Actor:
         return f"person:{self.person.key}"
 
 
+def base_of(key: str) -> str:
+    """A body's key without its branch: headlines leave the place out."""
+    return key.partition("@")[0]
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence with everything found in it; `zone` is the kind of zone that holds it, if any.
@@ -62,6 +67,11 @@ class Sentence:
     cues: list[CueMention] = field(default_factory=list)
     instruments: list[InstrumentMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+
+    @property
+    def opens(self) -> bool:
+        """Is it the headline, or of the lead?"""
+        return self.zone == "title" or self.lead
 
     @property
     def quoted(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Sentence, base_of
 from mouextract.assemble.status import status_of
 from mouextract.knowledge.calendar import days_before
 
@@ -62,9 +62,9 @@ def is_main(
         return True
     if any(o is not event and not o.past and not _in_turn(event, status, o) for o in events):
         return False
-    opening = {_base(a.key) for s in sentences if s.zone == "title" or s.lead for a in s.actors}
-    headline = {_base(a.key) for s in sentences if s.zone == "title" for a in s.actors}
-    parties = {_base(key) for key in event.parties}
+    opening = {base_of(a.key) for s in sentences if s.opens for a in s.actors}
+    headline = {base_of(a.key) for s in sentences if s.zone == "title" for a in s.actors}
+    parties = {base_of(key) for key in event.parties}
     # What is carried out and named once, later on, is what the news goes back to.
     lone = status == "in_force" and len(event.frames) == 1
     if lone and not _goes_further(event, sentences):
@@ -185,11 +185,6 @@ def _goes_further(event: Event, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def _base(key: str) -> str:
-    """A body's key without its branch: headlines leave the place out."""
-    return key.partition("@")[0]
-
-
 def _early(event: Event, sentences: Sequence[Sentence], limit: int = _OPENING) -> bool:
     """Does the article come to the event within its first paragraphs?"""
     return sum(1 for s in sentences if s.zone is None and s.start < event.frames[0].sentence.start) < limit
@@ -219,7 +214,7 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
         return False
     if all(f.sentence.quoted for f in event.frames):
         return False
-    return any(a.key in kinds for s in sentences if s.zone == "title" or s.lead for a in s.actors)
+    return any(a.key in kinds for s in sentences if s.opens for a in s.actors)
 
 
 def _days(event: Event) -> list[str]:
@@ -241,7 +236,7 @@ def _recent(day: str, present: str, recent: int) -> bool:
 
 
 def _opens(event: Event) -> bool:
-    return any(f.sentence.zone == "title" or f.sentence.lead for f in event.frames)
+    return any(f.sentence.opens for f in event.frames)
 
 
 def _in_passing(event: Event) -> bool:

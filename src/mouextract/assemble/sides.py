@@ -8,9 +8,9 @@ Else in the whole article: the two that the headline names, or that the article 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from mouextract.assemble.model import SIDES, Event, Placed, Sentence
+from mouextract.assemble.model import SIDES, Event, Placed, base_of
 from mouextract.assemble.scene import Scene
 
 _KINDS = {
@@ -66,16 +66,10 @@ ACTIVE = frozenset(
 def protagonist(scenes: Sequence[Scene], event: Event) -> Placed | None:
     """The first body that the headline or the lead has as subject, if it is not in the event yet."""
     for scene in scenes:
-        if not opens(scene.sentence):
+        if not scene.sentence.opens:
             continue
         for placed in scene.placed:
-            body = placed.actor.institution
-            if (
-                placed.slot == "subject"
-                and body is not None
-                and body.kind not in _NO_PARTIES
-                and placed.actor.weak != "bare"
-            ):
+            if placed.slot == "subject" and _is_side(placed) and placed.actor.weak != "bare":
                 return placed if placed.actor.key not in event.parties else None
     return None
 
@@ -88,12 +82,10 @@ def just_before(scenes: Sequence[Scene], event: Event) -> Placed | None:
             if scene.sentence.index != first - back:
                 continue
             for p in reversed(scene.placed):
-                body = p.actor.institution
                 if (
                     p.actor.person is not None
                     and p.actor.leads
-                    and body is not None
-                    and body.kind not in _NO_PARTIES
+                    and _is_side(p)
                     and p.actor.key not in event.parties
                     and p.slot not in ("witness", "place", "topic")
                 ):
@@ -114,7 +106,7 @@ def linked(scenes: Sequence[Scene], event: Event, told: frozenset[str] | None) -
         index = scene.sentence.index
         return 0 if first <= index <= last else first - index if index < first else 2 * (index - last)
 
-    near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or opens(s.sentence)]
+    near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or s.sentence.opens]
     for scene in sorted(near, key=distance):
         for group in _links(scene, event):
             if told and not all(_is_of(p, told) for p in group.values()):
@@ -129,10 +121,7 @@ def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
     if {c.label for c in scene.sentence.cues} & {"between", "bond", "with"}:
         scene.add_loose_names()
     news = _in_the_news(scene, event)
-    groups: dict[int, dict[str, Placed]] = {}
-    for p in news:
-        groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
-    found = [group for group in groups.values() if len(group) >= 2]
+    found = [row for row in _rows(news) if len(row) >= 2]
     partners = [p for p in news if p.slot == "with"]
     if partners:
         hosts = [
@@ -161,9 +150,12 @@ def _in_the_news(scene: Scene, event: Event | None = None) -> list[Placed]:
     ]
 
 
-def opens(sentence: Sentence) -> bool:
-    """Is it the headline, or of the lead?"""
-    return sentence.zone == "title" or sentence.lead
+def _rows(placed: Iterable[Placed]) -> list[dict[str, Placed]]:
+    """Actors by the row of names that each is listed in, every body once."""
+    rows: dict[int, dict[str, Placed]] = {}
+    for p in placed:
+        rows.setdefault(p.group, {}).setdefault(p.actor.key, p)
+    return list(rows.values())
 
 
 def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
@@ -188,13 +180,8 @@ def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
 
 def headline_pair(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     """The two bodies that the headline names, if it names just two and the event has no other."""
-    named = {
-        p.actor.key.partition("@")[0]: p
-        for s in scenes
-        if s.sentence.zone == "title"
-        for p in _in_the_news(s)
-    }
-    if len(named) != SIDES or not {key.partition("@")[0] for key in event.parties} <= set(named):
+    named = {base_of(p.actor.key): p for s in scenes if s.sentence.zone == "title" for p in _in_the_news(s)}
+    if len(named) != SIDES or not {base_of(key) for key in event.parties} <= set(named):
         return []
     # The text tells the branch that the headline leaves out.
     told = {
@@ -255,11 +242,7 @@ def _all_named(scenes: Sequence[Scene], end: int, number: int, kinds: frozenset[
 def _row(before: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
     """The nearest row of `number` bodies (of one of the kinds, if any are told) before character `end`."""
     for scene in reversed(before):
-        rows: dict[int, dict[str, Placed]] = {}
-        for p in scene.placed:
-            if p.actor.institution is not None and p.actor.end <= end:
-                rows.setdefault(p.group, {}).setdefault(p.actor.key, p)
-        for row in rows.values():
+        for row in _rows(p for p in scene.placed if p.actor.institution is not None and p.actor.end <= end):
             if len(row) == number and (not kinds or all(_is_of(p, kinds) for p in row.values())):
                 return list(row.values())
     return []
@@ -296,8 +279,7 @@ def own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     for scene in scenes:
         if any(0 <= scene.sentence.index - i <= 1 for i in at):
             for p in scene.placed:
-                body = p.actor.institution
-                if p.slot == "speaker" and body is not None and body.kind not in _NO_PARTIES:
+                if p.slot == "speaker" and _is_side(p):
                     return [p]
     return []
 
@@ -308,20 +290,16 @@ def at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     for scene in scenes:
         if not any(abs(scene.sentence.index - i) == 1 for i in at):
             continue
-        groups: dict[int, dict[str, Placed]] = {}
-        for p in scene.placed:
-            body = p.actor.institution
-            if body is not None and body.code is not None and p.slot == "witness" and not p.actor.weak:
-                groups.setdefault(p.group, {}).setdefault(p.actor.key, p)
-        for group in groups.values():
-            if len(group) >= SIDES and set(event.parties) <= set(group):
-                return list(group.values())
+        present = [p for p in scene.placed if p.slot == "witness" and not p.actor.weak]
+        for row in _rows(p for p in present if (b := p.actor.institution) is not None and b.code is not None):
+            if len(row) >= SIDES and set(event.parties) <= set(row):
+                return list(row.values())
     return []
 
 
 def budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     """A region's budget policy is agreed on by its government and its council: the one that is not named."""
-    opening = [s.sentence for s in scenes if s.sentence.zone == "title" or s.sentence.lead]
+    opening = [s.sentence for s in scenes if s.sentence.opens]
     told = [f.sentence for f in event.frames]
     if not any(c.label == "budget" for sentence in (*told, *opening) for c in sentence.cues):
         return []
@@ -390,5 +368,5 @@ def _ranked(
     for scene in scenes:
         for placed in _of_kinds(scene, kinds) if kinds else _in_the_news(scene):
             found.setdefault(placed.actor.key, placed)
-            counts[placed.actor.key] += _OPENING if opens(scene.sentence) else 1
+            counts[placed.actor.key] += _OPENING if scene.sentence.opens else 1
     return counts.most_common(), found

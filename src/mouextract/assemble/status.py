@@ -22,7 +22,7 @@ def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
     """`MoU antara A dan B` with no word on its state, where the article opens: a document that there is."""
     for frame in event.frames:
         named = [m for m in frame.instruments if m.strength != "generic"]
-        opens = frame.sentence.zone == "title" or frame.sentence.lead
+        opens = frame.sentence.opens
         denied = any(c.label == "negation" for c in frame.sentence.cues)
         sides = all(p.slot != "of" for p in frame.parties)
         if named and opens and sides and not frame.hope and not denied and len(event.parties) >= SIDES:
