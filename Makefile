@@ -37,9 +37,10 @@ endurance: install   ## the long runs, some hours: what docs/reliability.md tell
 	$(BIN)/python tests/endurance/coverage_guided.py files -max_total_time=1800
 	$(BIN)/python tests/endurance/million.py --news
 
-docs: install        ## docs/cli.md from the commands' own help, docs/codebook.md from models and rules
+docs: install        ## docs/cli.md from the commands' own help, docs/codebook.md and the schema's file from models and rules
 	$(BIN)/python scripts/make_cli_reference.py
 	$(BIN)/python scripts/make_codebook.py
+	$(BIN)/python scripts/make_schema.py
 
 build: install
 	$(BIN)/python -m build --no-isolation

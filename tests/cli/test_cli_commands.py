@@ -1,5 +1,6 @@
 import csv
 import json
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import mouextract
 from mouextract.cli.app import app
 from mouextract.cli.terminal import printable
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., Any]
 Make = Callable[..., dict[str, Any]]
 COMMANDS = [
@@ -78,6 +80,11 @@ def test_schema_is_what_records_obey(run: Run, record: Make) -> None:
         jsonschema.validate(record(schema_version="0"), schema)
 
 
+def test_the_schema_is_the_models(run: Run) -> None:
+    made = runpy.run_path(str(ROOT / "scripts/make_schema.py"))["page"]()
+    assert run("schema").out == made, "run scripts/make_schema.py"
+
+
 def test_export(run: Run, record: Make) -> None:
     lines = json.dumps(record(title="=1+1")) + "\n" + json.dumps(record(agreements=[])) + "\n"
     Path("r.jsonl").write_text(lines)
@@ -140,11 +147,12 @@ def test_printable() -> None:
 
 
 def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
-        raise KeyError("x")
+    class Torn:
+        def read_text(self, encoding: str) -> str:
+            raise KeyError("x")
 
     monkeypatch.delenv("MOUEXTRACT_TRACEBACK", raising=False)
-    monkeypatch.setattr("mouextract.records.json_schema", fail)
+    monkeypatch.setattr("mouextract.cli.schema.SCHEMA_FILE", Torn())
     done = CliRunner().invoke(app, ["schema"])
     assert done.exit_code == 70
     (line,) = done.stderr.splitlines()
