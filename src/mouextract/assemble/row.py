@@ -9,6 +9,9 @@ from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
 from mouextract.text import Tokens
 
+AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
+# Tokens between two actors of a list, at most.
+_IN_LIST = 2
 # Shared by the tokens without a cue, which are most; never filled.
 _NO_LABELS: dict[str, CueMention] = {}
 
@@ -86,3 +89,16 @@ class Row:
 
     def _range(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def _list_end(self, n: int) -> int:
+        """The last token of the list of actors that the n-th belongs to or begins."""
+        last = self.spans[n][-1] if self.spans[n] else 0
+        for span in self.spans[n + 1 :]:
+            if (
+                not span
+                or span[0] - last > _IN_LIST + 1
+                or any(self.word(i) not in (*AND, ",") for i in range(last + 1, span[0]))
+            ):
+                break
+            last = span[-1]
+        return last

@@ -6,8 +6,8 @@ from bisect import bisect_left
 
 from mouextract.assemble.actors import loose_names
 from mouextract.assemble.model import Actor, Sentence
+from mouextract.assemble.row import AND
 from mouextract.assemble.slots import Slots
-from mouextract.assemble.surroundings import AND
 from mouextract.knowledge.institutions import countries
 from mouextract.text import Tokens
 

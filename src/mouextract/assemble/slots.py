@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from mouextract.assemble.model import Placed
-from mouextract.assemble.surroundings import AND, MARK, PARTS, Surroundings
+from mouextract.assemble.row import AND
+from mouextract.assemble.surroundings import MARK, PARTS, Surroundings
 from mouextract.mentions import CueMention
 
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.

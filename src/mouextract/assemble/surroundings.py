@@ -1,17 +1,14 @@
-"""What stands around an actor in its clause: the list it belongs to, what describes it, what it does next."""
+"""What stands around an actor in its clause: what describes it, where it is named, what it does next."""
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from mouextract.assemble.model import Placed
-from mouextract.assemble.row import Row
-from mouextract.mentions import CueMention
+from mouextract.assemble.row import AND
+from mouextract.assemble.signing_verbs import SigningVerbs
 
-AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 MARK = re.compile(r"\W")
-_SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 # Words between a side and whom it sends.
 _SENT = frozenset(
     {
@@ -31,8 +28,6 @@ _SENT = frozenset(
         "sang",
     }
 )
-_JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
-_AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
 # Words that bind the name right behind them, though no cue.
 _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
 # Letters of the shortest place that is taken for one by its capitals alone (`PALU`).
@@ -41,9 +36,6 @@ _PLACE = 4
 _WATCHES = frozenset({"menyaksikan", "saksikan", "mendampingi", "dampingi"})
 # What may stand between somebody's name and `selaku pihak pertama`.
 _BEFORE_ROLE = frozenset({",", "yang", "bertindak"})
-_ADVERBS = frozenset(
-    {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
-)
 # Words that tell when, and such as belong to a clock; they govern nothing behind them.
 _CLOCK = frozenset({"pukul", "jam", "sekitar", "tepat", "wib", "wita", "wit", "setempat"})
 _WHEN = _CLOCK | {
@@ -56,12 +48,6 @@ PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "t
 _UNNAMED = 6
 # Words of a clause about somebody in a list, and what begins it.
 _RELATIVE = 9
-# Tokens from `saya` to the verb (`saya ke Sorong untuk | tanda tangan`).
-_TO_SIGN = 6
-# … and from `kami` (`kami tadi pagi | teken`).
-_JUST_BEFORE = 3
-# … and from `saya dan X`.
-_WITH_ME, _AND_ME = 8, frozenset({"dan", "dengan", "bersama", "sama"})
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
 # Words before a subject that say only that its turn has come, or why.
 _OPENERS = frozenset({"giliran", "pasalnya", "sebabnya", "nah", "terbaru", "terkini", "teranyar"})
@@ -73,7 +59,7 @@ _DESCRIPTION = 10
 _ADJECTIVES = 4
 
 
-class Surroundings(Row):
+class Surroundings(SigningVerbs):
     """One clause, to be asked what stands beside its actors and tokens."""
 
     def _described(self, last: int) -> str | None:
@@ -151,15 +137,6 @@ class Surroundings(Row):
             body is not None and body.code is not None and not self.labels[i] and self.word(i) not in _BINDING
         )
 
-    def _signs_straight_on(self, n: int) -> bool:
-        """`Pemkab X (akhirnya resmi) menandatangani`: does an active verb of signing follow the n-th actor's list?"""
-        i = self._list_end(n) + 1
-        while i < len(self.labels) and (
-            self.word(i) in _ADVERBS or self.labels[i].keys() & {"also", "at_last"}
-        ):
-            i += 1
-        return self._signs_at(i)
-
     def _watches_next(self, n: int) -> bool:
         """`Gubernur X | ikut menyaksikan`: does a verb of attending follow the n-th actor's list?"""
         i = self._list_end(n) + 1
@@ -173,27 +150,6 @@ class Surroundings(Row):
         """`A dan B |`: is the n-th actor the last of a list?"""
         first = self.spans[n][0] if self.spans[n] else 0
         return first > 0 and self.word(first - 1) in AND
-
-    def _signs_next(self, n: int) -> bool:
-        """`sejak PSSI | menandatangani MoU`"""
-        return self._signs_at(self._list_end(n) + 1)
-
-    def _signs_beside(self, first: int) -> bool:
-        """`Selain X, MoU itu ditandatangani pula Y`: does X, who begins at token `first`, sign as another does?"""
-        if self.word(first - 1) != "selain":
-            return False
-        signs = [i for i in range(first, len(self.labels)) if self._passive_at(i)]
-        return bool(signs) and any(
-            self.word(i) in ("pula", "juga") for i in range(signs[0], min(signs[0] + 3, len(self.tokens)))
-        )
-
-    def _passive_at(self, i: int) -> bool:
-        sign = self.labels[i].get("sign") if i < len(self.labels) else None
-        return sign is not None and sign.rule == "cue.sign.passive"
-
-    def _signs_at_once(self, n: int) -> bool:
-        """`dari pihak kampus | diteken`: does a passive verb of signing follow the n-th actor?"""
-        return self._passive_at(self.spans[n][-1] + 1)
 
     def _acts_next(self, n: int) -> bool:
         """Does a verb follow the n-th actor, so that a clause of its own begins with it?"""
@@ -245,21 +201,6 @@ class Surroundings(Row):
         between = range(self.spans[n - 1][-1] + 1, self.spans[n][0])
         return all(self.word(i) in _SENT or "sign" in self.labels[i] for i in between)
 
-    def _opens_with_signing(self, first: int) -> bool:
-        """`Turut meneken dokumen yang sama Wakil Ketua X`, `Dari dewan ikut menandatangani Ketua X`: does the verb
-        stand before its subject, which begins at token `first`?
-        """
-        if self.word(0) in _JOINS_IN:
-            return self._signs_at(1)
-        i = first - 1
-        while i > 0 and "sign" in self.labels[i]:
-            i -= 1
-        return 0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(i + 1)
-
-    def _signs_at(self, i: int) -> bool:
-        sign = self.labels[i].get("sign") if i < len(self.labels) else None
-        return sign is not None and sign.rule in _SIGNING
-
     def _located(self, i: int) -> bool:
         """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
         first = self._run_start(i)
@@ -283,19 +224,6 @@ class Surroundings(Row):
         after = self.spans[n][-1] + 1
         return after < len(self.tokens) and self.word(after) == ","
 
-    def _list_end(self, n: int) -> int:
-        """The last token of the list of actors that the n-th belongs to or begins."""
-        last = self.spans[n][-1] if self.spans[n] else 0
-        for span in self.spans[n + 1 :]:
-            if (
-                not span
-                or span[0] - last > 3
-                or any(self.word(i) not in (*AND, ",") for i in range(last + 1, span[0]))
-            ):
-                break
-            last = span[-1]
-        return last
-
     def _heads_quotation(self, n: int) -> bool:
         """A headline's `Wagub Contoh: MoU jangan sekadar seremoni`: does it tell the n-th actor's words?"""
         after = self.spans[n][-1] + 1
@@ -311,69 +239,6 @@ class Surroundings(Row):
         span = self.spans[self.placed.index(placed)]
         after = span[-1] + 1 if span else len(self.labels)
         return after < len(self.labels) and "represent" in self.labels[after]
-
-    def said_by_signer(self, sign: CueMention) -> bool:
-        """`"Saya teken MoU dengan B," kata A`: does the person who is quoted say that he signed?"""
-        first = self._range(sign.start, sign.end).start
-        if not first or sign.rule not in _SIGNING:
-            return False
-        before = self.word(first - 1)
-        if self._i_myself(first):
-            return True
-        said = [self.word(i) for i in range(first) if i not in self.actor_at][-_WITH_ME:]
-        if any(pair[0] == "saya" and pair[1] in _AND_ME for pair in itertools.pairwise(said)):
-            # "tadi saya dan Pak Dirut sudah tanda tangan"
-            return True
-        if before == "kami":
-            # "kami teken berdua dengan B", "kami tanda tangani tadi pagi, saya dengan B"
-            behind = [self.word(i) for i in range(first + 1, len(self.tokens))]
-            return behind[:1] == ["berdua"] or ["saya", "dengan"] in [
-                behind[i : i + 2] for i in range(len(behind))
-            ]
-        going = before == "untuk" and "saya" in [self.word(i) for i in range(max(0, first - _TO_SIGN), first)]
-        return before == "saya" or going
-
-    def _i_myself(self, sign: int) -> bool:
-        """`saya sendiri yang teken`, `yang teken nanti saya dengan X`, `Pak Wali yang teken dengan saya`?"""
-        left = [self.word(i) for i in range(max(0, sign - 3), sign)]
-        if left[-1:] != ["yang"]:
-            return False
-        if left[-2:] == ["saya", "yang"] or left == ["saya", "sendiri", "yang"]:
-            return True
-        right = [self.word(i) for i in range(sign + 1, len(self.tokens)) if self.word(i) != "sendiri"][
-            :_TO_SIGN
-        ]
-        return any("saya" in pair and set(pair) & _AND_ME for pair in itertools.pairwise(right))
-
-    def said_of_us(self, sign: CueMention) -> bool:
-        """`"Kemarin sudah kami tanda tangani," kata A`: do the words quoted say that we signed?"""
-        first = self._range(sign.start, sign.end).start
-        return (
-            sign.rule in _SIGNING
-            and self.sentence.quotes(sign.start)
-            and any(self.word(i) in ("kami", "kita") for i in range(max(0, first - _JUST_BEFORE), first))
-        )
-
-    def _signs_in_relative(self, i: int) -> bool:
-        """Does `(,) yang (juga) menandatangani`, `sendiri yang akan meneken` begin at token i?"""
-        if i < len(self.tokens) and self.word(i) in (",", "sendiri", "langsung"):
-            i += 1
-        if i >= len(self.tokens) or self.word(i) != "yang":
-            return False
-        for j in range(i + 1, min(i + 4, len(self.tokens))):
-            sign = self.labels[j].get("sign")
-            if sign is not None:
-                return sign.rule in _SIGNING
-            if not self.labels[j].keys() & {"also", "filler", "plan"}:
-                return False
-        return False
-
-    def _tells_after_signing(self, i: int) -> bool:
-        """Does `usai menandatangani` begin at token i, behind who is quoted?"""
-        if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
-            return False
-        sign = self.labels[i + 1].get("sign")
-        return sign is not None and sign.rule in _SIGNING
 
     def _is_numbered_party(self, i: int) -> bool:
         """Does `sebagai pihak pertama`, `, yang bertindak selaku pihak pertama` follow at token i?"""
@@ -431,13 +296,3 @@ class Surroundings(Row):
         if self.word(i) != "pada" or i + 1 >= len(self.tokens):
             return False
         return self.word(i + 1) in _TIMES or self._tells_when(i + 1)
-
-    def _names_signer(self, i: int) -> bool:
-        """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""
-        if i > 1 and self.word(i - 1) in ("lain", "lainnya", "berikutnya"):
-            i -= 1
-        if not i or "sign" not in self.labels[i - 1]:
-            return False
-        # "penandatangan" is mostly a misprint of the noun, but not before a copula.
-        named = self.word(i - 1) == "penandatangan"
-        return named or self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
