@@ -222,7 +222,7 @@ class WholeWay(Extractor):
             patch.setattr(AnchorTest, "anywhere", lambda self, folded, lowered: True)
             patch.setattr(AnchorTest, "among", lambda self, spans, folded, lowered: spans)
             patch.setattr(WordTree, "starts", lambda self, tokens: list(range(len(tokens))))
-            patch.setattr(zones, "_around", lambda folded, places: [(0, len(folded))])
+            patch.setattr(zones, "lines_around", lambda folded, places: [(0, len(folded))])
             patch.setattr(regions_context, "_NEAR", regions_context._LEFT)
             patch.setattr(institution_tokens, "_STUCK_LINK", re.compile(""))
             patch.setattr(WordTest, "among", lambda self, words: set(filter(self._holds, words)))
