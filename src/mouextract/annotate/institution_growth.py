@@ -16,6 +16,7 @@ from mouextract.annotate.institution_marks import (
     class_behind,
     direction,
     everywhere_end,
+    initials_end,
     numbered,
     title_end,
 )
@@ -126,6 +127,9 @@ class _Walk:
             return self._link()
         end = title_end(self.lexicon, self.head, tokens, i, self.growth.words, self.led)
         if end is not None:
+            self._accept(i, end)
+            return True
+        if (end := initials_end(self.head, tokens, i)) is not None:
             self._accept(i, end)
             return True
         if numbered(self.lexicon, self.head, tokens, i):

@@ -72,6 +72,24 @@ def title_end(
     return j
 
 
+def initials_end(head: Head, tokens: Tokens, i: int) -> int | None:
+    """Where initials end that begin at word `i` in somebody's name (RSUD dr. T.C. Hillers), or None."""
+    if head.grow not in FREE or head.kind not in _TITLED:
+        return None
+    j = i
+    while (
+        j + 2 < len(tokens)
+        and len(tokens.texts[j]) == 1
+        and tokens.texts[j].isupper()
+        and tokens.texts[j + 1] == "."
+        and tokens.starts[j + 1] == tokens.ends[j]
+        and not tokens.broken(j + 2)
+        and tokens.capital(j + 2)
+    ):
+        j += 2
+    return j if j > i else None
+
+
 def numbered(lexicon: Lexicon, head: Head, tokens: Tokens, i: int) -> bool:
     """Is word `i` a number that belongs to the name (SMKN 2, Kodim 0717, Kelas II A), or the word Kelas?"""
     text = tokens.texts[i]

@@ -27,6 +27,14 @@ _HEADED_BY_DIRECTOR = frozenset(
 )
 # Bodies of the state of which every regency and city has one, named by it.
 _ONE_EACH = frozenset({"Kepolisian Resor", "Kejaksaan Negeri"})
+# Parts of companies and banks that only a place or a number tells apart.
+_PARTS = frozenset(
+    {"cabang", "wilayah", "zona", "regional", "region", "area", "divisi", "unit", "rayon", "sektor"}
+)
+_NUMBER = re.compile(r"\d+|[IVX]+")
+# Words of the shortest name of a body that is not only a place.
+_A_NAME = 2
+_HAS_PARTS = frozenset({"company", "bank"})
 _BRANCHED = frozenset({"police", "prosecutor"})
 _UNIT_KINDS = {
     "kepala": "agency",
@@ -63,6 +71,12 @@ class BodyFinder:
     def of(self, office: Office, code: str | None) -> Institution | None:
         """The body; `code`: the region that the office's unit means, printed or concluded."""
         head = office.head
+        if office.unit and not office.bodies and (rest := _rest_of_part(office)) is not None:
+            if len(rest) < _A_NAME and not (rest and lookup(rest[0])):
+                # "Kepala Cabang Waisai", "General Manager Zona 1": of which company, the office does not say.
+                return self._only_company()
+            if (entry := lookup(rest[0])) is not None:
+                return self._named(entry.name, entry.kind, office)
         if office.cut_body is not None:
             return self._named(*office.cut_body, office)
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
@@ -146,6 +160,11 @@ class BodyFinder:
             return bool(kinds) and kinds[0] in _HEADED_BY_DIRECTOR
         return office.head.leads
 
+    def _only_company(self) -> Institution | None:
+        """The one company or bank of the article."""
+        found = {i.key: i for i in self._by_name.values() if i.kind in _HAS_PARTS}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _only(self, body: str) -> Institution | None:
         """The one institution of the article whose name begins so (the Polda, for a bare Kapolda)."""
         opening = normal_form(body) + " "
@@ -204,6 +223,16 @@ class BodyFinder:
         own = kind == "office" and code is not None
         branch_of = lookup(office.head.body) if office.head.body and kind in _BRANCHED else None
         return Institution(_key(name, code, own, branch_of), name, kind, region=code if own else None)
+
+
+def _rest_of_part(office: Office) -> list[str] | None:
+    """`Pemimpin Wilayah III | Pegadaian`: what an office that heads a part of a company names beside it, or None."""
+    words, title = office.unit.split(), office.title.lower().split()
+    if words and words[0].lower() in _PARTS:
+        words = words[1:]
+    elif title[1:2] not in (["cabang"], ["wilayah"]):
+        return None
+    return words[1:] if words and _NUMBER.fullmatch(words[0]) else words
 
 
 def _key(name: str, code: str | None, own: bool, branch_of: KnownInstitution | None) -> str:

@@ -221,7 +221,12 @@ class NameReader:
 
     def _title_within(self, w: Words, j: int) -> bool:
         """Does a title begin here that never stands inside a name (`Sukamaju AKP Fulan`)?"""
-        return len(w.texts[j]) > 1 and w.match(j, self._sure_titles) is not None
+        found = w.match(j, self._sure_titles) if len(w.texts[j]) > 1 else None
+        if found is None:
+            return False
+        after = self._past_stop(w, found[0])
+        # At a name's end it is a name itself: "Kepala Cabang X, Ribka Mayor."
+        return w.joined(after) and after < len(w) and (w.capital(after) or w.texts[after] == "(")
 
     def _ends_name(self, w: Words, j: int, first: bool, capitals: bool, verbs: bool) -> bool:
         text, low = w.texts[j], w.lows[j]

@@ -207,6 +207,7 @@ def _is_fact_check(ann: Annotations) -> bool:
 def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> list[Frame]:
     """The frames of all clauses, in text order; `kami` means who speaks there, or spoke last."""
     speakers = [next((a for scene in group if (a := speaker_of(scene))), None) for _, group in scenes]
+    sentences = [sentence for sentence, _ in scenes]
     frames: list[Frame] = []
     head: Frame | None = None
     for n, (sentence, group) in enumerate(scenes):
@@ -215,7 +216,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             if item is not None:
                 frames.append(item)
                 continue
-        speaker = _speaker(sentence, speakers, n, ann)
+        speaker = _speaker(sentences, speakers, n, ann)
         for k, scene in enumerate(group):
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
@@ -232,15 +233,23 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     return frames
 
 
-def _speaker(sentence: Sentence, speakers: list[Actor | None], n: int, ann: Annotations) -> Actor | None:
+def _speaker(
+    sentences: list[Sentence], speakers: list[Actor | None], n: int, ann: Annotations
+) -> Actor | None:
     """Whom `kami` and `ia` mean in the n-th sentence: who speaks there or near by, or began the quotation."""
+    sentence = sentences[n]
     # "Pernyataan itu ia sampaikan usai …" speaks of who was quoted before.
     said = any(c.label == "pronoun" and ann.folded[c.start : c.end].lower() in HE for c in sentence.cues)
-    order = (
-        [n, n - 1, n - 2, n + 1, n + 2] if said and not sentence.quoted else [n, n + 1, n - 1, n - 2, n + 2]
-    )
     if sentence.quoted:
-        order += [n - 3, n - 4]
+        order = [n, n + 1, n - 1, n - 2, n + 2, n - 3, n - 4]
+    elif not said:
+        order = [n, n + 1, n - 1, n - 2, n + 2]
+    else:
+        back = [n, n - 1, n - 2]
+        if all(k >= 0 and sentences[k].quoted for k in back[1:]):
+            # Before the quotation's own sentences, who began it.
+            back.append(n - 3)
+        order = [*back, n + 1, n + 2]
     near = [speakers[k] for k in order if 0 <= k < len(speakers)]
     return next((a for a in near if a is not None), None)
 

@@ -12,6 +12,8 @@ from mouextract.mentions import DateMention
 
 # Sentences after a signing in which its day may still be told; characters between `dikutip` and its date.
 _AFTER, _NEAR = 2, 40
+# … and, behind whoever tells of it, between the verb of signing and its day, with the parties between the two.
+_TOLD = 120
 # Characters between `hingga` and the limit that it sets.
 _LIMIT = 3
 # … and between a day and the verb of signing that it stands beside in a quotation.
@@ -106,7 +108,12 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
     ]
     if status == "signed" and len(days) > 1:
         says = [c.start for c in sentence.cues if c.label == "report" and c.start > days[0].end]
-        behind = [d for d in days[1:] if _signed_then(d, sentence) and any(s < d.start for s in says)]
+        behind = [
+            d
+            for d in days[1:]
+            if any(s < d.start for s in says)
+            and (_signed_then(d, sentence) or (says and _signed_then(d, sentence, _TOLD, after=says[0])))
+        ]
         days = behind or days
     return next(iter(days), None)
 
@@ -140,11 +147,16 @@ def _in_passing(date: DateMention, sentence: Sentence, published: str | None) ->
     return earlier and not _signs_in_quotes(sentence)
 
 
-def _signed_then(date: DateMention, sentence: Sentence) -> bool:
-    """`yang ditandatangani pada 15 November 2023`: the day of the signing, of which another day is told."""
+def _signed_then(date: DateMention, sentence: Sentence, reach: int = _NEAR, after: int = 0) -> bool:
+    """`yang ditandatangani pada 15 November 2023`: the day of the signing, of which another day is told; the verb
+    stands behind character `after`.
+    """
     ends = [c.start for c in sentence.cues if c.label == "ended" and c.start < date.start]
     return any(
-        c.label == "sign" and 0 <= date.start - c.end <= _NEAR and not any(e >= c.end for e in ends)
+        c.label == "sign"
+        and after <= c.start
+        and 0 <= date.start - c.end <= reach
+        and not any(e >= c.end for e in ends)
         for c in sentence.cues
     )
 

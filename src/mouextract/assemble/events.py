@@ -153,7 +153,11 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     present = [e for e in events if not e.past and _is_document(e)]
     single = present[0] if len(present) == 1 else None
     near: list[tuple[int, bool, int, int]] = []
+    coming = any(status_of(e)[0] == "planned" and _is_document(e) for e in events)
     for order, event in enumerate(events):
+        if coming and frame.status == "planned" and status_of(event)[0] == "ended":
+            # "PKS lama habis. Naskah yang baru dibahas; dokumen itu akan diteken Bupati X": the new one.
+            continue
         # A bare list has no time of its own.
         document = _is_document(event) or _is_contract_of(event, keys)
         if (event.past != frame.past and frame.strength != "list") or not document:
@@ -252,7 +256,10 @@ def _founds(frame: Frame, keys: set[str]) -> bool:
     """May the frame begin an event of its own?"""
     if frame.hope and len(keys) < 2:
         return False
-    if frame.strength == "generic" and not (frame.signing or len(keys) >= 2):
+    # "NPHD dengan Bawaslu bakal ditandatangani"
+    foreseen = frame.status == "planned" and frame.names_contract and bool(keys)
+    foreseen = foreseen and any(c.label == "sign" for c in frame.sentence.cues)
+    if frame.strength == "generic" and not (frame.signing or foreseen or len(keys) >= 2):
         return False
     return bool(keys) or frame.signing or frame.status is not None
 

@@ -62,7 +62,9 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
-    himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
+    himself = bool(outside) and (
+        outside[0].rule == "cue.sign.active" or "himself" in labels or scene.done_by(outside[0], HE)
+    )
     if any(c.label == "both" and 0 < s.start - c.end <= _CLOSE for s in outside[:1] for c in sentence.cues):
         # "Sekretaris X mengungkapkan, kedua perusahaan telah meneken …"
         himself = False
@@ -79,10 +81,13 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     told_after = told_after and (
         not parties or (_on_that_occasion(scene, outside) and _all_partners(parties))
     )
+    # "Kepala Dinas X mengatakan LoI itu ditandatanganinya bersama B"
+    told_after = told_after or ("himself" in labels and bool(parties) and _all_partners(parties))
     needs = told_after or _needs_speaker(scene, parties, himself, state.status)
     # "saya dan Kepala X sudah menandatangani"
     needs = needs or (with_me and len(bodies(parties)) == 1)
-    if himself and before is not None and _begins_with_pronoun(scene):
+    by_pronoun = _begins_with_pronoun(scene) or any(scene.done_by(c, HE) for c in outside[:1])
+    if himself and before is not None and by_pronoun:
         speaker = _just_named(before) or speaker
     if speaker is not None and (named or signs) and needs:
         signs_himself = himself and not _for_the_body(scene)
@@ -320,6 +325,7 @@ def _past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not (outside and scene.sentence.quotes(d.start))
         and not _of_founding(scene, d)
         and not _of_amended(scene, d)
+        and not _of_renewed(scene, d)
     )
 
 
@@ -330,6 +336,15 @@ def _of_amended(scene: Scene, date: DateMention) -> bool:
         0 <= date.start - m.end <= _NEXT_WORD
         and scene.folded[named[0].end : m.start].lower().split()[-1:] in (["atas"], ["terhadap"])
         for m in named[1:]
+    )
+
+
+def _of_renewed(scene: Scene, date: DateMention) -> bool:
+    """`MoU yang berjalan sejak 2015 diperpanjang, ditandai penandatanganan …`: is it how old the renewed one is?"""
+    signs = [c.start for c in scene.sentence.cues if c.label == "sign"]
+    return any(
+        c.label == "renew" and c.start >= date.end and any(s > c.end for s in signs)
+        for c in scene.sentence.cues
     )
 
 

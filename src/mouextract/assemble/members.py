@@ -166,7 +166,8 @@ def _of_body(role: str, name: str) -> str:
     words, body = role.split(), name.removeprefix("Pemerintah ").split()
     if words[-1] == body[0]:
         words.pop()
-    elif len(words) > _BARE or set(words) & (set(body) - {_BRANCH}):
+    elif len(words) > _BARE or set(words) & (set(body) - {_BRANCH}) or _BRANCH in words[:-1]:
+        # "Pemimpin Cabang Barabai" says which branch already.
         return role
     return " ".join([*words, *body])
 

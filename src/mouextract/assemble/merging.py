@@ -9,6 +9,7 @@ from mouextract.assemble.status import status_of
 
 # How many sentences before a pair its announcement may stand.
 _AHEAD = 3
+_ADDENDUM = "addendum"
 
 
 def inherit(events: list[Event], frames: list[Frame]) -> None:
@@ -122,7 +123,9 @@ def successors(events: list[Event]) -> list[Event]:
         found.append(event)
         if len(event.parties) < SIDES:
             continue
-        ahead = [f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)]
+        ahead = _amendment(event.frames) or [
+            f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)
+        ]
         rest = [f for f in event.frames if f not in ahead]
         if not ahead or not rest or status_of(Event(rest))[0] not in ("ended", "in_force"):
             continue
@@ -136,6 +139,22 @@ def successors(events: list[Event]) -> list[Event]:
         ]
         found.append(Event(frames=new, parties=dict(event.parties)))
     return found
+
+
+def _amendment(frames: list[Frame]) -> list[Frame]:
+    """`PKS itu berlaku sampai 2026. Kini adendumnya tinggal diteken`: from where an addendum is told of on."""
+    first = next((n for n, f in enumerate(frames) if any(m.type == _ADDENDUM for m in f.instruments)), 0)
+    before = [m for f in frames[:first] for m in f.instruments]
+    if not any(m.strength == "specific" for m in before):
+        return []
+    # "Prinsipnya MoU masih berlaku" goes back to what is amended.
+    ahead = [f for f in frames[first:] if _may_be_addendum(f)]
+    return ahead if any(f.status == "planned" for f in ahead) and not frames[first].past else []
+
+
+def _may_be_addendum(frame: Frame) -> bool:
+    named = {m.type for m in frame.instruments if m.strength != "generic"}
+    return not named or _ADDENDUM in named
 
 
 def _succeeds(frame: Frame) -> bool:

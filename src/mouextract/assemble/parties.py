@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, Placed
 from mouextract.assemble.scene import Scene
+from mouextract.knowledge.regions import HEADS
 from mouextract.mentions import CueMention, InstrumentMention
 
 # Slots in which grammar puts a party.
@@ -170,11 +171,17 @@ def _on_behalf(scene: Scene, placed: list[Placed]) -> list[Placed]:
             between = [c for c in scene.sentence.cues if signer.actor.end <= c.start < placed[n].actor.start]
             signs = any(c.label == "sign" for c in between)
             stood_for = placed[n].actor
-            if scene.folded[stood_for.start].islower() and _governs(signer):
-                # "Sekda Kabupaten X yang mewakili bupati"
+            if _governs(signer) and _is_office_alone(scene, placed[n]):
+                # "Sekda Kabupaten X yang mewakili bupati", "… mewakili Bupati"
                 stood_for = replace(stood_for, institution=signer.actor.institution)
             changed[n] = Placed(stood_for, "by" if signs else signer.slot, signer.group)
     return changed
+
+
+def _is_office_alone(scene: Scene, placed: Placed) -> bool:
+    """`bupati`, `Wali Kota`: is it an office without its region?"""
+    words = scene.folded[placed.actor.start : placed.actor.end]
+    return words[0].islower() or words.lower() in HEADS
 
 
 def _governs(placed: Placed) -> bool:

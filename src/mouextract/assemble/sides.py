@@ -276,11 +276,16 @@ def _is_side(placed: Placed) -> bool:
 def own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     """`"PKS dengan semua bank sudah kami teken," ujar Menteri X`: the partners' other side is who speaks."""
     at = {f.sentence.index for f in event.frames if any(c.label == "pronoun" for c in f.sentence.cues)}
+    governments = {
+        b.code for q in event.parties.values() if (b := q[0].actor.institution) is not None and b.code
+    }
     for scene in scenes:
         if any(0 <= scene.sentence.index - i <= 1 for i in at):
             for p in scene.placed:
                 if p.slot == "speaker" and _is_side(p):
-                    return [p]
+                    body = p.actor.institution
+                    # An office speaks for its government, which is told already.
+                    return [p] if body is not None and body.region not in governments else []
     return []
 
 

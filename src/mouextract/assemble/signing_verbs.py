@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 
 from mouextract.assemble.row import Row
 from mouextract.mentions import CueMention
@@ -19,6 +20,11 @@ _TO_SIGN = 6
 _JUST_BEFORE = 3
 # … and from `saya dan X`.
 _WITH_ME, _AND_ME = 8, frozenset({"dan", "dengan", "bersama", "sama"})
+
+# Tokens from the `yang` that opens a clause to its verb (`Yang turut hadir untuk | meneken`).
+_WHO = 4
+# Tokens of the body that somebody stands for, at most, and what follows it.
+_BODY, _AT = 8, frozenset({"dalam", "pada", "saat", "di"})
 
 
 class SigningVerbs(Row):
@@ -141,3 +147,25 @@ class SigningVerbs(Row):
         # "penandatangan" is mostly a misprint of the noun, but not before a copula.
         named = self.word(i - 1) == "penandatangan"
         return named or self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
+
+    def _names_who_signs(self, i: int) -> bool:
+        """`Yang membubuhkan tanda tangan masing-masing X dan Y`: does the clause begin by asking who signs, with the
+        verb at token i?
+        """
+        return self.word(0) == "yang" and i <= _WHO and not any(k in self.actor_at for k in range(i))
+
+    def done_by(self, sign: CueMention, pronouns: Collection[str]) -> bool:
+        """`nota kesepahaman itu ia | teken`: does one of the pronouns stand right before the verb?"""
+        first = self._range(sign.start, sign.end).start
+        return first > 0 and sign.rule in _SIGNING and self.word(first - 1) in pronouns
+
+    def _signs_for(self, n: int) -> bool:
+        """`X yang mewakili B dalam penandatanganan itu menyebut …`: does the n-th actor sign in the body's stead?"""
+        i = self.spans[n][-1] + 1
+        i += i < len(self.tokens) and self.word(i) == ","
+        if i + 1 >= len(self.tokens) or self.word(i) != "yang" or "represent" not in self.labels[i + 1]:
+            return False
+        return any(
+            self.word(j) in _AT and "sign" in self.labels[j + 1]
+            for j in range(i + 2, min(i + 2 + _BODY, len(self.tokens) - 1))
+        )

@@ -55,6 +55,8 @@ class Slots(Surroundings):
             stood_for = first and "represent" in self.labels[first - 1]
             if not stood_for:
                 return "subject", False
+        if self.actors[n].person is not None and self._signs_for(n):
+            return "by", False
         if self._is_numbered_party(self.spans[n][-1] + 1):
             return "between", False
         if first and self.actors[n].person is not None and self._signs_beside(first):
@@ -108,7 +110,7 @@ class Slots(Surroundings):
             elif self._tells_when(i):
                 # "Kamis (7/3) siang Bupati X menandatangani": when it was governs nothing.
                 continue
-            elif word in ("sejak", "semenjak") and self._signs_next(n):
+            elif word in ("sejak", "semenjak") and (self._signs_next(n) or self._makes_next(n)):
                 return "subject", False
             else:
                 if conjunction and (signer := self._whose_chief(i)) is not None:
@@ -228,7 +230,17 @@ class Slots(Surroundings):
             ):
                 return "subject", False
             return before.slot, True
+        if before.actor.key == actor.key and self._is_bracketed(n):
+            # "Timor Tengah Selatan (TTS), Belu": the short name in brackets goes on with the list.
+            return before.slot, True
         return ("other", False) if touching else ("subject", False)
+
+    def _is_bracketed(self, n: int) -> bool:
+        """`Timor Tengah Selatan (TTS), Belu`: is the n-th actor in brackets, with the list going on behind them?"""
+        first, last = self.spans[n][0], self.spans[n][-1]
+        if self.word(first - 1) != "(" or last + 2 >= len(self.tokens) or self.word(last + 1) != ")":
+            return False
+        return self.word(last + 2) in (",", *AND)
 
     def _beside_deputy(self, n: int, previous: int) -> tuple[str, bool]:
         """`antara A dan B, diwakili X dan Y`: Y stands in too; `antara A yang diwakili X dan Direktur B Y`: for B."""
@@ -290,6 +302,8 @@ class Slots(Surroundings):
             # "PKS itu dibatalkan Pemkot X"
             return "by"
         if "sign" in labels:
+            if self._names_who_signs(i):
+                return "by"
             if i and self.word(i - 1) == "yang":
                 # "dari pihak A yang meneken Sekda X"
                 return "by"
@@ -320,6 +334,9 @@ class Slots(Surroundings):
             return "witness"
         if "report" in labels:
             return "speaker"
+        if self.word(i) == "giliran":
+            # "Setelah itu giliran Wali Kota X yang …"
+            return "subject"
         if "through" in labels:
             return "through"
         if "topic" in labels:

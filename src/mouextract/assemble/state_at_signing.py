@@ -101,6 +101,8 @@ def at_signing(scene: Scene, i: int) -> State:
     since = passive and (told or bool(_SINCE & set(before[-1:])) or _newly(scene, i))
     since = since or (cue.rule == "cue.sign.active" and bool(_SINCE & set(before[-1:])))
     relative = passive and before[-1:] == ["yang"]
+    if relative and (end := _ends_thereupon(scene, i)) is not None:
+        return State("ended", end)
     return State("signed", cue, signing=True, since=since, relative=relative)
 
 
@@ -117,6 +119,18 @@ def _denied(scene: Scene, i: int) -> CueMention | None:
         if scene.word(j) in _THAT:
             near = (scene.labels[k].get("negation") for k in range(max(0, j - NEAR), j))
             return next((c for c in near if c is not None and c.rule == "cue.negation.denial"), None)
+    return None
+
+
+def _ends_thereupon(scene: Scene, i: int) -> CueMention | None:
+    """`PKS parkir yang diteken pada 2016 | dinyatakan berakhir`: the end told behind the relative clause."""
+    for _, labels in beside(scene, i, 1):
+        end = labels.get("ended")
+        if end is not None and "in_force" not in labels:
+            # "yang diteken hari ini menggantikan perjanjian lama" ends another one.
+            return None if scene.folded[end.start : end.start + 2].lower() == "me" else end
+        if "negation" in labels or "until" in labels:
+            return None
     return None
 
 

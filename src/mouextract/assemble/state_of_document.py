@@ -35,7 +35,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     # The predicate of a long name ("PKS Pengolahan … antara A dan B berakhir") stands far behind it.
     predicate = beside(scene, last, 1, PREDICATE)
     for distance, labels in left:
-        if "negation" in labels and distance <= 3 and not labels.keys() & {"ended", "plan"}:
+        # "tidak lepas dari MoU"
+        if "negation" in labels and distance <= 3 and not labels.keys() & {"ended", "plan", "in_force"}:
             return State(None, labels["negation"], negated=True)
     if urged(left):
         return State(None, instrument, hope=True)

@@ -158,6 +158,11 @@ class Surroundings(SigningVerbs):
             self.labels[after].keys() & {"make", "plan", "report", "attend", "also", "in_force"}
         )
 
+    def _makes_next(self, n: int) -> bool:
+        """`sejak Pemkot X dan PT Y | mengikat kerja sama`"""
+        make = self.labels[i].get("make") if (i := self._list_end(n) + 1) < len(self.labels) else None
+        return make is not None and make.rule == "cue.make.active"
+
     def _tells_origin(self, n: int) -> bool:
         """Is the n-th actor a region or country (`asal Jerman`)?"""
         actor, body = self.actors[n], self.actors[n].institution

@@ -17,6 +17,8 @@ _MAX_PARTIES = 200
 _TREATY = "instrument.treaty"
 # Words that tell the class of an office, prison or court.
 _CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
+# Parts of an institution that prepare its agreements.
+_BUREAUS = frozenset({"biro", "bagian", "bidang", "subbagian", "sekretariat"})
 # Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
 # ATR/Kepala BPN 17 of 2020), by the letters that open their keys.
 _LOCAL_OFFICES = {"kantorpertanahan": "bpn", "kantorkementerianagama": "kemenag"}
@@ -45,6 +47,7 @@ def settle(event: Event) -> None:
             continue
         # Where the parties are named themselves, an unknown signer's office is no party of its own.
         only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
+        only_signs = only_signs and not any(_has_partners(f, key) for f in event.frames)
         aside = (body.kind == "party" and named) or (
             body.kind == "country" and len(named) >= 2 and not treaty
         )
@@ -64,6 +67,12 @@ def settle(event: Event) -> None:
         )
         if fuller is not None:
             event.parties[fuller] += event.parties.pop(key)
+
+
+def _has_partners(frame: Frame, key: str) -> bool:
+    """`Kepala Dinas X menandatanganinya bersama A dan B`: is the body its clause's one subject, with partners?"""
+    subjects = {p.actor.key for p in frame.parties if p.slot == "subject"}
+    return subjects == {key} and any(p.slot == "with" for p in frame.parties)
 
 
 def _is_treaty(event: Event, bodies: dict[str, Institution | None]) -> bool:
@@ -104,8 +113,10 @@ def _abroad(body: Institution, other: Institution) -> bool:
 
 
 def _serves(body: Institution, other: Institution) -> bool:
-    """Is the body a technical unit (balai) of an agency that is party itself?"""
+    """Is the body a technical unit (balai) or a bureau of an agency that is party itself?"""
     words = body.name.lower().split()
+    if words[0] in _BUREAUS and body.name.endswith(f" {other.name}"):
+        return True
     return (
         words[0] == "balai" and other.kind in ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
     )
