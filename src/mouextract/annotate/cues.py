@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick
 
 from mouextract.annotate.anchors import anchor_words
-from mouextract.annotate.matching import RuleMatcher, tokens_within
+from mouextract.annotate.matching import Found, RuleMatcher, tokens_within, trimmed
 from mouextract.mentions import Annotations, CueMention
 from mouextract.rules import Rule, RuleSet
 
@@ -37,7 +37,8 @@ class CueAnnotator:
         if not self._may_hold_agreement(ann):
             return
         # Of several rules of one label for the same words the last counts.
-        found = {(first, -last, rule.label): rule.id for first, last, rule in self._matches(ann)}
+        matches = [trimmed(Found(*match), ann.folded) for match in self._matches(ann)]
+        found = {(m.start, -m.end, m.rule.label): m.rule.id for m in matches}
         ann.cues += [
             CueMention(first, -last, found[first, last, label], label=label)
             for first, last, label in sorted(found)

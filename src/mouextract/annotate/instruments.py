@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.anchors import AnchorTest
-from mouextract.annotate.matching import Found, RuleMatcher, leftmost, tokenize, tokens_within
+from mouextract.annotate.matching import Found, RuleMatcher, leftmost, tokens_within, trimmed
 from mouextract.errors import RuleError
 from mouextract.mentions import Annotations, InstrumentMention
 from mouextract.records import AgreementType
@@ -43,7 +43,7 @@ class InstrumentAnnotator:
         barred: set[str] = set()
         for start, end in self._anchors.among(ann.sentences, folded, lowered):
             matches = self._matcher.matches(tokens_within(ann, start, end))
-            found = [_trimmed(Found(*match), folded) for match in matches]
+            found = [trimmed(Found(*match), folded) for match in matches]
             for item in leftmost(found):
                 if item.rule.label == "drop":
                     barred.add(str(item.rule.attrs.get("bars", "")))
@@ -94,14 +94,3 @@ def _check(rule: Rule) -> None:
         raise RuleError(f"{rule.file}: {rule.id}: value: {rule.value!r} is no agreement type")
     if rule.attrs.get("strength", "specific") not in _STRENGTHS:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.strength: must be one of {', '.join(_STRENGTHS)}")
-
-
-def _trimmed(item: Found, folded: str) -> Found:
-    """`attrs.tail = n` or `head = n`: only the last or first n tokens of the match are the name."""
-    tail, head = item.rule.attrs.get("tail"), item.rule.attrs.get("head")
-    spans = tokenize(folded, item.start, item.end)
-    if head is not None:
-        return Found(item.start, spans[int(head) - 1][1], item.rule)
-    if tail is not None:
-        return Found(spans[-int(tail)][0], item.end, item.rule)
-    return item

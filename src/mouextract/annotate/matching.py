@@ -154,6 +154,16 @@ class RuleMatcher:
         return [(starts[first], ends[last - 1], rules[number]) for number, first, last in sorted(found)]
 
 
+def trimmed(item: Found, folded: str) -> Found:
+    """`attrs.tail = n` or `head = n`: only the last or first n tokens of the match are what the rule names."""
+    tail, head = item.rule.attrs.get("tail"), item.rule.attrs.get("head")
+    if head is not None:
+        return Found(item.start, tokenize(folded, item.start, item.end)[int(head) - 1][1], item.rule)
+    if tail is not None:
+        return Found(tokenize(folded, item.start, item.end)[-int(tail)][0], item.end, item.rule)
+    return item
+
+
 def leftmost(found: Iterable[Found]) -> list[Found]:
     """Leftmost match first, the longest of those that begin together; what overlaps a kept one is dropped."""
     kept: list[Found] = []

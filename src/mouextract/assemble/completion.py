@@ -27,6 +27,7 @@ from mouextract.assemble.sides import (
     linked,
     most_named,
     of_the_matter,
+    of_whom_some,
     own_side,
     protagonist,
     speaker_and_other,
@@ -103,6 +104,7 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     partners = {p.slot for f in named for p in f.parties} if len(event.parties) < SIDES else slots
     if scenes:
         _add_all(event, counted(scenes, event))
+        _add_all(event, of_whom_some(scenes, event))
     if event.parties and partners and partners <= _ONE_SIDED:
         missing = protagonist(scenes, event) or just_before(scenes, event)
         if missing is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mouextract.assemble.merging import inherit, merged
+from mouextract.assemble.merging import by_partner, inherit, merged
 from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
 from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
@@ -47,7 +47,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
     for frame in captions:
         if not frame.instruments:
             _attach(events, frame)
-    events = merged(events)
+    events = by_partner(merged(events))
     for event in events:
         settle(event)
     inherit(events, frames)
@@ -150,7 +150,8 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     """
     keys = set(keys_of(frame.parties))
     lone = _only_unsigned(events)
-    present = [e for e in events if not e.past and _is_document(e)]
+    documents = [e for e in events if _is_document(e)]
+    present = [e for e in documents if not e.past]
     single = present[0] if len(present) == 1 else None
     near: list[tuple[int, bool, int, int]] = []
     coming = any(status_of(e)[0] == "planned" and _is_document(e) for e in events)
@@ -188,7 +189,11 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         )
         own = bool(keys) and theirs == [event] and frame.signing and fresh
         known = known or (own and 0 < max(gaps) <= _REACH_OPEN)
-        # "Naskahnya diteken Kamis (13/10)": of the one agreement that the article has.
+        # "Dokumen itu diteken Bupati X kala itu", far behind: of the one agreement that the article has.
+        known = known or (
+            documents == [event] and frame.signing and bool(keys) and keys <= set(event.parties)
+        )
+        # "Naskahnya diteken Kamis (13/10)"
         known = known or (event is single and not keys and frame.signing)
         if (reach and fits) or known:
             # A signing is rather of what has been signed than of what is to be.

@@ -9,6 +9,8 @@ from mouextract.assemble.status import status_of
 
 # How many sentences before a pair its announcement may stand.
 _AHEAD = 3
+# Characters before a partner that opens its clause (`Adapun dengan | B`).
+_FRONT = 20
 _ADDENDUM = "addendum"
 
 
@@ -87,6 +89,45 @@ def _one_time(home: Event, event: Event, complete: list[Event]) -> bool:
     )
 
 
+def by_partner(events: list[Event]) -> list[Event]:
+    """`Dengan A, bupati meneken MoU. Adapun dengan B, yang diteken adalah PKS`: the events, those of several partners
+    that are told one after the other each with a document of its own kind taken apart.
+    """
+    apart: list[Event] = []
+    for event in events:
+        turns = [(n, key) for n, f in enumerate(event.frames) if (key := _opens_with(f)) is not None]
+        announced = event.frames[: turns[0][0]] if turns else []
+        kinds = [_named(event.frames[n]) for n, _ in turns]
+        several = len({key for _, key in turns}) == len(turns) >= SIDES
+        if not several or set.intersection(*kinds) or any(_named(f) for f in announced):
+            apart.append(event)
+            continue
+        partners = {key for _, key in turns}
+        hub = {key: placed for key, placed in event.parties.items() if key not in partners}
+        ends = [n for n, _ in turns[1:]] + [len(event.frames)]
+        for (n, key), end in zip(turns, ends, strict=True):
+            own = Event(frames=[], past=event.past)
+            for frame in event.frames[n:end]:
+                own.add(frame)
+            own.parties = {k: own.parties.get(k) or placed for k, placed in hub.items()} | {
+                key: own.parties.get(key) or event.parties[key]
+            }
+            apart.append(own)
+    return apart
+
+
+def _opens_with(frame: Frame) -> str | None:
+    """`Adapun dengan B, …`: the one partner that the clause begins with, where it names a document."""
+    first = [p for p in frame.parties if p.slot == "with"]
+    if len(first) != 1 or not _named(frame) or first[0].actor.start - frame.sentence.start > _FRONT:
+        return None
+    return first[0].actor.key
+
+
+def _named(frame: Frame) -> set[str]:
+    return {m.type for m in frame.instruments if m.strength != "generic"}
+
+
 def same_document(events: list[Event]) -> list[Event]:
     """Events of the same parties and instrument, carried out or ended, are one: told of now and when it was made."""
     kept: list[Event] = []
@@ -153,7 +194,7 @@ def _amendment(frames: list[Frame]) -> list[Frame]:
 
 
 def _may_be_addendum(frame: Frame) -> bool:
-    named = {m.type for m in frame.instruments if m.strength != "generic"}
+    named = _named(frame)
     return not named or _ADDENDUM in named
 
 

@@ -55,6 +55,7 @@ _NUMBERS = {
     "keenamnya": 6,
     "berdua": 2,
 }
+_SOME_OF = frozenset({"di antaranya", "antara lain", "diantaranya"})
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
@@ -210,6 +211,21 @@ def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
                 frame.signers = found
             if found:
                 return found
+    return []
+
+
+def of_whom_some(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`dengan pimpinan semua kampus, di antaranya Rektor X`: the row told before of which X is only a part."""
+    folded = scenes[0].folded
+    for frame in event.frames:
+        some = [c.end for c in frame.sentence.cues if folded[c.start : c.end].lower() in _SOME_OF]
+        part = {p.actor.key for p in frame.parties if some and p.actor.start >= some[0]}
+        if not part:
+            continue
+        for scene in reversed([s for s in scenes if s.sentence.index < frame.sentence.index]):
+            for row in _rows(p for p in scene.placed if p.actor.institution is not None):
+                if part < set(row) and len(row) > SIDES:
+                    return list(row.values())
     return []
 
 

@@ -148,11 +148,16 @@ class SigningVerbs(Row):
         named = self.word(i - 1) == "penandatangan"
         return named or self.labels[i - 1]["sign"].rule in ("cue.sign.agent", "cue.sign.mark")
 
-    def _names_who_signs(self, i: int) -> bool:
-        """`Yang membubuhkan tanda tangan masing-masing X dan Y`: does the clause begin by asking who signs, with the
-        verb at token i?
+    def _is_asked_for(self, n: int) -> bool:
+        """`Yang membubuhkan tanda tangan waktu itu | X dan Y`: is the n-th actor, the clause's first, told to be the
+        one who signs?
         """
-        return self.word(0) == "yang" and i <= _WHO and not any(k in self.actor_at for k in range(i))
+        opens = int(self.word(0) == '"' and len(self.tokens) > 1)
+        if n or self.word(opens) != "yang":
+            return False
+        before = range(opens + 1, self.spans[n][0])
+        signs = [i for i in before if i <= opens + _WHO and "sign" in self.labels[i]]
+        return bool(signs) and not any("report" in self.labels[i] or "by" in self.labels[i] for i in before)
 
     def done_by(self, sign: CueMention, pronouns: Collection[str]) -> bool:
         """`nota kesepahaman itu ia | teken`: does one of the pronouns stand right before the verb?"""

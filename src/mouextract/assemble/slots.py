@@ -55,7 +55,7 @@ class Slots(Surroundings):
             stood_for = first and "represent" in self.labels[first - 1]
             if not stood_for:
                 return "subject", False
-        if self.actors[n].person is not None and self._signs_for(n):
+        if self.actors[n].person is not None and (self._signs_for(n) or self._is_asked_for(n)):
             return "by", False
         if self._is_numbered_party(self.spans[n][-1] + 1):
             return "between", False
@@ -302,8 +302,6 @@ class Slots(Surroundings):
             # "PKS itu dibatalkan Pemkot X"
             return "by"
         if "sign" in labels:
-            if self._names_who_signs(i):
-                return "by"
             if i and self.word(i - 1) == "yang":
                 # "dari pihak A yang meneken Sekda X"
                 return "by"

@@ -75,6 +75,9 @@ def at_signing(scene: Scene, i: int) -> State:
             and not _opens_instrument(scene, labels["other_document"])
         ):
             return State(None, labels["other_document"], negated=True)
+        if "plan" in labels and (stands := _till_its_end(scene, labels["plan"])) is not None:
+            # "… diteken pada 2023 dan baru akan berakhir dua tahun lagi"
+            return State("in_force", stands)
         if "plan" in labels and (labels["plan"].rule == "cue.plan.when" or _later(scene, labels, distance)):
             return State("planned", labels["plan"])
     if scene.sentence.zone == "title" and _foretold(scene, i):
@@ -132,6 +135,18 @@ def _ends_thereupon(scene: Scene, i: int) -> CueMention | None:
         if "negation" in labels or "until" in labels:
             return None
     return None
+
+
+def _till_its_end(scene: Scene, plan: CueMention) -> CueMention | None:
+    """`baru | akan berakhir`: the words that tell it, where what is to come is the end of what is in force."""
+    return next(
+        (
+            c
+            for c in scene.sentence.cues
+            if c.rule == "cue.in_force.stands" and c.start < plan.end and plan.start < c.end
+        ),
+        None,
+    )
 
 
 def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:

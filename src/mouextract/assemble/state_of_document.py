@@ -105,12 +105,21 @@ def _in_the_making(scene: Scene, last: int) -> CueMention | None:
     """`payung hukumnya MoU dengan X sedang difinalisasi`: the word of planning behind the instrument whose last token
     is `last`.
     """
-    for j in range(last + 1, min(last + 1 + PREDICATE, len(scene.tokens) - 1)):
-        if scene.word(j) in (".", ";", '"') or "clause" in scene.labels[j]:
+    new = _new(scene, last + 1)
+    reach = [j for j in range(last + 1, len(scene.tokens) - 1) if j not in scene.actor_at]
+    for j in reach[:PREDICATE]:
+        if scene.word(j) in (".", ";", '"') or ("clause" in scene.labels[j] and not new):
             return None
+        if new and scene.word(j).startswith("di") and "plan" in scene.labels[j]:
+            return scene.labels[j]["plan"]
         if scene.word(j) in _GOING_ON:
             return scene.labels[j + 1].get("plan")
     return None
+
+
+def _new(scene: Scene, i: int) -> bool:
+    """`Naskah PKS | yang baru, kata dia, sudah dua kali dibahas`"""
+    return i + 1 < len(scene.tokens) and scene.word(i) == "yang" and scene.word(i + 1) in ("baru", "terbaru")
 
 
 def _referred(scene: Scene, last: int) -> bool:

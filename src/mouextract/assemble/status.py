@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mouextract.assemble.model import SIDES, Event, Frame
 
+_STANDS = "cue.in_force.stands"
 _LONG_AGO = 0.3
 # `Siap kerja sama lagi` says little beside what names the document.
 _MERE = 0.8
@@ -66,6 +67,12 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             best[status] = frame
     if not votes:
         return None, None
+    stands = next(
+        (f for f in event.frames if f.status_cue is not None and f.status_cue.rule == _STANDS), None
+    )
+    if event.past and stands is not None and "ended" not in votes:
+        # "Ditandatangani pada 2023 dan masih berlaku"
+        return "in_force", stands
     signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
     if signing and votes["signed"] >= 0.5 * max(votes.values()):
         return "signed", best["signed"]

@@ -19,6 +19,7 @@ _TREATY = "instrument.treaty"
 _CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
 # Parts of an institution that prepare its agreements.
 _BUREAUS = frozenset({"biro", "bagian", "bidang", "subbagian", "sekretariat"})
+_CITY = ["Pemerintah", "Kota"]
 # Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
 # ATR/Kepala BPN 17 of 2020), by the letters that open their keys.
 _LOCAL_OFFICES = {"kantorpertanahan": "bpn", "kantorkementerianagama": "kemenag"}
@@ -152,6 +153,7 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
             else:
                 meant[base] = bodies[offices[0]]
     meant.update(_of_one_class(bodies))
+    meant.update(_of_one_city(bodies))
     if not meant:
         return frames
 
@@ -180,6 +182,16 @@ def _of_one_class(bodies: dict[str, Institution | None]) -> dict[str, Institutio
         if classed is not None:
             meant.update({k: bodies[classed] for k in keys if k != classed})
     return meant
+
+
+def _of_one_city(bodies: dict[str, Institution | None]) -> dict[str, Institution | None]:
+    """`Padang dan Hildesheim`, where `Wali Kota Hildesheim` signs: by key, the government of the city abroad."""
+    cities = {
+        words[-1]: body
+        for body in bodies.values()
+        if body is not None and body.kind == "foreign" and (words := body.name.split())[:2] == _CITY
+    }
+    return {key: cities[b.name] for key, b in bodies.items() if b is not None and b.name in cities}
 
 
 def _branch(key: str) -> tuple[str, str]:
