@@ -208,6 +208,8 @@ class _Walk:
                 and not vouched(self.lexicon, tokens, self.head, self.start, i)
             ):
                 return False
+        if self.led and head.kind == "prosecutor" and not self.growth.words and self._is_person(i):
+            return False
         if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
             return False
         if head.kind == "school" and (
@@ -219,6 +221,15 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
+
+    def _is_person(self, i: int) -> bool:
+        """Kepala Kejaksaan Negeri | Fulan Wibowo: do two capitals stand here, of which the first names no town?"""
+        tokens = self.tokens
+        capitals = [
+            k < len(tokens) and not tokens.broken(k) and tokens.texts[k].isalpha() and tokens.capital(k)
+            for k in range(i + 1, i + 3)
+        ]
+        return capitals == [True, False]
 
     def _within_university(self) -> bool:
         """Fakultas Hukum Universitas | Contoh: a name within the name, which goes on like one of its own."""

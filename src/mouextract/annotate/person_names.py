@@ -14,6 +14,8 @@ from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.rules import RuleSet
 
+# Letters of two names in short.
+_INITIALS = 2
 _LONGEST = 6
 _LONGEST_RUN = 12
 _LIKE_FIELDS = frozenset({"lalu", "anak"})
@@ -113,9 +115,13 @@ class NameReader:
             return False
         # A title stands before something: its own stop, another title, or a capital.
         after = end + 1 if stopped else end
-        if after >= len(w) or w.lows[after] in self.not_name:
+        if after >= len(w) or (w.lows[after] in self.not_name and not self._initials(w, after)):
             return False
         return w.capital(after) or w.texts[after] in "(," or w.lows[after] in _LOWER_TITLES
+
+    def _initials(self, w: Words, i: int) -> bool:
+        """`Drs. | AS Tamrin`: do two letters stand here for names, with one in full behind them?"""
+        return len(w.texts[i]) == _INITIALS and w.texts[i].isupper() and w.joined(i + 1) and w.capital(i + 1)
 
     def _rank_tails(self, w: Words, i: int) -> int:
         i, n = self._past_stop(w, i), len(w)

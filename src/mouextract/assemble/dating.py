@@ -17,7 +17,7 @@ _TOLD = 120
 # Characters between `hingga` and the limit that it sets.
 _LIMIT = 3
 # … and between a day and the verb of signing that it stands beside in a quotation.
-_BESIDE = 25
+_BESIDE = 40
 # States whose day is another than that of the signing.
 _LATER = frozenset({"in_force", "planned"})
 # Characters between `akan diteken` and the day foreseen for it.
@@ -102,6 +102,7 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not _in_passing(d, sentence, published)
         and not any(0 <= d.start - c <= _NEAR for c in cited)
         and not _limits(d, sentence)
+        and not (status == "signed" and _since(d, sentence))
         and not (status in _LATER and _signed_then(d, sentence))
         and not (status == "planned" and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
@@ -124,6 +125,13 @@ def _limits(date: DateMention, sentence: Sentence) -> bool:
         0 <= date.start - c.end <= _LIMIT or date.start <= c.start < date.end
         for c in sentence.cues
         if c.label == "until"
+    )
+
+
+def _since(date: DateMention, sentence: Sentence) -> bool:
+    """`yang memfasilitasi pertemuan sejak Senin`: the day from which something goes on."""
+    return date.kind == "weekday" and any(
+        c.label == "since" and 0 < date.start - c.end <= _LIMIT for c in sentence.cues
     )
 
 

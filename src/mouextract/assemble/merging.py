@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame
 from mouextract.assemble.status import status_of
@@ -95,7 +96,11 @@ def by_partner(events: list[Event]) -> list[Event]:
     """
     apart: list[Event] = []
     for event in events:
-        turns = [(n, key) for n, f in enumerate(event.frames) if (key := _opens_with(f)) is not None]
+        turns = [
+            (n, key)
+            for n, (f, after) in enumerate(zip_longest(event.frames, event.frames[1:]))
+            if (key := _partner(f)) is not None and (_fronted(f) or _next(f) or (after and _next(after)))
+        ]
         announced = event.frames[: turns[0][0]] if turns else []
         kinds = [_named(event.frames[n]) for n, _ in turns]
         several = len({key for _, key in turns}) == len(turns) >= SIDES
@@ -116,12 +121,21 @@ def by_partner(events: list[Event]) -> list[Event]:
     return apart
 
 
-def _opens_with(frame: Frame) -> str | None:
-    """`Adapun dengan B, …`: the one partner that the clause begins with, where it names a document."""
-    first = [p for p in frame.parties if p.slot == "with"]
-    if len(first) != 1 or not _named(frame) or first[0].actor.start - frame.sentence.start > _FRONT:
-        return None
-    return first[0].actor.key
+def _partner(frame: Frame) -> str | None:
+    """The one partner of a clause that names a document and no other side."""
+    partners = {p.actor.key for p in frame.parties if p.slot == "with"}
+    return next(iter(partners)) if len(partners) == 1 and _named(frame) else None
+
+
+def _fronted(frame: Frame) -> bool:
+    """`Adapun dengan | B, yang diteken adalah PKS`: does the clause begin with its partner?"""
+    first = next(p for p in frame.parties if p.slot == "with")
+    return first.actor.start - frame.sentence.start <= _FRONT
+
+
+def _next(frame: Frame) -> bool:
+    """`Kedua, PKS dengan B`"""
+    return any(c.label == "ordinal" and c.start == frame.sentence.start for c in frame.sentence.cues)
 
 
 def _named(frame: Frame) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from mouextract.assemble.model import SIDES, Event, Placed, base_of
 from mouextract.assemble.scene import Scene
+from mouextract.knowledge.institutions import lookup
 
 _KINDS = {
     "universitas": frozenset({"university"}),
@@ -54,7 +55,12 @@ _NUMBERS = {
     "keenam": 6,
     "keenamnya": 6,
     "berdua": 2,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
 }
+_POINTS = frozenset({"ini", "itu", "tersebut"})
 _SOME_OF = frozenset({"di antaranya", "antara lain", "diantaranya"})
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
@@ -161,7 +167,9 @@ def _rows(placed: Iterable[Placed]) -> list[dict[str, Placed]]:
 
 def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
     body = placed.actor.institution
-    return body is not None and body.kind in kinds
+    # What no table knows is a company, rather than anything else.
+    unknown = body is not None and body.kind == "other" and lookup(body.name) is None
+    return body is not None and (body.kind in kinds or (unknown and "company" in kinds))
 
 
 def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
@@ -205,7 +213,7 @@ def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
                 continue
             before = [s for s in scenes if 0 <= frame.sentence.index - s.sentence.index <= BACK]
             if words[0] != "mereka":
-                kinds = _KINDS.get(words[-1], frozenset())
+                kinds = _kinds(words)
                 found = _row(before, cue.start, number, kinds) or _all_named(scenes, cue.start, number, kinds)
             elif (found := _last_people(before, cue.start, number)) and frame.signing:
                 frame.signers = found
@@ -227,6 +235,12 @@ def of_whom_some(scenes: Sequence[Scene], event: Event) -> list[Placed]:
                 if part < set(row) and len(row) > SIDES:
                     return list(row.values())
     return []
+
+
+def _kinds(words: Sequence[str]) -> frozenset[str]:
+    """The kinds of body that `kedua universitas`, `dua bank tersebut` speak of; none: any."""
+    noun = words[-2] if words[-1] in _POINTS and len(words) > 1 else words[-1]
+    return _KINDS.get(noun, frozenset())
 
 
 def _last_people(before: Sequence[Scene], end: int, number: int) -> list[Placed]:
@@ -339,7 +353,7 @@ def told_as_both(event: Event, folded: str) -> frozenset[str] | None:
     for frame in event.frames:
         for cue in frame.sentence.cues:
             if cue.label == "both":
-                kinds = _KINDS.get(folded[cue.start : cue.end].lower().split()[-1], frozenset())
+                kinds = _kinds(folded[cue.start : cue.end].lower().split())
                 found = kinds or found or frozenset()
     return found
 

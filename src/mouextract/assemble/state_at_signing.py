@@ -28,7 +28,8 @@ def at_signing(scene: Scene, i: int) -> State:
     """The state told by the word of signing that begins at token `i`."""
     cue = scene.labels[i]["sign"]
     left = beside(scene, i, -1)
-    if urged(left):
+    if urged(left) or (i > 1 and [scene.word(i - 2), scene.word(i - 1)] == ["siapa", "yang"]):
+        # "Siapa yang meneken masih menunggu kabinet"
         return State(None, cue, hope=True)
     if (denial := _denied(scene, i)) is not None:
         return State(None, denial, negated=True)
@@ -82,9 +83,10 @@ def at_signing(scene: Scene, i: int) -> State:
             return State("planned", labels["plan"])
     if scene.sentence.zone == "title" and _foretold(scene, i):
         return State("planned", cue)
-    if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in scene.labels[0]:
+    first = scene.labels[int(scene.word(0) == '"' and len(scene.labels) > 1)]
+    if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in first:
         # "Surat pemutusan itu tertanggal … dan diteken wali kota", "Surat pembatalannya sudah ia tanda tangani"
-        return State(None, scene.labels[0]["other_document"], negated=True)
+        return State(None, first["other_document"], negated=True)
     if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
         return State(None, None)
     if cue.rule == "cue.sign.noun":

@@ -6,6 +6,8 @@ from mouextract.assemble.scene import Scene
 from mouextract.assemble.state import NEAR, PREDICATE, State, before_with, beside, urged
 from mouextract.mentions import CueMention, InstrumentMention
 
+# Words between `sampai` and the end that it sets.
+_TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka", "kontraknya", "ia", "itu"})
 _WHICH = "yang "
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
@@ -45,7 +47,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in [*left, *predicate]:
         if "ended" in labels and before_with(scene, labels["ended"]):
             continue
-        if "ended" in labels and _is_renewed(scene, labels["ended"]):
+        if "ended" in labels and (_is_renewed(scene, labels["ended"]) or _until_then(scene, labels["ended"])):
             continue
         if "ended" in labels and denied and "negation" not in labels:
             # "tidak pernah dicabut"
@@ -130,6 +132,15 @@ def _referred(scene: Scene, last: int) -> bool:
 def _in_relative(scene: Scene, cue: CueMention) -> bool:
     """`rencana perpanjangan PKS yang akan berakhir`: does the cue only describe the document?"""
     return scene.folded.endswith(_WHICH, 0, cue.start)
+
+
+def _until_then(scene: Scene, ended: CueMention) -> bool:
+    """`tetap dipakai sampai masa berlakunya | habis`: is the end only how long it goes on?"""
+    return any(
+        c.label == "until" and set(scene.folded[c.end : ended.start].lower().split()) <= _TERM
+        for c in scene.sentence.cues
+        if c.end < ended.start
+    )
 
 
 def _is_renewed(scene: Scene, ended: CueMention) -> bool:
