@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -223,7 +223,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             if frame is None and frames:
                 frame = next_pair(scene, frames[-1])
             elif frame is not None and frames:
-                frame = _of_that_time(frames[-1], continued(frames[-1], frame, scene))
+                frame = continued(frames[-1], frame, scene)
             if frame is not None:
                 frames += pairs_of(scene, frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
@@ -231,22 +231,6 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED
             head = frames[-1] if announces and told else None
     return frames
-
-
-def _of_that_time(before: Frame, frame: Frame) -> Frame:
-    """`X menandatanganinya pada 2019. Dari pihak B, tanda tangan dibubuhkan Y`: Y signed then, too."""
-    then = (
-        before.signing
-        and before.past
-        and before.signers
-        and before.sentence.index == frame.sentence.index - 1
-    )
-    fresh = (
-        frame.dates
-        or frame.instruments
-        or any(c.label in ("recent", "occasion") for c in frame.sentence.cues)
-    )
-    return replace(frame, past=True) if then and frame.signing and not fresh else frame
 
 
 def _speaker(

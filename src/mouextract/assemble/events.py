@@ -262,8 +262,7 @@ def _founds(frame: Frame, keys: set[str]) -> bool:
     if frame.hope and len(keys) < 2:
         return False
     # "NPHD dengan Bawaslu bakal ditandatangani"
-    foreseen = frame.status == "planned" and frame.names_contract and bool(keys)
-    foreseen = foreseen and any(c.label == "sign" for c in frame.sentence.cues)
+    foreseen = frame.status == "planned" and frame.signs_contract and bool(keys)
     if frame.strength == "generic" and not (frame.signing or foreseen or len(keys) >= 2):
         return False
     return bool(keys) or frame.signing or frame.status is not None

@@ -62,9 +62,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
-    himself = bool(outside) and (
-        outside[0].rule == "cue.sign.active" or "himself" in labels or scene.done_by(outside[0], HE)
-    )
+    himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
     if any(c.label == "both" and 0 < s.start - c.end <= _CLOSE for s in outside[:1] for c in sentence.cues):
         # "Sekretaris X mengungkapkan, kedua perusahaan telah meneken …"
         himself = False

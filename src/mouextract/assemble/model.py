@@ -150,6 +150,11 @@ class Frame:
         return any(m.rule != MERE_COOPERATION for m in self.instruments)
 
     @property
+    def signs_contract(self) -> bool:
+        """`NPHD dengan Bawaslu bakal ditandatangani`: does it name a contract and a signing, done or to come?"""
+        return self.names_contract and any(c.label == "sign" for c in self.sentence.cues)
+
+    @property
     def also(self) -> bool:
         """`Selain itu`, `juga`, `pula`: does the clause tell of something more?"""
         return any(c.label == "also" for c in self.sentence.cues)

@@ -83,6 +83,11 @@ class Row:
         """Index of the first token of a placed actor."""
         return bisect_left(self._starts, placed.actor.start)
 
+    @property
+    def first_word(self) -> int:
+        """The token that the clause begins with, a quotation mark left out."""
+        return int(len(self.tokens) > 1 and self.word(0) == '"')
+
     def word(self, i: int) -> str:
         """The i-th token in lower case."""
         return self._lows[i]

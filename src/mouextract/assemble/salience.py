@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Frame, Sentence, base_of
+from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Sentence, base_of
 from mouextract.assemble.status import status_of
 from mouextract.knowledge.calendar import days_before
 
@@ -146,13 +146,8 @@ def told_in_detail(event: Event, events: Sequence[Event]) -> bool:
 
 def _goes_on(event: Event, others: Sequence[Event]) -> bool:
     """Does a party of the article's agreement plan a further document, by name, with somebody else?"""
-    named = any(not f.hope and (f.strength != "generic" or _signs_contract(f)) for f in event.frames)
+    named = any(not f.hope and (f.strength != "generic" or f.signs_contract) for f in event.frames)
     return named and not event.past and any(_kin(o, event) for o in others)
-
-
-def _signs_contract(frame: Frame) -> bool:
-    """`NPHD dengan Bawaslu bakal ditandatangani`"""
-    return frame.names_contract and any(c.label == "sign" for c in frame.sentence.cues)
 
 
 def _kin(other: Event, event: Event) -> bool:

@@ -152,7 +152,7 @@ class SigningVerbs(Row):
         """`Yang membubuhkan tanda tangan waktu itu | X dan Y`: is the n-th actor, the clause's first, told to be the
         one who signs?
         """
-        opens = int(self.word(0) == '"' and len(self.tokens) > 1)
+        opens = self.first_word
         if n or self.word(opens) != "yang":
             return False
         before = range(opens + 1, self.spans[n][0])

@@ -83,7 +83,7 @@ def at_signing(scene: Scene, i: int) -> State:
             return State("planned", labels["plan"])
     if scene.sentence.zone == "title" and _foretold(scene, i):
         return State("planned", cue)
-    first = scene.labels[int(scene.word(0) == '"' and len(scene.labels) > 1)]
+    first = scene.labels[scene.first_word]
     if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in first:
         # "Surat pemutusan itu tertanggal … dan diteken wali kota", "Surat pembatalannya sudah ia tanda tangani"
         return State(None, first["other_document"], negated=True)
