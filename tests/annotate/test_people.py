@@ -45,6 +45,9 @@ def people(pipeline: Pipeline, text: str) -> list[tuple[str, PersonMention]]:
         ("Torik bin Wibowo", "Torik bin Wibowo"),
         ("Torik Wibowo HY", "Torik Wibowo HY"),
         ("apt. Siti Aminah, M.Farm", "Siti Aminah"),
+        ("Torik Mayor", "Torik Mayor"),
+        ("Drs. AS Torik Wibowo", "AS Torik Wibowo"),
+        ("Torik Hi. Wibowo", "Torik Hi. Wibowo"),
     ],
 )
 def test_honorifics_and_degrees_are_in_the_span_and_not_in_the_name(

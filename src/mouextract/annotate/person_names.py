@@ -179,7 +179,11 @@ class NameReader:
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
 
     def _everyday(self, w: Words, i: int) -> bool:
-        """Behind a title: is word `i` an everyday one that begins a name here (`Mayjen | Bakti Hartono`)?"""
+        """Behind a title: is word `i` an everyday one that begins a name here (`Mayjen | Bakti Hartono`, `Drs. | AS
+        Tamrin`)?
+        """
+        if self._initials(w, i):
+            return True
         return (
             w.lows[i] in self.not_name
             and w.capital(i)
