@@ -7,6 +7,7 @@ bodies, else the name's letters; a place that names a branch or owns the body st
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from mouextract.annotate.office import Office
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
@@ -72,11 +73,11 @@ class BodyFinder:
         """The body; `code`: the region that the office's unit means, printed or concluded."""
         head = office.head
         if office.unit and not office.bodies and (rest := _rest_of_part(office)) is not None:
-            if len(rest) < _A_NAME and not (rest and lookup(rest[0])):
-                # "Kepala Cabang Waisai", "General Manager Zona 1": of which company, the office does not say.
-                return self._only_company()
-            if (entry := lookup(rest[0])) is not None:
+            if (entry := lookup(rest[0]) if rest else None) is not None:
                 return self._named(entry.name, entry.kind, office)
+            if len(rest) < _A_NAME:
+                # "Kepala Cabang Waisai", "General Manager Zona 1": of which company, the office does not say.
+                return _lone(i for i in self._by_name.values() if i.kind in _HAS_PARTS)
         if office.cut_body is not None:
             return self._named(*office.cut_body, office)
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
@@ -160,16 +161,10 @@ class BodyFinder:
             return bool(kinds) and kinds[0] in _HEADED_BY_DIRECTOR
         return office.head.leads
 
-    def _only_company(self) -> Institution | None:
-        """The one company or bank of the article."""
-        found = {i.key: i for i in self._by_name.values() if i.kind in _HAS_PARTS}
-        return next(iter(found.values())) if len(found) == 1 else None
-
     def _only(self, body: str) -> Institution | None:
         """The one institution of the article whose name begins so (the Polda, for a bare Kapolda)."""
         opening = normal_form(body) + " "
-        found = {i.key: i for name, i in self._by_name.items() if normal_form(i.name).startswith(opening)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        return _lone(i for i in self._by_name.values() if normal_form(i.name).startswith(opening))
 
     def _written_out(self, body: str, office: Office) -> Institution | None:
         """The article's one institution that begins like the body and has the acronym's first letters at least."""
@@ -179,14 +174,14 @@ class BodyFinder:
         if not acronym.isupper() or " " in acronym:
             return None
         opening = normal_form(body) + " "
-        found = {}
+        found = []
         for form, institution in self._by_name.items():
             words = [w for w in form.removeprefix(opening).split() if w not in ("dan", "dan/atau", "serta")]
             initials = "".join(word[0] for word in words).upper()
             fits = acronym.startswith(initials) or initials.startswith(acronym)
             if form.startswith(opening) and len(initials) > 2 and fits:
-                found[institution.key] = institution
-        return next(iter(found.values())) if len(found) == 1 else None
+                found.append(institution)
+        return _lone(found)
 
     def _built_name(self, office: Office, code: str | None) -> str:
         body = office.head.body or ""
@@ -223,6 +218,12 @@ class BodyFinder:
         own = kind == "office" and code is not None
         branch_of = lookup(office.head.body) if office.head.body and kind in _BRANCHED else None
         return Institution(_key(name, code, own, branch_of), name, kind, region=code if own else None)
+
+
+def _lone(found: Iterable[Institution]) -> Institution | None:
+    """The one institution that all of them are."""
+    by_key = {institution.key: institution for institution in found}
+    return next(iter(by_key.values())) if len(by_key) == 1 else None
 
 
 def _rest_of_part(office: Office) -> list[str] | None:

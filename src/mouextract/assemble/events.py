@@ -154,9 +154,9 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     present = [e for e in documents if not e.past]
     single = present[0] if len(present) == 1 else None
     near: list[tuple[int, bool, int, int]] = []
-    coming = any(status_of(e)[0] == "planned" and _is_document(e) for e in events)
+    coming = frame.status == "planned" and any(status_of(e)[0] == "planned" for e in documents)
     for order, event in enumerate(events):
-        if coming and frame.status == "planned" and status_of(event)[0] == "ended":
+        if coming and status_of(event)[0] == "ended":
             # "PKS lama habis. Naskah yang baru dibahas; dokumen itu akan diteken Bupati X": the new one.
             continue
         # A bare list has no time of its own.
