@@ -64,6 +64,7 @@ def test_word_rule_matches_its_examples(rule: Rule) -> None:
         "1. Pelatihan bagi calon pekerja.",
         "a. Nota antara dua daerah.",
         "Bank Contoh Tbk. dan PT. Anu bermitra.",
+        "Sebanyak 7.500 saham PT Contoh Indah, Tbk. (CTHI) dibeli Kantor Anu Ltd. (KAL), kemarin.",
         "BENGKALIS,KABARCONTOH.COM-Bupati membuka rapat koordinasi tingkat kabupaten pagi ini.",
         "Serang, Kabarcontoh.com. - Bupati membuka rapat koordinasi tingkat kabupaten di aula pagi ini.",
     ],

@@ -30,7 +30,10 @@ _HEADED_BY_DIRECTOR = frozenset(
 _ONE_EACH = frozenset({"Kepolisian Resor", "Kejaksaan Negeri"})
 # Parts of companies and banks that only a place or a number tells apart.
 _PARTS = frozenset(
-    {"cabang", "wilayah", "zona", "regional", "region", "area", "divisi", "unit", "rayon", "sektor"}
+    {
+        *("cabang", "wilayah", "zona", "regional", "region", "area", "divisi", "unit", "rayon", "sektor"),
+        *("divre", "subdivre", "daop", "witel"),
+    }
 )
 _NUMBER = re.compile(r"\d+|[IVX]+")
 # Words of the shortest name of a body that is not only a place.

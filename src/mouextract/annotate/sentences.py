@@ -32,6 +32,8 @@ _DEGREE = 3
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 _NAME_AHEAD = re.compile(r"\.\s+[A-Z][a-z]+\s+[A-Z]")
+# A short name in brackets within a sentence: "PT Contoh Tbk. (CTHT) meraih …".
+_BRACKETED = re.compile(r"\([^()\n]{1,30}\)(?:,|\s+[a-z])")
 
 
 class SentenceAnnotator:
@@ -126,6 +128,8 @@ class SentenceAnnotator:
         if closers and not blanks and first_quote in quotes:  # garam."Masih: the mark opens the next sentence
             closers, after = "", first_quote
         following = folded[after]
+        if following == "(" and stops == "." and not closers and _BRACKETED.match(folded, after):
+            return None
         if following in "\"'([" or following in "-•*·▪":
             begin = after + 1
             following = folded[begin] if begin < len(folded) else " "

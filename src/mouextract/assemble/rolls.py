@@ -61,10 +61,16 @@ def _listed(scene: Scene) -> Frame | None:
     groups = {p.group: sum(q.group == p.group for q in listed) for p in listed}
     least = SIDES if back else _LIST
     parties = [p for p in listed if groups[p.group] >= least and p.slot == "subject"]
-    if not parties or scene.word(scene.first_token(parties[0]) - 1) in _NOT_LISTED:
+    if not parties or scene.word(scene.first_token(parties[0]) - 1) in _NOT_LISTED or _routes(scene, parties):
         return None
     signers = [p for p in parties if p.actor.person is not None]
     return _silent(scene, parties, signers, "list")
+
+
+def _routes(scene: Scene, listed: list[Placed]) -> bool:
+    """`lima ruas tol, di antaranya A-B dan C-D`: are any of the names the two ends of a way?"""
+    pairs = itertools.pairwise(p.actor for p in listed)
+    return any(scene.folded[a.end : b.start].strip() == "-" for a, b in pairs)
 
 
 def _lists_at_once(scene: Scene) -> bool:

@@ -9,6 +9,7 @@ from mouextract.assemble.row import AND
 from mouextract.assemble.signing_verbs import SigningVerbs
 
 MARK = re.compile(r"\W")
+_VERB = re.compile(r"(?:di|me|ber)[a-z]{3,}")
 # Words between a side and whom it sends.
 _SENT = frozenset(
     {
@@ -55,6 +56,8 @@ _OPENERS = frozenset({"giliran", "pasalnya", "sebabnya", "nah", "terbaru", "terk
 _FREE = _WATCHES | _OPENERS
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
+# The nouns that stand before the name of what they describe (`maskapai X`), not before its owner's (`anak usaha X`).
+_CALLED = "cue.described"
 # … and, where no comma parts the two, up to the noun that they belong to.
 _ADJECTIVES = 4
 
@@ -89,16 +92,24 @@ class Surroundings(SigningVerbs):
         """`dengan importir Jerman X`, `A dan produsen jersei lokal X`: the token at which what describes X begins;
         else `first`, X's own.
         """
-        for i in range(first - 1, max(0, first - 1 - _ADJECTIVES), -1):
+        for i in range(first - 1, max(-1, first - 1 - _ADJECTIVES), -1):
             labels = self.labels[i]
+            if "described" in labels and labels["described"].rule == _CALLED and self._opens_text(i):
+                # "Emiten menara X meneken"
+                return i
             if "described" in labels and not self._capital(i):
-                if self.labels[i - 1].keys() & {"with", "between"} or self.word(i - 1) in AND:
+                if i and (self.labels[i - 1].keys() & {"with", "between"} or self.word(i - 1) in AND):
                     return i
                 continue
             origin = self._capital(i) and i == first - 1 and i not in self.actor_at
-            if not (origin or (self.word(i).isalpha() and not self._capital(i) and not labels)):
+            plain = not (labels.keys() - {"no_name"} or _VERB.fullmatch(self.word(i)))
+            if not (origin or (self.word(i).isalpha() and not self._capital(i) and plain)):
                 break
         return first
+
+    def _opens_text(self, i: int) -> bool:
+        """Is token i the first word of its clause, or the first behind a dateline's dash?"""
+        return i == 0 or self.word(i - 1) in ("-", ".")
 
     def _as_deputy(self, i: int) -> bool:
         """`sebagai wakil | kementerian`"""
