@@ -433,3 +433,40 @@ def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -
     ):
         found = first(pipeline, f"Nota diteken {office} PT Contoh Jaya, Rahmat Wibowo, di aula.")
         assert (found.role, found.leads) == (f"{office} PT Contoh Jaya", leads)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "name"),
+    [
+        # a department is within a body that the office does not tell
+        ("General Manager HRD Chan Wei Lun hadir.", None, "Chan Wei Lun"),
+        ("General Manager HR & GA Rahmat Wibowo hadir.", None, "Rahmat Wibowo"),
+        (
+            "General Manager HRD PT Contoh Jaya, Rahmat Wibowo, hadir.",
+            "PT Contoh Jaya",
+            "Rahmat Wibowo",
+        ),
+        # an initial in the midst of a name, behind a body that is known
+        (
+            "PT Contoh Jaya Raya (CJR) untung. Direktur Utama CJR Trevan B. Wirya hadir.",
+            "PT Contoh Jaya Raya",
+            "Trevan B. Wirya",
+        ),
+        # initials before a name
+        ("Jaksa Agung AK Surdarmo hadir.", "Kejaksaan Agung Republik Indonesia", "AK Surdarmo"),
+        # degrees behind a name of one word
+        ("Naskah diteken Sekretaris Utama Torikma, S.H., M.Sc. di aula.", None, "Torikma"),
+        ("Kepala Bidang Torikma, S.E., hadir.", None, "Torikma"),
+        # a ministry's inspector general, no rank of the police
+        (
+            "Irjen Kementerian Sosial Torik Wirya hadir.",
+            "Inspektorat Jenderal Kementerian Sosial",
+            "Torik Wirya",
+        ),
+        ("Kapolda Riau Irjen Torik Wirya hadir.", "Kepolisian Daerah Riau", "Torik Wirya"),
+    ],
+)
+def test_what_stands_between_the_office_and_the_name(
+    pipeline: Pipeline, text: str, body: str | None, name: str
+) -> None:
+    assert body_and_name(pipeline, text) == (body, name)

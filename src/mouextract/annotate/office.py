@@ -15,7 +15,8 @@ class Office:
     """An office as read: words `[start, end)`, acting mark and unit included.
 
     `role` is in standard spelling, acting mark first; `title` the same without that mark. `name`: the name
-    that was read after it. `lower`: its head is printed in small letters.
+    that was read after it. `lower`: its head is printed in small letters. `department`: its unit is one that every
+    body has.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Office:
     lower: bool
     name: NameRead | None = None
     after_comma: bool = False
+    department: bool = False
 
     @property
     def perhaps_place(self) -> bool:

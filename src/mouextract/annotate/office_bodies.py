@@ -102,6 +102,9 @@ class BodyFinder:
         bodies = (
             office.bodies if head.body is None else [m for m in office.bodies if m.institution.code is None]
         )
+        if bodies and head.ministry:
+            # "Irjen Kemendagri" heads a part of the ministry.
+            return self._named(f"{head.body} {bodies[0].institution.name}", head.kind or "agency", office)
         if bodies and head.body == _KANWIL:
             # "Kakanwil Kemenkum Riau" heads the ministry's office there.
             whole = bodies[0].institution.name
@@ -128,7 +131,7 @@ class BodyFinder:
             return government(code)
         if head.takes == "foreign" and office.unit:
             return self._named(_OF.sub("", office.unit), "foreign", office)
-        if set(office.unit.lower().split()) <= _ORGANS:
+        if office.department or set(office.unit.lower().split()) <= _ORGANS:
             return self._closing(office)
         if office.unit[:1].isalpha() and head.leads and head.head != "duta besar":
             kind = _UNIT_KINDS.get(head.head, "other")

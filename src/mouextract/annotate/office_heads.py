@@ -37,6 +37,7 @@ class Head:
     whole: bool = False
     firm: bool = False
     field: bool = False
+    ministry: bool = False
 
 
 def read_heads(rules: RuleSet) -> Phrases[Head]:
@@ -62,6 +63,7 @@ def _head(rule: Rule) -> Head:
         "keep",
         "caps",
         "field",
+        "ministry",
         "body",
         "kind",
         "whole",
@@ -86,6 +88,7 @@ def _head(rule: Rule) -> Head:
         keep=bool(attrs.get("keep")),
         caps=bool(attrs.get("caps")),
         field=bool(attrs.get("field")),
+        ministry=bool(attrs.get("ministry")),
         body=attrs.get("body"),
         kind=attrs.get("kind"),
         whole=bool(attrs.get("whole")),

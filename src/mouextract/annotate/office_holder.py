@@ -76,9 +76,17 @@ class HolderReader:
         last = self.names.run_end(w, name.first, capitals, headline)
         if name.end > name.last:
             last = name.last
+        if unit.bodies and self._middle_initial(w, name):
+            return None
         # Behind a body that was found, an unknown one is unlikely.
         firm = head.firm and not (unit.bodies or (unit.words and self._vocabulary.acronym(w, unit.end - 1)))
         return self._border.split(w, name.first, last, firm, place=head.head in _VILLAGE_HEADS)
+
+    @staticmethod
+    def _middle_initial(w: Words, name: NameRead) -> bool:
+        """`Direktur Utama Contoh | Fulan A. Misal`: is the name's second word an initial, with more behind it?"""
+        k = name.first + 1
+        return k + 2 < name.last and len(w.texts[k]) == 1 and w.texts[k + 1] == "."
 
     def past_opener(self, w: Words, i: int) -> tuple[int, bool]:
         """Past a comma, `yakni`, `bernama` between office and name."""
@@ -109,6 +117,9 @@ class HolderReader:
         if head.takes == "region":
             return name.last if self._foreign_place(w, name) else None
         n, end = len(w), name.last
+        if name.end > end and end < n and w.texts[end] == ",":
+            # "Sekretaris Utama Fulan, S.H.": degrees stand behind people's names only.
+            return None
         known = any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
         if end < n and w.joined(end) and not headline:
             if self.names.titles_at(w, end):

@@ -300,7 +300,8 @@ class UnitReader(UnitPieces):
         if not fits and low in _LINKS:
             fits = w.match(after, self._countries) is not None or after in w.regions
         if low == "&" and self.vocabulary.acronym(w, after):
-            fits = True
+            self._take(w, unit, after + 1)
+            return True
         if low in AND and not fits and (body := self._body_ahead(w, after)) is not None:
             self._take(w, unit, body)
             return True

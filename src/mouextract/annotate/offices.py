@@ -19,15 +19,17 @@ from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _ALWAYS_CAPITALS = 3
+_INITIALS = 2
 # The class of office whose head a body may begin within.
 _CUT_BY_BODIES = "ketua"
 _MEMBER = "anggota"
+_MINISTRY = "ministry"
 # Orang nomor satu di Contoh: the office that it is, by the level of the region.
 _FIRST_PERSON = "office.first_person"
 _HEADS_OF = {"kabupaten": "bupati", "kota": "wali kota", "province": "gubernur"}
 _LONGEST_MARK = 8
 _OWNER_REACH = 14
-_AND = frozenset({"dan", "serta", "bersama", "beserta"})
+_AND = frozenset({"dan", "serta", "bersama", "beserta", "&"})
 # What a chief's deputy is called behind him, and words between the two.
 _HIS_DEPUTY, _CHIEF_REACH = "wakilnya", 20
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
@@ -48,6 +50,7 @@ class OfficeReader:
         self.heads = read_heads(rules)
         self._fields = units = word_set(rules.of("offices", "unit_word"))
         self._unit_heads = word_set(rules.of("offices", "unit_head"))
+        self._departments = word_set(rules.of("offices", "department"))
         self.names = NameReader(rules, self.heads, self._unit_heads, units)
         border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, border)
@@ -139,7 +142,7 @@ class OfficeReader:
             return None
         acting, j, k, head = found
         k, head = self._before_body(w, j, (k, head))
-        if not self._stands(w, j, k, head):
+        if not self._stands(w, j, k, head) or (head.ministry and not _opens_ministry(w, k)):
             return None
         lower = not w.capital(j)
         printed = w.printed(j, k)
@@ -187,6 +190,7 @@ class OfficeReader:
             lower=lower,
             name=name,
             after_comma=comma,
+            department=set(unit.text.lower().split()) <= self._departments | _AND,
         )
         base = _printed_title(printed, head) if head.keep else head.value
         office.title = squeeze(f"{base} {office.unit}")
@@ -328,8 +332,12 @@ class OfficeReader:
             return self.units.none(w, i)
         if head.takes == "country":
             unit = self.units.country(w, i)
+            # "Jaksa Agung ST Fulan": two letters before a name are its initials, where no unit is called for.
+            initials = head.whole and len(w.texts[i]) == _INITIALS and self._vocabulary.before_name(w, i)
+            if unit.words or initials or not self._vocabulary.acronym(w, i):
+                return unit
             # "Presiden JFA": of a federation, known by its letters alone.
-            return unit if unit.words or not self._vocabulary.acronym(w, i) else self.units.any(w, i)
+            return self.units.any(w, i)
         if head.takes == "foreign":
             return self.units.foreign(w, i)
         unit = self.units.any(w, i)
@@ -348,6 +356,12 @@ def _names_before(w: Words, i: int, chief: Office) -> bool:
     """`Fulan dan (dua) | wakilnya`: does a part of the chief's name stand right before?"""
     parts = set(chief.name.name.lower().split()) if chief.name is not None else set()
     return any(w.lows[k] in _AND and k > 0 and w.lows[k - 1] in parts for k in range(max(1, i - 2), i))
+
+
+def _opens_ministry(w: Words, i: int) -> bool:
+    """Does a ministry's name begin at word `i`?"""
+    body = w.bodies.get(i) if w.joined(i) else None
+    return body is not None and body.institution.kind == _MINISTRY
 
 
 def _is_owned(w: Words, i: int) -> bool:
