@@ -402,3 +402,28 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
         return time.process_time() - begun
 
     assert seconds(80_000) < 12 * seconds(20_000) + 0.2
+
+
+def names(text: str) -> list[str]:
+    return [m.institution.name for m in annotate(text).institutions if m.rule != STAND_IN]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Komandan Korem 098/Cakra Wangsa Brigjen Torik hadir.", ["Komando Resor Militer 098/Cakra Wangsa"]),
+        ("Panglima Kodam XV/Harapan Mayjen Torik hadir.", ["Komando Daerah Militer XV/Harapan"]),
+        ("Panglima Kodam XV/Harapan Torik Wibowo hadir.", ["Komando Daerah Militer XV/Harapan"]),
+        ("Kodim 0999/Blora rapat. Kodim Blora hadir.", ["Komando Distrik Militer 0999/Blora"] * 2),
+        (
+            "Kodam Harapan rapat. Kodam XV/Harapan dan Kodam XV hadir.",
+            ["Komando Daerah Militer XV/Harapan"] * 3,
+        ),
+        (
+            "Korem 098/Harapan, Korem 097/Harapan, dan Korem Harapan rapat.",
+            [f"Komando Resor Militer {which}" for which in ("098/Harapan", "097/Harapan", "Harapan")],
+        ),
+    ],
+)
+def test_a_command_is_one_by_its_number_and_by_its_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

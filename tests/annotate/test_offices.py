@@ -470,3 +470,10 @@ def test_what_stands_between_the_office_and_the_name(
     pipeline: Pipeline, text: str, body: str | None, name: str
 ) -> None:
     assert body_and_name(pipeline, text) == (body, name)
+
+
+def test_a_commander_is_named_by_half_of_his_commands_name(pipeline: Pipeline) -> None:
+    ann = pipeline.annotate(Article(text="Kodam XV/Harapan rapat. Pangdam Harapan Mayjen Torik hadir."))
+    (person,) = ann.people
+    assert person.institution is not None
+    assert person.institution.key == ann.institutions[0].institution.key

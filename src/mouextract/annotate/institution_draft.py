@@ -19,6 +19,7 @@ _MARKS = (("( ", "("), (" )", ")"), (" ,", ","), (" /", "/"), ("/ ", "/"), (" ."
 _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b")
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
 _CAPITAL_WORD = 4
+_NUMBER_AND_NAME = re.compile(r"(.+) (\d+|[IVX]+)/(\D+)")
 _VOWEL = re.compile(r"[AEIOU]")
 
 
@@ -98,6 +99,12 @@ class Piece(NamedTuple):
     start: int
     end: int
     written: str | None = None
+
+
+def numbered_parts(name: str) -> tuple[str, ...]:
+    """`Kodam IX/Udayana` by its number alone and by its name of honour alone; nothing for other names."""
+    found = _NUMBER_AND_NAME.fullmatch(name)
+    return (f"{found[1]} {found[2]}", f"{found[1]} {found[3]}") if found else ()
 
 
 def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:

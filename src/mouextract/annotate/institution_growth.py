@@ -31,6 +31,8 @@ _LAST_WORDS = frozenset({"group", "holding", "tbk"})
 _ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
 _CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
+# Bodies that have a number and a name of honour behind a slash (Kodam IX/Udayana), and its words.
+_NUMBERED, _PROUD_NAME = "military", 4
 
 
 @dataclass(slots=True)
@@ -203,6 +205,7 @@ class _Walk:
             if (
                 low not in self.lexicon.topics
                 and i != self.sure
+                and not (head.kind == _NUMBERED and self._before_rank(i))
                 and not self._within_university()
                 and not boundary(self.lexicon, tokens, i)
                 and not vouched(self.lexicon, tokens, self.head, self.start, i)
@@ -230,6 +233,16 @@ class _Walk:
             for k in range(i + 1, i + 3)
         ]
         return capitals == [True, False]
+
+    def _before_rank(self, i: int) -> bool:
+        """Korem 031/Wira | Bima Brigjen TNI Fulan: do the capitalised words from `i` on end at an officer's rank?"""
+        tokens = self.tokens
+        for k in range(i, min(i + _PROUD_NAME, len(tokens))):
+            if tokens.broken(k) or not tokens.capital(k):
+                return False
+            if k > i and tokens.lows[k] in self.lexicon.stops:
+                return True
+        return False
 
     def _within_university(self) -> bool:
         """Fakultas Hukum Universitas | Contoh: a name within the name, which goes on like one of its own."""
@@ -389,7 +402,7 @@ class _Walk:
         kept = list(growth.pieces), list(growth.words), growth.end
         self._accept(i, j)
         growth.cores -= 1
-        if self.tokens.lows[i] in AND:
+        if self.tokens.lows[i] in AND or (self.tokens.lows[i] == "/" and self.head.kind == _NUMBERED):
             self.sure = j
         if self._step() and growth.end > j:
             return True

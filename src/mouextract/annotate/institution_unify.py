@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_draft import Draft, numbered_parts
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name
@@ -32,6 +32,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _branches(tokens, held, only)
     _first_in_full(held)
     _by_acronym(tokens, held)
+    _by_number(held)
     _boards(held)
     _offices(tokens, held, only)
     _faculties(held)
@@ -174,6 +175,18 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
         if other is not None:
             _take(draft, other)
             draft.kind, draft.known = other.kind, other.known
+
+
+def _by_number(drafts: list[Draft]) -> None:
+    """Kodam IX and Kodam Udayana are Kodam IX/Udayana, where the article names it so."""
+    whole: dict[str, dict[str, Draft]] = {}
+    for draft in drafts:
+        for part in numbered_parts(draft.name) if draft.kind == "military" else ():
+            whole.setdefault(part, {})[draft.key] = draft
+    for draft in drafts:
+        found = whole.get(draft.name, {})
+        if len(found) == 1 and draft.kind == "military" and draft.known is None:
+            _take(draft, next(iter(found.values())))
 
 
 def _initials(core: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mouextract.annotate.institution_draft import numbered_parts
 from mouextract.annotate.office import Office
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
 from mouextract.knowledge.regions import HEADS, full_name, government, region
@@ -68,7 +69,9 @@ class BodyFinder:
                     form = normal_form(name)
                     self._by_name.setdefault(form, institution)
                     bare.setdefault(form.removeprefix("pt ").removesuffix(" tbk"), institution)
-        # An office is printed without the company's legal form more often than not.
+            for part in numbered_parts(institution.name):
+                bare.setdefault(normal_form(part), institution)
+        # An office is printed without the company's legal form, or with half of a name, more often than not.
         for form, institution in bare.items():
             self._by_name.setdefault(form, institution)
 
