@@ -427,3 +427,31 @@ def names(text: str) -> list[str]:
 )
 def test_a_command_is_one_by_its_number_and_by_its_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # In the headline before the name in full
+        (
+            "Bank Cahaya Gandeng Petani\n\nPT Bank Cahaya Harapan Tbk hadir.",
+            ["PT Bank Cahaya Harapan Tbk"] * 2,
+        ),
+        # Of two that are longer, none
+        (
+            "Bank Cahaya Gandeng Petani\n\nBank Cahaya Harapan hadir. Bank Cahaya Mulia hadir.",
+            ["Bank Cahaya", "Bank Cahaya Harapan", "Bank Cahaya Mulia"],
+        ),
+        # Before the name of the one who leads it
+        (
+            "PT Bank Cahaya Harapan Tbk hadir. Direktur Utama Bank Cahaya Harapan Trevan Obaja hadir.",
+            ["PT Bank Cahaya Harapan Tbk"] * 2,
+        ),
+        (
+            "CV Cahaya Harapan menyusul PT Cahaya Harapan Abadi.",
+            ["CV Cahaya Harapan", "PT Cahaya Harapan Abadi"],
+        ),
+    ],
+)
+def test_a_company_is_one_with_and_without_its_legal_form(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -452,6 +452,17 @@ def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -
             "PT Contoh Jaya Raya",
             "Trevan B. Wirya",
         ),
+        # a company of the article bounds its own name, whatever words it has
+        (
+            "Sumber Daya Langit Pte Ltd untung. CEO Sumber Daya Langit Marlon Ng hadir.",
+            "Sumber Daya Langit Pte Ltd",
+            "Marlon Ng",
+        ),
+        (
+            "PT Bank Cahaya Harapan Tbk untung. Dirut Bank Cahaya Harapan Trevan Obaja hadir.",
+            "PT Bank Cahaya Harapan Tbk",
+            "Trevan Obaja",
+        ),
         # initials before a name
         ("Jaksa Agung AK Surdarmo hadir.", "Kejaksaan Agung Republik Indonesia", "AK Surdarmo"),
         # degrees behind a name of one word

@@ -18,6 +18,7 @@ _SMALL = frozenset(
 _MARKS = (("( ", "("), (" )", ")"), (" ,", ","), (" /", "/"), ("/ ", "/"), (" .", "."))
 _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b")
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
+_LEGAL_FORMS = frozenset({"PT", "(Persero)", "Tbk", "Pte", "Ltd", "Limited", "Inc", "Corp", "Sdn", "Bhd"})
 _CAPITAL_WORD = 4
 _NUMBER_AND_NAME = re.compile(r"(.+) (\d+|[IVX]+)/(\D+)")
 _VOWEL = re.compile(r"[AEIOU]")
@@ -99,6 +100,11 @@ class Piece(NamedTuple):
     start: int
     end: int
     written: str | None = None
+
+
+def bare_name(name: str) -> str:
+    """A company's name without the words for its legal form."""
+    return " ".join(word for word in name.split() if word not in _LEGAL_FORMS)
 
 
 def numbered_parts(name: str) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.annotate.institution_draft import Draft, numbered_parts
+from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name
 
 _OWN_WORDS = 2
+_FIRMS = ("company", "bank")
 _BOARD_REACH = 4
 # Letters of a short name that a name's initials alone explain.
 _INITIALS = 3
@@ -30,7 +31,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _cut_to_plain(tokens, held)
     only = _only_region(tokens, held)
     _branches(tokens, held, only)
-    _first_in_full(held)
+    _first_in_full(tokens, held)
     _by_acronym(tokens, held)
     _by_number(held)
     _boards(held)
@@ -85,7 +86,8 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
     """Cut a name that goes on over its head's own name, or a headline's next words, where a plain mention of
     the body shows its end.
     """
-    plain = {d.name: d for d in drafts if not d.led and d.known is None and d.code is None}
+    whole = [d for d in drafts if not d.led and d.known is None and d.code is None]
+    plain = {bare_name(d.name): d for d in whole if d.kind in _FIRMS} | {d.name: d for d in whole}
     for draft in drafts:
         runs_on = draft.led or (
             tokens.starts[draft.start] < tokens.headline_end and tokens.titled(draft.start)
@@ -136,19 +138,36 @@ def _branches(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
             _take(draft, found[0])
 
 
-def _first_in_full(drafts: list[Draft]) -> None:
-    """A name that shortens the only longer one of its kind named before it means the same body."""
+def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
+    """A name that shortens the only longer one of its kind named before it means the same body; so does a
+    company's in the headline, wherever it is named in full.
+    """
+    own = [draft for draft in drafts if draft.known is None and draft.code is None]
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
-    for draft in drafts:
-        if draft.known is not None or draft.code is not None:
-            continue
-        if len(draft.core.split()) >= _OWN_WORDS:
-            found = longer.get((draft.rule, draft.name), {})
-            if len(found) == 1:
-                _take(draft, next(iter(found.values())))
+    for draft in own:
+        family, name = _family(draft)
+        if len((name if draft.kind in _FIRMS else draft.core).split()) >= _OWN_WORDS:
+            _take_only(draft, longer.get((family, name), {}))
         if not draft.led:
-            for prefix in _prefixes(draft.name):
-                longer.setdefault((draft.rule, prefix), {}).setdefault(draft.key, draft)
+            family, name = _family(draft)
+            for prefix in _prefixes(name):
+                longer.setdefault((family, prefix), {}).setdefault(draft.key, draft)
+    for draft in own:
+        if draft.kind in _FIRMS and tokens.starts[draft.start] < tokens.headline_end:
+            family, name = _family(draft)
+            if len(name.split()) >= _OWN_WORDS:
+                _take_only(draft, longer.get((family, name), {}))
+
+
+def _family(draft: Draft) -> tuple[str, str]:
+    """Which names shorten which: those of one rule, or of any company, whose legal form is left out."""
+    return ("", bare_name(draft.name)) if draft.kind in _FIRMS else (draft.rule, draft.name)
+
+
+def _take_only(draft: Draft, found: dict[str, Draft]) -> None:
+    """Let a draft mean the body found, if it is the only one."""
+    if len(found) == 1:
+        _take(draft, next(iter(found.values())))
 
 
 def _prefixes(name: str) -> list[str]:
@@ -184,9 +203,8 @@ def _by_number(drafts: list[Draft]) -> None:
         for part in numbered_parts(draft.name) if draft.kind == "military" else ():
             whole.setdefault(part, {})[draft.key] = draft
     for draft in drafts:
-        found = whole.get(draft.name, {})
-        if len(found) == 1 and draft.kind == "military" and draft.known is None:
-            _take(draft, next(iter(found.values())))
+        if draft.kind == "military" and draft.known is None:
+            _take_only(draft, whole.get(draft.name, {}))
 
 
 def _initials(core: str) -> str:

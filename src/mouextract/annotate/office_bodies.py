@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from mouextract.annotate.institution_draft import numbered_parts
 from mouextract.annotate.office import Office
+from mouextract.annotate.person_words import bare_words
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form
 from mouextract.knowledge.regions import HEADS, full_name, government, region
 from mouextract.mentions import Annotations, Institution
@@ -68,7 +69,7 @@ class BodyFinder:
                 if name and not mention.generic:
                     form = normal_form(name)
                     self._by_name.setdefault(form, institution)
-                    bare.setdefault(form.removeprefix("pt ").removesuffix(" tbk"), institution)
+                    bare.setdefault(normal_form(" ".join(bare_words(name))), institution)
             for part in numbered_parts(institution.name):
                 bare.setdefault(normal_form(part), institution)
         # An office is printed without the company's legal form, or with half of a name, more often than not.

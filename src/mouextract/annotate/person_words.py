@@ -19,7 +19,10 @@ from mouextract.text import line_openers
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
 _MAY_BE_GLUED = 6
-_LEGAL_FORMS = frozenset({"pt", "cv", "tbk", ".", ","})
+_LEGAL_FORMS = frozenset(
+    {"pt", "cv", "tbk", "pte", "ltd", "limited", "inc", "corp", "llc", "plc", "sdn", "bhd", "gmbh", ".", ","}
+)
+_LONGEST_BODY = 8
 
 # Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
 _ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng)[a-z]{5,}an|[a-z]{3,}(?:isasi|ikasi|ologi|rasi)")
@@ -97,7 +100,7 @@ class Words:
                 institution = body.institution
                 printed = self.folded[body.start : body.end]
                 for name in {printed, institution.name, institution.short_name}:
-                    key = _bare_words(name or "")
+                    key = bare_words(name or "")
                     found[key] = (found.get(key, (body.start, 0))[0], body.start)
             self._body_names = found
         return self._body_names.get(words, ())
@@ -108,6 +111,15 @@ class Words:
             self.body_named(())
             self._body_firsts = frozenset(name[0] for name in self._body_names or () if len(name) > 1)
         return low in self._body_firsts
+
+    def body_at(self, i: int) -> int | None:
+        """The word after the longest name of two words or more, from word `i` on, that the article has for a body."""
+        if not (self.capital(i) and self.body_begins(self.lows[i])):
+            return None
+        for end in range(min(i + _LONGEST_BODY, len(self)), i + 1, -1):
+            if self.body_named(tuple(self.lows[i:end])) and all(map(self.joined, range(i + 1, end))):
+                return end
+        return None
 
     def places(self, low: str) -> Sequence[int]:
         """At which words a word, given in small letters, is printed with a capital."""
@@ -192,7 +204,7 @@ class Words:
 
 
 @lru_cache(maxsize=1 << 14)
-def _bare_words(name: str) -> tuple[str, ...]:
+def bare_words(name: str) -> tuple[str, ...]:
     """A body's name in small letters, less its legal form and what stands in brackets."""
     words = [word.lower() for word in _WORD.findall(name.partition("(")[0])]
     while words and words[-1] in _LEGAL_FORMS:
