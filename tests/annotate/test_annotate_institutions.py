@@ -455,3 +455,18 @@ def test_a_command_is_one_by_its_number_and_by_its_name(text: str, expected: lis
 )
 def test_a_company_is_one_with_and_without_its_legal_form(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize("body", ["Kejaksaan Negeri", "Polres", "Kantor Pertanahan", "BPS", "KPU", "Bawaslu"])
+def test_offices_of_a_city_and_a_regency_of_one_name_are_two(body: str) -> None:
+    text = f"{body} Kota Malang hadir. {body} Kabupaten Malang hadir. {body} Kota Malang pulang."
+    first, second, third = [m.institution.key for m in annotate(text).institutions]
+    assert first == third != second
+
+
+def test_an_office_without_the_regions_class_is_the_same_as_ever() -> None:
+    both = "Kejari Kota Malang dan Kejari Kabupaten Malang hadir. Kejari Malang pulang."
+    alone = only("Kejari Malang pulang.")
+    assert (
+        annotate(both).institutions[2].institution.key == alone.key == only("Kejari Kota Malang pulang.").key
+    )

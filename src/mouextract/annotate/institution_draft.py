@@ -32,7 +32,8 @@ class Draft:
     `code`: of the region whose government it is; `region`: of the region it belongs to or is named after,
     with `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an
     office stands before it. `core`: the name without its head. `weak`: the context must confirm it.
-    `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken.
+    `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken. `classed`: the article
+    has another body of a region of its name and of another class.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Draft:
     weak: bool = False
     stand_in: bool = False
     void: bool = False
+    classed: bool = False
 
     @property
     def key(self) -> str:
@@ -66,7 +68,7 @@ class Draft:
         if base and self.region is not None:
             return base + self.region
         name = _LEGAL.sub(" ", normal_form(self.name))
-        if self.region is not None:
+        if self.region is not None and not self.classed:
             name = _CLASS_WORDS.sub(" ", name)
         if self.own and self.region is not None:
             name = name.removesuffix(normal_form(region(self.region).name)) + "@" + self.region
@@ -105,6 +107,12 @@ class Piece(NamedTuple):
 def bare_name(name: str) -> str:
     """A company's name without the words for its legal form."""
     return " ".join(word for word in name.split() if word not in _LEGAL_FORMS)
+
+
+def region_class(name: str) -> str | None:
+    """The first word for a region's class in a body's name (Kejaksaan Negeri Kota X), in small letters."""
+    found = _CLASS_WORDS.search(name.lower())
+    return found[0] if found else None
 
 
 def numbered_parts(name: str) -> tuple[str, ...]:

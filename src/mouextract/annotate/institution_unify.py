@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts
+from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts, region_class
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name
@@ -37,6 +37,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _boards(held)
     _offices(tokens, held, only)
     _faculties(held)
+    _classes(held)
     return _fullest(held)
 
 
@@ -264,6 +265,16 @@ def _faculties(drafts: list[Draft]) -> None:
             own = draft.core.split()
             if not any(word in _UNIVERSITIES for word in own):
                 draft.name, draft.basis = f"{draft.name} {university}", "inferred"
+
+
+def _classes(drafts: list[Draft]) -> None:
+    """Tell Kejaksaan Negeri Kota X from Kejaksaan Negeri Kabupaten X, where the article has both."""
+    classes: dict[str, set[str]] = {}
+    for draft in drafts:
+        if (word := region_class(draft.name)) is not None and draft.region is not None:
+            classes.setdefault(draft.key, set()).add(word)
+    for draft in drafts:
+        draft.classed = len(classes.get(draft.key, ())) > 1 and region_class(draft.name) is not None
 
 
 def _take(draft: Draft, other: Draft) -> None:
