@@ -470,3 +470,11 @@ def test_an_office_without_the_regions_class_is_the_same_as_ever() -> None:
     assert (
         annotate(both).institutions[2].institution.key == alone.key == only("Kejari Kota Malang pulang.").key
     )
+
+
+def test_the_articles_own_long_form_goes_before_the_tables() -> None:
+    printed = "Badan Pengurus Keuangan dan Aset Daerah"
+    text = f"{printed} (BPKAD) Blora rapat. BPKAD hadir, BPKAD Blora pulang, BPKAD Kota Malang menyusul."
+    own = f"{printed} Blora"
+    assert names(text) == [own] * 3 + ["Badan Pengelolaan Keuangan dan Aset Daerah Kota Malang"]
+    assert len({m.institution.key for m in annotate(text).institutions}) == 2

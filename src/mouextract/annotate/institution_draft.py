@@ -32,8 +32,8 @@ class Draft:
     `code`: of the region whose government it is; `region`: of the region it belongs to or is named after,
     with `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an
     office stands before it. `core`: the name without its head. `weak`: the context must confirm it.
-    `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken. `classed`: the article
-    has another body of a region of its name and of another class.
+    `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken. `classed`: the
+    article has another body, of a region of the same name and another class.
     """
 
     start: int

@@ -363,8 +363,10 @@ class _Walk:
                 )
             ):
                 return False
-            # Kwartir Cabang (Kwarcab) Contoh: the short form stands for the whole from then on.
-            familiar = any(m.end == close for m in self.lexicon.tree.matches(tokens, i + 1))
+            # Kwartir Cabang (Kwarcab) Contoh: the short form stands for the whole from then on, and so does one that
+            # the table writes out in other words.
+            written = bool(self.growth.words) and text.isupper() and self.head.grow in ("unit", "topic")
+            familiar = not written and any(m.end == close for m in self.lexicon.tree.matches(tokens, i + 1))
             self.growth.acronyms.append("" if familiar else text)
             return True
         if not binds(text, tokens.texts[self.start], self.led):

@@ -192,6 +192,10 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
         other = bound.get(printed)
         if other is None and (other := bound.get(draft.core)) is not None and other.kind != draft.kind:
             continue
+        if other is None and draft.own and draft.region is not None:
+            # "BPKAD Contoh" where the article writes out BPKAD of that region.
+            other = bound.get(tokens.texts[draft.start])
+            other = other if other is not None and other.region == draft.region else None
         if other is not None:
             _take(draft, other)
             draft.kind, draft.known = other.kind, other.known
