@@ -463,6 +463,12 @@ def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -
             "PT Bank Cahaya Harapan Tbk",
             "Trevan Obaja",
         ),
+        # but no country
+        (
+            "Korea Selatan hadir. Menteri Pertanahan dan Transportasi Korea Selatan Won Jaehyun hadir.",
+            "Kementerian Pertanahan dan Transportasi Korea Selatan",
+            "Won Jaehyun",
+        ),
         # initials before a name
         ("Jaksa Agung AK Surdarmo hadir.", "Kejaksaan Agung Republik Indonesia", "AK Surdarmo"),
         # degrees behind a name of one word
@@ -488,3 +494,11 @@ def test_a_commander_is_named_by_half_of_his_commands_name(pipeline: Pipeline) -
     (person,) = ann.people
     assert person.institution is not None
     assert person.institution.key == ann.institutions[0].institution.key
+
+
+def test_a_body_named_after_somebody_is_led_by_who_stands_before_it(pipeline: Pipeline) -> None:
+    text = "Naskah diteken Prof. Abd. Torik, Ph.D., Rektor Universitas Harapan Muhammad Wibowo, di aula."
+    assert body_and_name(pipeline, text) == ("Universitas Harapan Muhammad Wibowo", "Abd. Torik")
+    listed = "Hadir Kepala Dinas Sosial Abd. Torik, S.H., Rektor Universitas Harapan Jaya Rahmat Wibowo."
+    last = pipeline.annotate(Article(text=listed)).people[-1]
+    assert (last.name, last.role) == ("Rahmat Wibowo", "Rektor Universitas Harapan Jaya")

@@ -16,7 +16,7 @@ class Office:
 
     `role` is in standard spelling, acting mark first; `title` the same without that mark. `name`: the name
     that was read after it. `lower`: its head is printed in small letters. `department`: its unit is one that every
-    body has.
+    body has. `cut`: an institution whose mention seems to run on into the name.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Office:
     name: NameRead | None = None
     after_comma: bool = False
     department: bool = False
+    cut: InstitutionMention | None = None
 
     @property
     def perhaps_place(self) -> bool:
@@ -55,6 +56,13 @@ class Office:
         self.unit = f"{self.unit} {name.name}".strip()
         self.title = f"{self.title} {name.name}"
         self.name = None
+
+    def restore(self, end: int) -> None:
+        """Give the words that were read as a name back to the cut institution, which goes up to word `end`."""
+        if self.cut is None or self.name is None:
+            return
+        self.lengthen(self.name)
+        self.end, self.bodies, self.cut_body = end, [*self.bodies, self.cut], None
 
     @property
     def role(self) -> str:

@@ -125,7 +125,7 @@ class UnitPieces:
         if cut is not None:
             end = cut
             name = squeeze(w.folded[w.starts[j] : w.ends[end - 1]])
-            unit.cut_body = (name, body.institution.kind)
+            unit.cut_body, unit.cut = (name, body.institution.kind), body
         else:
             unit.bodies.append(body)
         unit.opens_with_body = unit.opens_with_body or not unit.words

@@ -17,7 +17,7 @@ class Unit:
 
     `text`: its words in standard spelling; `bodies`: institutions within it; `region`: the region in it;
     `closed`: nothing but a person can follow (a region or country was read); `cut_body`: name and kind of an
-    institution whose mention had run on into a person's name.
+    institution whose mention, `cut`, seems to run on into a person's name.
     """
 
     end: int
@@ -28,6 +28,7 @@ class Unit:
     words: int = 0
     opens_with_body: bool = False
     cut_body: tuple[str, str] | None = None
+    cut: InstitutionMention | None = None
 
     @property
     def text(self) -> str:

@@ -188,7 +188,7 @@ class UnitReader(UnitPieces):
             return False
         if self._chief(w, unit):
             return True
-        if not w.in_body(j) and (named := w.body_at(j)) is not None:
+        if not w.in_body(j) and w.match(j, self._countries) is None and (named := w.body_at(j)) is not None:
             self.take_body(w, unit, named, "company")
             return True
         phrase = w.match(j, self._phrases)

@@ -190,6 +190,7 @@ class OfficeReader:
             lower=lower,
             name=name,
             after_comma=comma,
+            cut=unit.cut,
             department=set(unit.text.lower().split()) <= self._departments | _AND,
         )
         base = _printed_title(printed, head) if head.keep else head.value

@@ -130,6 +130,12 @@ class PersonAnnotator:
     def _raw(self, w: Words, office: Office, raws: list[Raw], floor: int, weak: bool) -> Raw | None:
         previous = raws[-1] if raws else None
         name, same = office.name, None
+        if office.cut is not None and name is not None and office.cut.end == w.ends[name.last - 1]:
+            before, _ = self._name_before(w, office, floor, previous)
+            if before is not None and w.texts[before.end] == ",":
+                # "Fulan, Ph.D., Rektor Universitas Budi Misal": the university bears somebody's name.
+                office.restore(name.last)
+                name = office.name = before
         doubtful = name is not None and not (name.titled or name.length > 1 or is_name_word(name.name))
         if name is None or office.after_comma or (doubtful and office.head.takes == "unit"):
             before, same = self._name_before(w, office, floor, previous)
