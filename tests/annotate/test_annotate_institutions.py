@@ -478,3 +478,18 @@ def test_the_articles_own_long_form_goes_before_the_tables() -> None:
     own = f"{printed} Blora"
     assert names(text) == [own] * 3 + ["Badan Pengelolaan Keuangan dan Aset Daerah Kota Malang"]
     assert len({m.institution.key for m in annotate(text).institutions}) == 2
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Universiti Cahaya Malaysia (UCM)] rapat. Dekan [Faculty of Arts and Law UCM] Marina Idris hadir.",
+        "[Faculty of Law Harvest University] Marina Idris hadir.",
+        "Naib Canselor [Universiti Cahaya Malaysia] Taufan Idris hadir.",
+        "Naib Canselor [Universiti Malaysia Harapan], Taufan Idris, hadir.",
+        "Managing Executive Officer [Hoshi Corporation] Taro Mori hadir.",
+        "Rapat di [Faculty of Law and University Studies] usai.",
+    ],
+)
+def test_foreign_bodies_end_before_people(marked: str) -> None:
+    assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)

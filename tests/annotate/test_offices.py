@@ -463,6 +463,20 @@ def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -
             "PT Bank Cahaya Harapan Tbk",
             "Trevan Obaja",
         ),
+        # English offices, before bodies that are known or not
+        ("Managing Executive Officer Hoshi Corporation Taro Mori hadir.", "Hoshi Corporation", "Taro Mori"),
+        ("Vice Chairman Haneul Turbinex Kwon Dojin hadir.", "Haneul Turbinex", "Kwon Dojin"),
+        ("President Hoshi Motor Corporation Taro Mori hadir.", "Hoshi Motor Corporation", "Taro Mori"),
+        (
+            "Dean of Faculty of Law Hoshi University Taro Mori hadir.",
+            "Faculty of Law Hoshi University",
+            "Taro Mori",
+        ),
+        (
+            "Naib Canselor Universiti Cahaya Malaysia Taufan Idris hadir.",
+            "Universiti Cahaya Malaysia",
+            "Taufan Idris",
+        ),
         # but no country
         (
             "Korea Selatan hadir. Menteri Pertanahan dan Transportasi Korea Selatan Won Jaehyun hadir.",

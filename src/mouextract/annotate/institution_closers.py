@@ -132,7 +132,24 @@ class CloserReader:
                 break
             at += 1
             last = at
+            if self._closes(tokens, end, at):
+                break
         return last
+
+    def _closes(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Ends what begins at word `first` before word `end`, with a university's name or an acronym that the article
+        explains (Faculty of Law Harvest University | Fulan, Faculty of Law HU | Fulan)?
+        """
+        if end >= len(tokens) or tokens.lows[end] in _ENGLISH_LINKS:
+            return False
+        last = end - 1
+        if tokens.texts[last].isupper() and tokens.texts[last] in tokens.bracketed:
+            return True
+        university = any(
+            isinstance(m.entry, Rule) and m.entry.label == "english" and m.entry.attrs["kind"] == "university"
+            for m in self._lexicon.tree.matches(tokens, last)
+        )
+        return university and last - first > _SOLE_WORDS and tokens.capital(last - 1)
 
     @staticmethod
     def _english_list(tokens: Tokens, i: int) -> bool:

@@ -345,6 +345,8 @@ class NameReader:
                 continue
             if tokens.texts[k] in cast.speakers:
                 return k
-            if tokens.lows[words[n - 1]] == "indonesia" and tokens.capital(k):
+            # Universiti Malaysia Contoh, but Universiti Contoh Malaysia | Fulan
+            nation = tokens.lows[words[n - 1]]
+            if tokens.capital(k) and (nation == "indonesia" or (nation == "malaysia" and n > 1)):
                 return k
         return None

@@ -121,6 +121,14 @@ class Tokens:
         return frozenset(self.texts)
 
     @cached_property
+    def bracketed(self) -> frozenset[str]:
+        """Every word that stands in brackets alone."""
+        texts = self.texts
+        return frozenset(
+            texts[i + 1] for i in range(len(texts) - 2) if texts[i] == "(" and texts[i + 2] == ")"
+        )
+
+    @cached_property
     def headline_end(self) -> int:
         """The text offset at which its first line ends."""
         end = self.folded.find("\n")

@@ -31,6 +31,7 @@ _FAR_BACK = 150
 _UNKNOWN_FIELD = 3
 _LONGEST_BANK = 10
 _DOTTED = (["u", ".", "s", "."], ["u", ".", "k", "."], ["u", ".", "n", "."])
+_OF_FOR = frozenset({"of", "for"})
 _OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
 
 
@@ -99,7 +100,7 @@ class UnitReader(UnitPieces):
         n = len(w)
         if not (
             w.joined(i)
-            and (w.lows[i] in ("of", "for") or w.lows[i] in self._words or w.lows[i - 1] in ("of", "for"))
+            and (i in w.bodies or {w.lows[i], w.lows[i - 1]} & _OF_FOR or w.lows[i] in self._words)
         ):
             return unit
         while unit.end < n and w.joined(unit.end) and unit.words < _LONGEST:
@@ -120,8 +121,9 @@ class UnitReader(UnitPieces):
                 unit.bodies.append(w.bodies[j])
                 # "Director of Asia Pacific Masdar | Hessa Fulan": behind a body a name may begin.
                 end = w.after(w.bodies[j].end, j)
-                if j > i and w.joined(end) and self._names.forward(w, end) is not None:
-                    unit.end = max(unit.end, end)
+                if w.joined(end) and self._names.forward(w, end) is not None:
+                    if end > unit.end:
+                        self._take(w, unit, end)
                     break
         return unit
 
