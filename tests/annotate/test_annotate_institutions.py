@@ -493,3 +493,15 @@ def test_the_articles_own_long_form_goes_before_the_tables() -> None:
 )
 def test_foreign_bodies_end_before_people(marked: str) -> None:
     assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Rapat [Pemerintah Distrik Hoshino], Kota Malang, usai.",
+        "Rapat [Pemerintah Distrik Merauke] dan [Pemerintah Prefektur Hoshino] usai.",
+        "[Pemerintah Negara Bagian Harapan] hadir, pemerintah distrik setempat menyusul.",
+    ],
+)
+def test_governments_that_no_table_lists(marked: str) -> None:
+    assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)

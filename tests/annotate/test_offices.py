@@ -452,6 +452,9 @@ def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -
             "PT Contoh Jaya Raya",
             "Trevan B. Wirya",
         ),
+        # the head of a village or a district
+        ("Kepala Desa Torikjaya, Rahmat Wibowo, hadir.", "Pemerintah Desa Torikjaya", "Rahmat Wibowo"),
+        ("Kepala Distrik Torikjaya, Rahmat Wibowo, hadir.", "Pemerintah Distrik Torikjaya", "Rahmat Wibowo"),
         # a company of the article bounds its own name, whatever words it has
         (
             "Sumber Daya Langit Pte Ltd untung. CEO Sumber Daya Langit Marlon Ng hadir.",
@@ -516,3 +519,9 @@ def test_a_body_named_after_somebody_is_led_by_who_stands_before_it(pipeline: Pi
     listed = "Hadir Kepala Dinas Sosial Abd. Torik, S.H., Rektor Universitas Harapan Jaya Rahmat Wibowo."
     last = pipeline.annotate(Article(text=listed)).people[-1]
     assert (last.name, last.role) == ("Rahmat Wibowo", "Rektor Universitas Harapan Jaya")
+
+
+def test_a_place_after_the_office_is_no_department(pipeline: Pipeline) -> None:
+    found = first(pipeline, "Kepala Kampung Hoshino Wen-jian hadir.")
+    assert (found.name, found.role) == (None, "Kepala Kampung Hoshino Wen-jian")
+    assert found.institution is not None

@@ -21,6 +21,7 @@ _LEVEL_WORDS = {
     "prov": "province",
 }
 _HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
+_UNLISTED = ("foreign", "other")
 _LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "-"})
 _FOREIGN_REACH = 3
 _HOME = "negara-id"
@@ -45,6 +46,8 @@ class GovernmentReader:
             acronym, at = found
         if at >= len(tokens) or tokens.broken(at):
             return ()
+        if level in _UNLISTED:
+            return self._foreign(tokens, i, at, rule) if acronym is None else ()
         country = self._state(tokens, i, at, rule)
         if country is not None:
             return (country,)
@@ -174,7 +177,7 @@ class GovernmentReader:
         return draft
 
     def _foreign(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Sequence[Draft]:
-        """A regional government of a country whose regions no table lists."""
+        """A regional government that no table lists, mostly of another country."""
         end = at
         while (
             end < min(at + _FOREIGN_REACH, len(tokens))
@@ -192,6 +195,6 @@ class GovernmentReader:
             "kabupaten": "Pemerintah Kabupaten",
             "kota": "Pemerintah Kota",
             "province": "Pemerintah Provinsi",
-        }[rule.value or ""]
+        }.get(rule.value or "", " ".join(low.capitalize() for low in tokens.lows[i:at]))
         name = spelled(tokens, [Piece(i, at, head), Piece(at, end)], False)
-        return (Draft(i, end, rule.id, name, "foreign"),)
+        return (Draft(i, end, rule.id, name, "other" if rule.value == "other" else "foreign"),)

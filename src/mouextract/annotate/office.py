@@ -55,7 +55,7 @@ class Office:
         self.end = name.last
         self.unit = f"{self.unit} {name.name}".strip()
         self.title = f"{self.title} {name.name}"
-        self.name = None
+        self.name, self.department = None, False
 
     def restore(self, end: int) -> None:
         """Give the words that were read as a name back to the cut institution, which goes up to word `end`."""

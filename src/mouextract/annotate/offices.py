@@ -191,7 +191,7 @@ class OfficeReader:
             name=name,
             after_comma=comma,
             cut=unit.cut,
-            department=set(unit.text.lower().split()) <= self._departments | _AND,
+            department=bool(unit.text) and set(unit.text.lower().split()) <= self._departments | _AND,
         )
         base = _printed_title(printed, head) if head.keep else head.value
         office.title = squeeze(f"{base} {office.unit}")
