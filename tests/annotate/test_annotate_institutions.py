@@ -505,3 +505,14 @@ def test_foreign_bodies_end_before_people(marked: str) -> None:
 )
 def test_governments_that_no_table_lists(marked: str) -> None:
     assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Rapat [PT Cahaya (Persero) Unit Induk Lampu Jawa Bagian Timur dan Bali (UIL JBM)] usai. [UIL JBM] pulang.",
+        "Rapat [PT Cahaya Unit Lampu Harapan] dan Bali (BLI) usai.",
+    ],
+)
+def test_a_short_name_in_brackets_tells_that_both_names_are_one(marked: str) -> None:
+    assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mouextract.annotate.institution_bounds import boundary
+from mouextract.annotate.institution_bounds import acronym_in, boundary
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.rules import Rule
@@ -15,6 +15,8 @@ _SKIPPED = ("the", "/")
 _TASKS = ("unit", "people", "topic")
 _PLACE_REACH = 4
 _LIST_REACH = 12
+# Letters of a short name that tell whose it is.
+_LETTERS = 3
 
 
 class Links(NamedTuple):
@@ -60,7 +62,7 @@ class Links(NamedTuple):
             goes_on = self.head.grow in _TASKS and self._list_goes_on(j)
         elif mark == "dan":
             # English "and" joins words of one name, never two bodies: Pulp and Paper.
-            goes_on = tokens.lows[i] == "and" or self._task(j)
+            goes_on = tokens.lows[i] == "and" or self._task(j) or self._explained(i, j)
         else:
             goes_on = mark not in _RARE or (self.head.grow == "people" and topic)
         return j if goes_on else None
@@ -86,6 +88,19 @@ class Links(NamedTuple):
             return True
         # An unknown word for a task, if the name is closed by a region soon.
         return any(tokens.place(k) is not None for k in range(j + 1, min(j + _PLACE_REACH, len(tokens))))
+
+    def _explained(self, i: int, j: int) -> bool:
+        """`Unit Induk Contoh Jawa dan | Bali (UIC JB)`: does a short name in brackets behind "dan" at word `i` begin
+        with the first letters of words before it?
+        """
+        tokens = self.tokens
+        end = j
+        while end < min(j + _PLACE_REACH, len(tokens)) and tokens.capital(end) and not tokens.broken(end):
+            end += 1
+        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        if found is None or not found[0][:_LETTERS].isupper() or len(found[0]) < _LETTERS:
+            return False
+        return found[0][:_LETTERS] in "".join(text[0] for text in tokens.texts[self.after : i])
 
     def _state_near(self, j: int) -> bool:
         """Does a foreign state's name begin at word `j` or soon behind it, before the line or clause ends?"""
