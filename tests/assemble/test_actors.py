@@ -12,6 +12,8 @@ from mouextract.assemble.actors import loose_names
         ("MoU dengan Hoshi diteken. Kata Fulan, Hoshi setuju.", "Hoshi"),
         ("MoU dengan Plants, Oils, and Soils in Practice (POS) Indonesia diteken.",
          "Plants, Oils, and Soils in Practice (POS) Indonesia"),
+        # In a headline verbs and adverbs have capitals too.
+        ("MoU dengan Hoshi Midori Akhirnya Resmi Berlaku", "Hoshi Midori"),
     ],
 )  # fmt: skip
 def test_a_name_begins_where_the_sentence_needs_one(text: str, name: str) -> None:
@@ -29,6 +31,9 @@ def test_a_name_begins_where_the_sentence_needs_one(text: str, name: str) -> Non
         "MoU dengan Hoshi diteken.",
         "MoU dengan Perjanjian Kerja Sama diteken.",
         "MoU dengan warga diteken.",
+        # In a headline verbs and adverbs have capitals too.
+        "MoU dengan Segera Punya Dasar Hukum",
+        "MoU dengan Sleman Kini Punya Dasar Hukum",
     ],
 )
 def test_no_name_begins_with_everyday_words(text: str) -> None:

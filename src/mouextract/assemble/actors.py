@@ -87,6 +87,12 @@ _SMALL = frozenset({"of", "for", "the", "and", "dan", "in", "on", "&", "de"})
 # Titles that only people have.
 _PERSON = re.compile(r"(?:Dr|Prof|Drs|Dra|Ir|Hj?|KH|Tn|Ny|Pak|Bu|Bapak|Ibu|Mas|Mbak|Bang|Kang|Kiai|Gus)\b\.?")
 _INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
+# Adverbs and verbs that a headline prints with a capital, and that stand in no name.
+_HEADLINE = re.compile(
+    r"\b(?:Akan|Akhirnya|Bakal|Belum|Bisa|Dapat|Dapatkan|Hadirkan|Harus|Ikut|Ingin|Jadi|Jalin|Juga|Kantongi|Kembali"
+    r"|Kini|Lanjutkan|Masih|Masuk|Mau|Menjadi|Miliki|Mulai|Perkuat|Perlu|Punya|Raih|Resmi|Sah|Sama-sama|Segera|Siap"
+    r"|Sudah|Telah|Tetap|Tingkatkan)\b"
+)
 
 
 def _looks_named(folded: str, position: int, words: str, lone: bool) -> bool:
@@ -113,7 +119,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
         match = _NAME.match(folded, position, limit)
         if match is None:
             continue
-        words = match[0].rstrip(".,'-")
+        words = _HEADLINE.split(match[0], maxsplit=1)[0].rstrip(" .,'-")
         if (
             len(words) < _SHORTEST
             or _INSTRUMENT.search(words)
