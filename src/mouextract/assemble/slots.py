@@ -85,7 +85,9 @@ class Slots(Surroundings):
             word, labels = self.word(i), self.labels[i]
             if "aside" in labels:
                 continue
-            if word in AND:
+            if word in AND and not (
+                word == "/" and self.word(i - 1).isdigit()
+            ):  # a date's slash joins nobody
                 conjunction = True
             elif word in (",", ";"):
                 described = self._described(i - 1) if i == first - 1 and not self._acts_next(n) else None
