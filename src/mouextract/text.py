@@ -48,6 +48,12 @@ GLUED_WORDS = ("memorandum", "letter")
 _MOST = 1 << 17
 _LONGEST = 40
 
+# Marks before the items of a list, in folded text.
+BULLETS = (
+    "-*>~\u00b7\u2022\u2023\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25cb\u25cf\u25e6\u2713\u2714\u27a2\u27a4"
+    "\uf0b7\uf0d8"
+)
+
 LETTER = r"[^\W\d_]"
 # A word may begin after a non-letter, or where a capital follows a small letter ("denganKomisi").
 WORD_START = rf"(?:(?<!{LETTER})|(?<=[a-z])(?=[A-Z]))"

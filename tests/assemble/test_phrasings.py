@@ -86,3 +86,14 @@ def compare(found: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
             if wrong or missed:
                 differences[field] = (wrong, missed)
     return differences
+
+
+@pytest.mark.parametrize("bullet", ["-", "•", "◦", "»", ">", "~", "▪", "►", "✓", "–", "1."])
+def test_a_list_is_one_whatever_its_bullets(extractor: Extractor, bullet: str) -> None:
+    items = "".join(f"\n{bullet} RSUD {name}," for name in ("La Harapan", "Cahaya Blora", "Sentosa"))
+    text = f"Pemkab Blora meneken MoU dengan rumah sakit, Senin (4/3/2024). Rumah sakit itu adalah:{items}\n\nUsai."
+    (agreement,) = extractor.extract(Article(text=text, published=PUBLISHED)).agreements
+    assert {party.name for party in agreement.parties} == {
+        "Pemerintah Kabupaten Blora",
+        *("RSUD La Harapan", "RSUD Cahaya Blora", "RSUD Sentosa"),
+    }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from mouextract.annotate.wording import Wording
 from mouextract.mentions import Annotations, Zone
 from mouextract.rules import Rule
-from mouextract.text import fold, lower, squeeze
+from mouextract.text import BULLETS, fold, lower, squeeze
 
 _Overlaps = Callable[[int, int], bool]
 _Lead = Callable[[str, int, int], tuple[Rule, int] | None]
@@ -119,7 +119,7 @@ class Headlines:
             return
         for number in range(1, len(lines)):
             start, end = lines[number]
-            if end - start > _LINK_MAX or folded[end - 1] in ".,;:\"'" or folded[start] in "\"'-•*(":
+            if end - start > _LINK_MAX or folded[end - 1] in ".,;:\"'" or folded[start] in f"\"'({BULLETS}":
                 continue
             if overlaps(start, end) or _LISTED.search(folded, start, end):
                 continue

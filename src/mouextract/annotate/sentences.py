@@ -10,6 +10,7 @@ from mouextract.annotate.lines import line_spans, strip_span
 from mouextract.annotate.wording import wording
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
+from mouextract.text import BULLETS
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -25,7 +26,7 @@ _TOKEN_MAX = 24
 _DOMAINS = frozenset(("com", "co", "id", "net", "org", "go", "tv", "news", "info", "ac", "or", "my"))
 _NEXT_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
 _NOT_ALNUM = re.compile(r"[\W_]")
-_ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•*·▪]) ?\S")
+_ITEM = re.compile(rf"(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|[{re.escape(BULLETS)}]) ?\S")
 _WRAPPED_MIN = 40
 # Letters of each part of a degree.
 _DEGREE = 3
@@ -130,7 +131,7 @@ class SentenceAnnotator:
         following = folded[after]
         if following == "(" and stops == "." and not closers and _BRACKETED.match(folded, after):
             return None
-        if following in "\"'([" or following in "-•*·▪":
+        if following in "\"'([" or following in BULLETS:
             begin = after + 1
             following = folded[begin] if begin < len(folded) else " "
             marked = True

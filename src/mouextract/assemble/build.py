@@ -32,6 +32,7 @@ from mouextract.errors import RecordError
 from mouextract.mentions import Annotations
 from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
+from mouextract.text import BULLETS
 
 
 def _doubts(ann: Annotations) -> list[str]:
@@ -60,8 +61,8 @@ _NAMED_OFTEN = 2
 _VERDICT = re.compile(r"\w+\s*(?:[!:,)\]?].*)?", re.DOTALL)
 # "Enam perusahaan meneken MoU dengan X. Mereka adalah:": sentences between a signing and the list of its parties.
 _ANNOUNCED = 1
-# The number, letter or bullet that opens a list item.
-_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-*\u2022\u25cf\u00b7])\s*")
+# The number, letter or bullet that opens a list item; a guillemet is folded to a quotation mark.
+_ITEM = re.compile(rf"\s*(?:\(?\d{{1,2}}[.)]|[a-z][.)]|[{re.escape(BULLETS)}]|\"(?= ))\s*")
 
 
 @dataclass(slots=True)
