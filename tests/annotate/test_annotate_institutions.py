@@ -437,6 +437,11 @@ def test_a_command_is_one_by_its_number_and_by_its_name(text: str, expected: lis
             "Bank Cahaya Gandeng Petani\n\nPT Bank Cahaya Harapan Tbk hadir.",
             ["PT Bank Cahaya Harapan Tbk"] * 2,
         ),
+        # A text of one line has no headline
+        (
+            "Bank Cahaya hadir, Bank Cahaya Harapan pulang.",
+            ["Bank Cahaya", "Bank Cahaya Harapan"],
+        ),
         # Of two that are longer, none
         (
             "Bank Cahaya Gandeng Petani\n\nBank Cahaya Harapan hadir. Bank Cahaya Mulia hadir.",

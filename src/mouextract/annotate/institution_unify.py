@@ -153,8 +153,9 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
             family, name = _family(draft)
             for prefix in _prefixes(name):
                 longer.setdefault((family, prefix), {}).setdefault(draft.key, draft)
-    for draft in own:
-        if draft.kind in _FIRMS and tokens.starts[draft.start] < tokens.headline_end:
+    title = tokens.headline_end
+    for draft in own if title < len(tokens.folded) else ():
+        if draft.kind in _FIRMS and tokens.starts[draft.start] < title:
             family, name = _family(draft)
             if len(name.split()) >= _OWN_WORDS:
                 _take_only(draft, longer.get((family, name), {}))
