@@ -525,3 +525,23 @@ def test_a_place_after_the_office_is_no_department(pipeline: Pipeline) -> None:
     found = first(pipeline, "Kepala Kampung Hoshino Wen-jian hadir.")
     assert (found.name, found.role) == (None, "Kepala Kampung Hoshino Wen-jian")
     assert found.institution is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ketua Komisi Pendidikan dan Kebudayaan Dewan Pers Budi Wiratama hadir.", "Dewan Pers"),
+        ("Ketua Komisi Yudisial Budi Wiratama hadir.", "Komisi Yudisial"),
+        ("Kepala Subdivre Bulog, Budi Wiratama, hadir.", "Perum Bulog"),
+    ],
+)
+def test_parts_of_a_known_body_stand_for_it(pipeline: Pipeline, text: str, body: str) -> None:
+    person = first(pipeline, text)
+    assert person.institution is not None
+    assert person.institution.name == body
+
+
+def test_a_regency_stands_in_the_role_as_the_article_prints_it_in_full(pipeline: Pipeline) -> None:
+    assert first(pipeline, "Bupati Labura Budi Wiratama hadir.").role == "Bupati Labura"
+    told = first(pipeline, "Bupati Labura Budi Wiratama hadir. Kabupaten Labuhanbatu Utara ramai.")
+    assert told.role == "Bupati Labuhanbatu Utara"

@@ -79,6 +79,26 @@ class TestTitle:
         assert found(f"{BODY}\n{BODY}", "title") == []
         assert found(f"CONTOHAN - Bupati Contoh Membuka Rapat\n\n{BODY}", "title") == []
 
+    @pytest.mark.parametrize(
+        "top",
+        [
+            "KABAR CONTOH\nBeranda > Kabar > Kota\n\n",
+            "Kabar Contoh | Metro | 10 Mei 2024\n\n",
+            "BAWASLU PROVINSI CONTOH\nSIARAN PERS | GALERI\n\n",
+            "kabarcontoh.com » Pemerintahan\n",
+        ],
+    )
+    def test_page_lines_stand_above_the_title(self, top: str) -> None:
+        title = "Balai Contoh dan Pemkab Anu Jalin Sinergi Lindungi Pekerja"
+        assert found(f"{top}{title}\n\n{BODY}", "title") == [title]
+
+    def test_a_letterhead_is_the_title_where_nothing_else_is(self) -> None:
+        assert found(f"WARGA CONTOH ANTRE BERAS\n\n{BODY}", "title") == ["WARGA CONTOH ANTRE BERAS"]
+
+    def test_two_places_with_a_dash_open_a_title(self) -> None:
+        title = "Contohan - Contohin Sepakat Jadi Kota Kembar Tahun Ini"
+        assert found(f"{title}\n\nCONTOHAN - {BODY}", "title") == [title]
+
     def test_wrapped_line_is_no_title(self) -> None:
         assert (
             found(

@@ -160,4 +160,6 @@ def _counted(unit: str, steps: int, printed: Printed, base: date) -> str | None:
             elif steps > 0 and printed.month < base.month:
                 year += 1
             return partial(year, printed.month)
+        case "dated" if printed.month:
+            return partial(base.year + steps, printed.month)
     return None

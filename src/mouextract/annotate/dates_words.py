@@ -17,9 +17,9 @@ from mouextract.annotate.dates_printed import LookAlikes, Printed, need_regex
 from mouextract.errors import RuleError
 from mouextract.rules import Rule, RuleSet
 
-_VALUE = re.compile(r"(?:day|week|month|year|unit|n|name):[+-]?\d{1,2}")
+_VALUE = re.compile(r"(?:day|week|month|year|unit|n|name|dated):[+-]?\d{1,2}")
 # How far an expression reaches beyond its trigger word, and a look-alike before a day's name.
-_REACH, _WEEKDAY_REACH, _DROP_REACH = 12, 30, 24
+_REACH, _WEEKDAY_REACH, _DROP_REACH = 12, 30, 40
 
 
 class DateWords:
@@ -97,7 +97,7 @@ class DateWords:
         unit, _, steps = str(rule.value).partition(":")
         count = int(steps)
         month = None
-        if unit == "name":
+        if unit in ("name", "dated"):
             month = self._lexicon.month(groups["name"])
         elif unit == "n":
             n = groups["n"].lower()

@@ -16,6 +16,9 @@ _Lead = Callable[[str, int, int], tuple[Rule, int] | None]
 _TITLE_MAX = 210
 _PLAIN_MAX = 120
 _STOPS = ".!?\"'"
+# Characters of a page's line above the headline, at most; words of its parts, and of a letterhead.
+_PAGE_LINE, _PART_WORDS, _LETTERHEAD = 60, 4, 6
+_BETWEEN = re.compile(r" ?(?:[>»›|•·]|::) ?| [/+—-] ")
 _TITLE_WORDS = (3, 32)
 _HEAD_LINES = 12
 _LINK_MAX = 190
@@ -40,22 +43,12 @@ class Headlines:
         """The headline and its repetitions as whole lines; nothing where the text begins with its lead."""
         folded = ann.folded
         given = squeeze(lower(fold(ann.title))) if ann.title else None
-        title = None
-        for number, (start, end) in enumerate(lines[:_HEAD_LINES]):
-            if overlaps(start, end):
-                continue
-            if given is not None and squeeze(lower(folded[start:end])) == given:
-                title = given
-                yield Zone(start, end, "zone.title.given", "title")
-                break
-            if self._is_title(folded, lines, number, overlaps, lead):
-                title = squeeze(lower(folded[start:end]))
-                yield Zone(start, end, "zone.title.first", "title")
-                break
-            if end - start > _BODY_MIN or len(self._words(folded, start, end)) > 2:
-                return
-        else:
+        number = self._own_title(folded, lines, given, overlaps, lead)
+        if number is None:
             return
+        start, end = lines[number]
+        title = squeeze(lower(folded[start:end]))
+        yield Zone(start, end, "zone.title.given" if title == given else "zone.title.first", "title")
         if len(title.split()) < _TITLE_WORDS[0]:
             return
         for start, end in lines[number + 1 :]:
@@ -71,6 +64,39 @@ class Headlines:
                 if not overlaps(start, stop):
                     yield Zone(start, stop, "zone.title.repeat", "title")
 
+    def _own_title(
+        self,
+        folded: str,
+        lines: list[tuple[int, int]],
+        given: str | None,
+        overlaps: _Overlaps,
+        lead: _Lead,
+    ) -> int | None:
+        """The number of the headline's line: the first that looks like one below the page's own lines, a letterhead
+        (`BAWASLU PROVINSI CONTOH`) only where no other does.
+        """
+        letterhead = None
+        for number, (start, end) in enumerate(lines[:_HEAD_LINES]):
+            if overlaps(start, end):
+                continue
+            if given is not None and squeeze(lower(folded[start:end])) == given:
+                return number
+            if self._is_page_line(folded, start, end):
+                continue
+            if self._is_title(folded, lines, number, overlaps, lead):
+                words = len(self._words(folded, start, end))
+                if words > _LETTERHEAD or not folded[start:end].isupper():
+                    return number
+                letterhead = number if letterhead is None else letterhead
+            elif end - start > _PAGE_LINE or folded[end - 1] in _STOPS:
+                break
+        return letterhead
+
+    def _is_page_line(self, folded: str, start: int, end: int) -> bool:
+        """`Beranda > Kabar > Kota`, `Radar Contoh | Metro | 10 Mei 2024`: short parts with signs between them?"""
+        parts = _BETWEEN.split(folded[start:end])
+        return len(parts) > 1 and all(len(part.split()) <= _PART_WORDS for part in parts)
+
     def _is_title(
         self, folded: str, lines: list[tuple[int, int]], number: int, overlaps: _Overlaps, lead: _Lead
     ) -> bool:
@@ -84,15 +110,23 @@ class Headlines:
         if number + 1 >= len(lines):
             return False
         share, words = self._wording.headline_share(folded, start, end)
-        if not _TITLE_WORDS[0] <= words <= _TITLE_WORDS[1] or lead(folded, start, end) is not None:
+        if not _TITLE_WORDS[0] <= words <= _TITLE_WORDS[1]:
             return False
         after, stop = lines[number + 1]
+        alone = folded.count("\n", end, after) > 1
+        led = lead(folded, start, end)
+        if led is not None and (
+            folded[start : led[1]].isupper() or not alone or share < _CASED or end - start > _PLAIN_MAX
+        ):
+            # "Contohan - Contohin Sepakat Jadi Kota Kembar" only looks like a dateline.
+            return False
         if not any(b - a >= _BODY_MIN for a, b in lines[number + 1 : number + 10]):
             return False
         apart = (
-            folded.count("\n", end, after) > 1
+            alone
             or overlaps(after, stop)
             or lead(folded, after, stop) is not None
+            or self._is_page_line(folded, after, stop)
         )
         if share >= _CASED:  # a broken line of running text looks like it, too
             return apart or stop - after >= _BODY_MIN or folded[stop - 1] in _STOPS

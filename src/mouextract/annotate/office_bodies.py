@@ -22,6 +22,7 @@ _KANWIL = "Kanwil"
 _ORGANS = frozenset(
     {"dewan", "komisioner", "direksi", "komisaris", "pengawas", "pengurus", "pembina", "umum", "harian"}
 )
+_COMMISSIONS = frozenset({"komisi", "komite", "bidang", "departemen", "divisi"})
 _ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
 _GOVERNMENT_HEADS = HEADS | {"sekretaris"}
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
@@ -122,7 +123,7 @@ class BodyFinder:
             body = (bodies[0] if head.leads else bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.
             if body.code is None or not head.leads or office.opens_with_body:
-                return body
+                return self._whole_of(body, office) or body
         if head.body is not None:
             if office.bare:
                 only = self._only(head.body)
@@ -156,6 +157,16 @@ class BodyFinder:
         for n in range(1, len(words)):
             entry = lookup(" ".join(words[n:]))
             if entry is not None:
+                return self._named(entry.name, entry.kind, office)
+        return None
+
+    def _whole_of(self, body: Institution, office: Office) -> Institution | None:
+        """The known body that an unknown commission is part of: Komisi Hukum dan Perundang-undangan | Dewan Pers."""
+        words = body.name.split()
+        if words[0].lower() not in _COMMISSIONS or lookup(body.name) is not None:
+            return None
+        for n in range(2, len(words)):
+            if (entry := lookup(" ".join(words[n:]))) is not None:
                 return self._named(entry.name, entry.kind, office)
         return None
 

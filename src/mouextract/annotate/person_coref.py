@@ -190,10 +190,27 @@ class Describer:
             return title
         name = full.region.name
         printed = self._w.folded[full.region.start : full.region.end]
-        longest = max(printed, self._forms(person).get(full.region.code, ""), key=len)
+        longest = max(
+            printed,
+            self._forms(person).get(full.region.code, ""),
+            self._told.get(full.region.code, ""),
+            key=len,
+        )
         if len(longest) >= len(name) or normal_form(longest) == normal_form(name):
             return title
         return title.replace(name, longest)
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """By code, the longest name that the article prints of each regency and city.
+
+        Provinces go by their short names everywhere.
+        """
+        longest: dict[str, str] = {}
+        for m in self._ann.regions:
+            if m.level != "province":
+                longest[m.code] = max(longest.get(m.code, ""), self._ann.folded[m.start : m.end], key=len)
+        return longest
 
     def _forms(self, person: Person | None) -> dict[str, str]:
         """The longest printed name of each region that a person's offices are of."""

@@ -16,16 +16,17 @@ from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of, in_another_month
 from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of
-from mouextract.assemble.frames import HE, frame_of, present_of, speaker_of
+from mouextract.assemble.frame_time import present_of
+from mouextract.assemble.frames import HE, frame_of, speaker_of
+from mouextract.assemble.lineage import predecessors, same_document, successors
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
-from mouextract.assemble.merging import same_document, successors
 from mouextract.assemble.model import MERE_COOPERATION, Actor, Event, Frame, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.series import continued, item_frame, next_pair, pairs_of
+from mouextract.assemble.series import continued, is_row, item_frame, listed_pairs, next_pair, pairs_of
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
@@ -125,7 +126,7 @@ class Assembler:
         frames = _frames(scenes, ann)
         events = events_of(frames)
         complete(events, [scene for _, group in scenes for scene in group])
-        events = successors(same_document(events))
+        events = predecessors(successors(same_document(events)), frames)
         real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
         real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
@@ -212,13 +213,17 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     frames: list[Frame] = []
     head: Frame | None = None
     for n, (sentence, group) in enumerate(scenes):
-        if head is not None and _ITEM.match(ann.folded, sentence.start) and len(group) == 1:
+        listed = _ITEM.match(ann.folded, sentence.start) is not None or is_row(group[0])
+        if head is not None and listed and len(group) == 1:
             item = None if group[0].sentence.instruments else item_frame(group[0], head)
             if item is not None:
                 frames.append(item)
                 continue
         speaker = _speaker(sentences, speakers, n, ann)
         for k, scene in enumerate(group):
+            if frames and (pairs := listed_pairs(scene, frames[-1])):
+                frames += pairs
+                continue
             before = group[k - 1] if k else scenes[n - 1][1][-1] if n else None
             frame = frame_of(scene, ann, speaker, before)
             if frame is None and frames:
@@ -228,7 +233,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
             if frame is not None:
                 frames += pairs_of(scene, frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
-        if not _ITEM.match(ann.folded, sentence.start):
+        if not listed:
             told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED
             head = frames[-1] if announces and told else None
     return frames

@@ -14,6 +14,9 @@ from mouextract.mentions import Annotations, CueMention, DateMention, Instrument
 # Zones whose words report nothing of the article's own.
 IDLE_ZONES = frozenset({"see_also", "advert", "tags", "comments", "furniture", "publication"})
 _LEAD_SENTENCES = 3
+# Characters of the longest line of a page that is no sentence, and what ends sentences.
+_LINE = 40
+_STOPS = ".!?\"')"
 # No sentence is longer; what runs on without a stop is read in pieces, so that time grows with length only.
 _MAX_SENTENCE = 3000
 # Characters between a word of signing and its document.
@@ -30,7 +33,7 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
     rows = _Row(actors), _Row(ann.cues), _Row(ann.instruments), _Row(ann.dates)
     for index, (start, end) in enumerate(_pieces(ann.sentences)):
         zone = next((z.kind for z in _touching(blocks, start, end) if _covers(z, start, end)), None)
-        lead = zone is None and lead_left > 0
+        lead = zone is None and lead_left > 0 and _runs(ann.folded, start, end)
         lead_left -= lead
         sentences.append(
             Sentence(
@@ -47,6 +50,11 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
             )
         )
     return sentences
+
+
+def _runs(folded: str, start: int, end: int) -> bool:
+    """Is it a sentence of running text, not a page's line above it (`Kabar Contoh / Metropolitan`)?"""
+    return end - start > _LINE or folded[end - 1] in _STOPS
 
 
 def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -88,10 +96,11 @@ def _within(mentions: Sequence[_Spanned], start: int, end: int) -> list[_Spanned
 def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
     """The sentence whole, or cut where it turns from one agreement to another.
 
-    Cut before `sementara`, `sedangkan`, `yang merupakan tindak lanjut`, at a semicolon, and before an instrument
-    that comes after the parties of the one before it, if both sides name an instrument and somebody.
+    Cut before `sementara`, `sedangkan`, `yang merupakan tindak lanjut`, `menyusul berakhirnya`, at a semicolon, and
+    before an instrument that comes after the parties of the one before it, if both sides name an instrument and
+    somebody.
     """
-    cuts = [c.start for c in sentence.cues if c.label == "contrast"]
+    cuts = [c.start for c in sentence.cues if c.label in ("contrast", "after_end")]
     named = [m for m in sentence.instruments if m.strength != "generic"]
     for previous, following in itertools.pairwise(named):
         between = [a for a in sentence.actors if previous.end <= a.start < following.start]
@@ -113,7 +122,11 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
     for cut in sorted(cuts):
         last = clauses[-1]
         left, right = _part(last, last.start, cut), _part(last, cut, last.end)
-        if all(part.instruments and part.actors for part in (left, right)):
+        if any(c.label == "after_end" and c.start == cut for c in sentence.cues):
+            # What has ended has its own day.
+            left.dates, right.dates = (_within(last.dates, p.start, p.end) for p in (left, right))
+        theirs = right.actors or any(c.label == "both" for c in right.cues)
+        if left.actors and theirs and left.instruments and right.instruments:
             clauses[-1:] = [left, right]
     return clauses
 

@@ -19,21 +19,17 @@ from mouextract.assemble.sides import (
     ACTIVE,
     BACK,
     HANDSHAKE,
-    at_the_table,
-    budget_side,
     counted,
-    headline_pair,
     just_before,
     linked,
-    most_named,
     of_the_matter,
     of_whom_some,
     own_side,
     protagonist,
     speaker_and_other,
-    the_two,
     told_as_both,
 )
+from mouextract.assemble.sides_at_large import at_the_table, budget_side, headline_pair, most_named, the_two
 
 _ONE_SIDED = frozenset({"with"})
 # Characters between a link word and what it governs.
@@ -159,7 +155,7 @@ def _names_document(frame: Frame) -> bool:
     """Does the clause name a document, or a contract that it signs or ends?"""
     signs = frame.status == "planned" and any(c.label == "sign" for c in frame.sentence.cues)
     return frame.strength in ("specific", "acronym") or (
-        bool(frame.instruments) and (frame.signing or frame.status == "ended" or signs)
+        bool(frame.instruments) and (frame.signing or frame.status == "ended" or signs or frame.of_both)
     )
 
 

@@ -104,9 +104,12 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not _limits(d, sentence)
         and not (status == "signed" and _since(d, sentence))
         and not (status in _LATER and _signed_then(d, sentence))
-        and not (status == "planned" and _ended_then(d, sentence))
+        and not (status in _LATER and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
     ]
+    if status == "signed" and len(days) > 1 and any(c.label == "cited" for c in sentence.cues):
+        # "Mengutip keterbukaan informasi di laman bursa, Selasa (23/5), perjanjian itu diteken pada 22 Mei"
+        days = [d for d in days if _signed_then(d, sentence)] or days
     if status == "signed" and len(days) > 1:
         says = [c.start for c in sentence.cues if c.label == "report" and c.start > days[0].end]
         behind = [
@@ -159,7 +162,9 @@ def _signed_then(date: DateMention, sentence: Sentence, reach: int = _NEAR, afte
     """`yang ditandatangani pada 15 November 2023`: the day of the signing, of which another day is told; the verb
     stands behind character `after`.
     """
-    ends = [c.start for c in sentence.cues if c.label == "ended" and c.start < date.start]
+    # "… sudah tanda tangan," ujar X saat dikonfirmasi, Senin (21/7)": the day of the words.
+    turns = ("ended", "report", "cited")
+    ends = [c.start for c in sentence.cues if c.label in turns and c.start < date.start]
     return any(
         c.label == "sign"
         and after <= c.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mouextract.assemble.homes import REACH_OPEN, home, refers, two_kinds
 from mouextract.assemble.merging import by_partner, inherit, merged
 from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
 from mouextract.assemble.status import status_of
@@ -14,8 +15,6 @@ from mouextract.assemble.unify import one_branch, settle
 _MAX_EVENTS = 40
 # How many sentences after an instrument a mere signing still speaks of it.
 _REACH = 4
-# … of one whose parties are not told yet.
-_REACH_OPEN = 8
 # … and how many sentences before it.
 _AHEAD = 3
 # Sentences behind a signing in which the document that it signed may first be named.
@@ -65,7 +64,7 @@ def _found(events: list[Event], named: list[Frame], told: list[Frame]) -> None:
             frame = _stated(frame, [f for f in told if f.sentence.start < frame.sentence.start])
             event = next((e for e in events if keys == set(e.parties)), None)
         else:
-            event = _home(events, frame, keys)
+            event = home(events, frame, keys)
             if event is None and (signed := _signed_there(events, frame, keys)) is not None:
                 event = signed
                 frame = replace(frame, parties=[p for p in frame.parties if p.actor.key in event.parties])
@@ -80,7 +79,7 @@ def _signed_there(events: list[Event], frame: Frame, keys: set[str]) -> Event | 
     """`PKS itu ditandatangani Dirjen X dan Kabareskrim Y`: the agreement told before, whose document that is, by
     people of offices that belong to its parties.
     """
-    if not (frame.signing and _refers(frame)) or any(p.actor.person is None for p in frame.parties):
+    if not (frame.signing and refers(frame)) or any(p.actor.person is None for p in frame.parties):
         return None
     for event in reversed(events):
         near = frame.sentence.index - event.frames[-1].sentence.index <= _REACH
@@ -90,7 +89,7 @@ def _signed_there(events: list[Event], frame: Frame, keys: set[str]) -> Event | 
             and len(event.parties) >= SIDES
             and keys & set(event.parties)
             and not any(f.signers for f in event.frames)
-            and not _two_kinds(event.frames, frame)
+            and not two_kinds(event.frames, frame)
         ):
             return event
     return None
@@ -115,7 +114,7 @@ def _signs_another(events: list[Event], frames: list[Frame], frame: Frame) -> bo
     near = [f for f in frames if 0 < frame.sentence.index - f.sentence.index <= 1 and f.instruments]
     if not (frame.signing and len(keys) >= SIDES and near) or near[-1].parties or near[-1].status is not None:
         return False
-    return bool(events) and all(not keys <= set(e.parties) and _two_kinds(e.frames, near[-1]) for e in events)
+    return bool(events) and all(not keys <= set(e.parties) and two_kinds(e.frames, near[-1]) for e in events)
 
 
 def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) -> bool:
@@ -123,13 +122,15 @@ def _found_by_signers(events: list[Event], frames: list[Frame], frame: Frame) ->
 
     Or right behind: `Naskahnya diteken A dan B. Di dalam nota kesepahaman itu disebutkan …`.
     """
-    if not frame.signing or frame.past or len(keys_of(frame.parties)) < SIDES:
+    # "Rancangannya akan ditandatangani Bupati X bersama Kepala Y"
+    foreseen = frame.status == "planned" and not frame.hope and len(keys_of(frame.signers)) >= SIDES
+    if not (frame.signing or foreseen) or frame.past or len(keys_of(frame.parties)) < SIDES:
         return False
     used = {id(f) for event in events for f in event.frames}
     for named in reversed(frames):
         gap = frame.sentence.index - named.sentence.index
-        near = 0 < gap <= _AHEAD or (-_BEHIND <= gap < 0 and _refers(named))
-        if not near or id(named) in used or named.negated or named.hope:
+        near = 0 < gap <= _AHEAD or (-_BEHIND <= gap < 0 and refers(named))
+        if not near or id(named) in used or named.negated or (named.hope and not foreseen):
             continue
         theirs = set(keys_of(named.parties))
         contract = bool(theirs) and theirs <= set(keys_of(frame.parties))
@@ -164,7 +165,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         if (event.past != frame.past and frame.strength != "list") or not document:
             continue
         gaps = [frame.sentence.index - f.sentence.index for f in event.frames]
-        far = _REACH if event.parties else _REACH_OPEN
+        far = _REACH if event.parties else REACH_OPEN
         reach = [abs(g) for g in gaps if -_AHEAD <= g <= far]
         fits = len(event.parties) < 2 or keys <= set(event.parties) or frame.signing or frame.status is None
         if frame.strength == "roll":
@@ -188,7 +189,7 @@ def _attach(events: list[Event], frame: Frame) -> bool:
             f.status == "signed" for f in event.frames
         )
         own = bool(keys) and theirs == [event] and frame.signing and fresh
-        known = known or (own and 0 < max(gaps) <= _REACH_OPEN)
+        known = known or (own and 0 < max(gaps) <= REACH_OPEN)
         # "Dokumen itu diteken Bupati X kala itu", far behind: of the one agreement that the article has.
         known = known or (
             documents == [event] and frame.signing and bool(keys) and keys <= set(event.parties)
@@ -263,136 +264,6 @@ def _founds(frame: Frame, keys: set[str]) -> bool:
         return False
     # "NPHD dengan Bawaslu bakal ditandatangani"
     foreseen = frame.status == "planned" and frame.signs_contract and bool(keys)
-    if frame.strength == "generic" and not (frame.signing or foreseen or len(keys) >= 2):
+    if frame.strength == "generic" and not (frame.signing or foreseen or frame.of_both or len(keys) >= 2):
         return False
     return bool(keys) or frame.signing or frame.status is not None
-
-
-def _home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
-    """The event that the frame goes on with, or None where it begins another."""
-    if frame.strength == "generic":
-        # `Kerja sama` far from an agreement is not it, unless it names its parties.
-        events = [e for e in events if keys <= set(e.parties) or _gap(e, frame) <= _REACH_OPEN]
-        if not (keys or frame.signing):
-            # … nor is what is only wished for there already.
-            events = [e for e in events if not all(f.hope for f in e.frames)]
-    events = [e for e in events if not _after_the_end(e, frame, keys)]
-    same_time = [e for e in reversed(events) if e.past == frame.past]
-    if len(keys) >= 2:
-        for event in (*same_time, *reversed(events)):
-            # "turunan dari nota kesepahaman A dan B": the older document is another one.
-            older = frame.past and not event.past and _two_kinds(event.frames, frame)
-            if len(keys & set(event.parties)) >= 2 and (
-                event.past == frame.past or (_same_matter(event, frame) and not older)
-            ):
-                return event
-        for event in same_time:
-            if (
-                len(event.parties) < 2
-                and (keys & set(event.parties) or not event.parties)
-                and event.may_name(frame)
-            ):
-                return event
-        if any(_beside(e, frame) and _two_kinds(e.frames, frame) for e in events):
-            return None
-        for event in same_time:
-            told = [f for f in event.frames if f.sentence.zone != "title"]
-            if told and len(event.parties) >= SIDES and _two_kinds(told, frame):
-                # A headline's MoU may stand for any document; in the text it is one.
-                continue
-            fits = keys & set(event.parties) and not _apart_in_time(event, frame, keys)
-            if fits and not frame.past and _one_ceremony(event, frame):
-                return event
-        return None
-    if len(keys) == 1:
-        for event in same_time:
-            if keys <= set(event.parties):
-                return event
-        for event in same_time:
-            if len(event.parties) < 2 and event.may_name(frame) and not _other_stage(event, frame):
-                return event
-        if _refers(frame) and same_time:
-            return same_time[0]
-        first = same_time[-1] if same_time else None
-        if (
-            first is not None
-            and not frame.past
-            and not frame.hope
-            and _same_state(first, frame)
-            and _one_ceremony(first, frame)
-        ):
-            return first
-        return None
-    if _refers(frame) and events:
-        return events[-1]
-    return same_time[0] if same_time else None
-
-
-def _gap(event: Event, frame: Frame) -> int:
-    """Sentences between the event's nearest clause and the frame's."""
-    return min(abs(frame.sentence.index - f.sentence.index) for f in event.frames)
-
-
-def _same_state(event: Event, frame: Frame) -> bool:
-    """Does the frame sign too, or plan what the event plans? Else its new partner belongs elsewhere."""
-    return frame.signing or (frame.status == "planned" and status_of(event)[0] == "planned")
-
-
-def _other_stage(event: Event, frame: Frame) -> bool:
-    """`Penandatanganan MoU dengan B dijadwalkan` beside one signed by A: a partner of its own, to come."""
-    told = bool(event.parties) or any(c.label == "both" for f in event.frames for c in f.sentence.cues)
-    return told and frame.status == "planned" and any(f.signing for f in event.frames)
-
-
-def _apart_in_time(event: Event, frame: Frame, keys: set[str]) -> bool:
-    """`NPHD antara A dan C dijadwalkan diteken` beside one that A and B have signed: a document still to come."""
-    return (
-        frame.status == "planned"
-        and not frame.hope
-        and len(event.parties) >= SIDES
-        and not keys <= set(event.parties)
-        and any(f.signing and not f.past for f in event.frames)
-    )
-
-
-def _after_the_end(event: Event, frame: Frame, keys: set[str]) -> bool:
-    """`PKS A dan B berakhir. Penggantinya: A dan C meneken PKS`: a document with another partner, after the end."""
-    return (
-        status_of(event)[0] == "ended"
-        and len(event.parties) >= SIDES
-        and (frame.signing or frame.status == "planned")
-        and not frame.past
-        and bool(keys - set(event.parties))
-    )
-
-
-def _refers(frame: Frame) -> bool:
-    """Does the clause speak of *that* document ("MoU tersebut")?"""
-    return any(
-        c.label == "refer" and 0 < c.start - m.end <= 2
-        for c in frame.sentence.cues
-        for m in frame.instruments
-    )
-
-
-def _same_matter(event: Event, frame: Frame) -> bool:
-    """Do a past and a present frame speak of the same document (an older one carried out now)?"""
-    status = status_of(event)[0]
-    return status in ("in_force", "ended", None) or frame.status in ("in_force", "ended")
-
-
-def _one_ceremony(event: Event, frame: Frame) -> bool:
-    """Is the frame, with a party in common, another view of the event's ceremony?"""
-    return not frame.also and event.may_name(frame)
-
-
-def _beside(event: Event, frame: Frame) -> bool:
-    """Does the event have another clause of the frame's sentence?"""
-    return any(f.sentence.index == frame.sentence.index for f in event.frames)
-
-
-def _two_kinds(told: list[Frame], frame: Frame) -> bool:
-    """`Teken MoU dengan A dan PKS dengan B`: do the clauses told and the frame name different documents?"""
-    types = {m.type for f in told for m in f.instruments if m.strength != "generic"}
-    mine = {m.type for m in frame.instruments if m.strength != "generic"}
-    return bool(types and mine) and not types & mine

@@ -124,6 +124,18 @@ def _role(person: PersonMention) -> str:
     return person.role
 
 
+def _in_full(person: PersonMention, mentions: Sequence[PersonMention]) -> PersonMention:
+    """Of the person's mentions the one with the office told most fully: Rektor Universitas X, not Rektor Unx."""
+    mine = person.institution.key if person.institution is not None else None
+    same = [
+        p
+        for p in mentions
+        if (p.head, p.acting, p.deputy) == (person.head, person.acting, person.deputy)
+        and (p.institution.key if p.institution is not None else None) == mine
+    ]
+    return max([person, *same], key=lambda p: len((p.role or "").split()))
+
+
 def _initials(words: Sequence[str], short: str) -> bool:
     """Is the short name made of the words' first letters, a doubled one told by a figure (BP3MI)?"""
     letters = re.sub(r"([A-Z])(\d)", lambda m: m[1] * int(m[2]), short)
@@ -191,11 +203,14 @@ def _with_parties(
         for n, lone in zip(apart, unsigned, strict=True):
             sides[n] = lone
     found: list[Signatory] = []
+    named: dict[str, list[PersonMention]] = {}
+    for mention in people:
+        named.setdefault(mention.key, []).append(mention)
     for placed, party in zip(signers, sides, strict=True):
         person = placed.actor.person
         assert person is not None
         assert person.name is not None
-        role = _role(person)
+        role = _role(_in_full(person, named.get(person.key, [])))
         if party is not None and person.institution is None:
             role = _of_body(role, parties[party][0].name)
         capacity = (
@@ -203,7 +218,7 @@ def _with_parties(
         )
         field = f"/signatories/{len(found)}"
         proof.add(field, placed.actor.start, placed.actor.end, placed.actor.rule)
-        if (full := named_in_full(person, people)) is not None:
+        if (full := named_in_full(person, named.get(person.key, []))) is not None:
             proof.add(field, full.start, full.end, full.rule)
         found.append(Signatory(name=person.name, role=role, party=party, capacity=capacity))
     return found

@@ -12,7 +12,6 @@ from mouextract.assemble.status import status_of
 _AHEAD = 3
 # Characters before a partner that opens its clause (`Adapun dengan | B`).
 _FRONT = 20
-_ADDENDUM = "addendum"
 
 
 def inherit(events: list[Event], frames: list[Frame]) -> None:
@@ -102,9 +101,9 @@ def by_partner(events: list[Event]) -> list[Event]:
             if (key := _partner(f)) is not None and (_fronted(f) or _next(f) or (after and _next(after)))
         ]
         announced = event.frames[: turns[0][0]] if turns else []
-        kinds = [_named(event.frames[n]) for n, _ in turns]
+        kinds = [named(event.frames[n]) for n, _ in turns]
         several = len({key for _, key in turns}) == len(turns) >= SIDES
-        if not several or set.intersection(*kinds) or any(_named(f) for f in announced):
+        if not several or set.intersection(*kinds) or any(named(f) for f in announced):
             apart.append(event)
             continue
         partners = {key for _, key in turns}
@@ -124,7 +123,7 @@ def by_partner(events: list[Event]) -> list[Event]:
 def _partner(frame: Frame) -> str | None:
     """The one partner of a clause that names a document and no other side."""
     partners = {p.actor.key for p in frame.parties if p.slot == "with"}
-    return next(iter(partners)) if len(partners) == 1 and _named(frame) else None
+    return next(iter(partners)) if len(partners) == 1 and named(frame) else None
 
 
 def _fronted(frame: Frame) -> bool:
@@ -138,79 +137,6 @@ def _next(frame: Frame) -> bool:
     return any(c.label == "ordinal" and c.start == frame.sentence.start for c in frame.sentence.cues)
 
 
-def _named(frame: Frame) -> set[str]:
+def named(frame: Frame) -> set[str]:
+    """The types of the documents that a clause names."""
     return {m.type for m in frame.instruments if m.strength != "generic"}
-
-
-def same_document(events: list[Event]) -> list[Event]:
-    """Events of the same parties and instrument, carried out or ended, are one: told of now and when it was made."""
-    kept: list[Event] = []
-    for event in events:
-        status = status_of(event)[0]
-        twin = next(
-            (
-                e
-                for e in kept
-                if len(e.parties) >= SIDES
-                and set(e.parties) == set(event.parties)
-                and status in ("in_force", "ended")
-                and status_of(e)[0] == status
-                and all(e.may_name(f) for f in event.frames)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(event)
-            continue
-        for frame in event.frames:
-            twin.add(frame)
-        twin.past = twin.past and event.past
-        twin.frames.sort(key=lambda f: f.sentence.start)
-    return kept
-
-
-def successors(events: list[Event]) -> list[Event]:
-    """The events, less what they tell of the document to come: `kedua pihak bakal membuat perjanjian baru` is one
-    of its own, between the parties of the one that ends or runs out.
-    """
-    found: list[Event] = []
-    for event in events:
-        found.append(event)
-        if len(event.parties) < SIDES:
-            continue
-        ahead = _amendment(event.frames) or [
-            f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)
-        ]
-        rest = [f for f in event.frames if f not in ahead]
-        if not ahead or not rest or status_of(Event(rest))[0] not in ("ended", "in_force"):
-            continue
-        named = [m for f in rest for m in f.instruments if m.strength == "specific"]
-        event.frames = rest
-        new = [
-            f
-            if any(m.strength == "specific" for m in f.instruments)
-            else replace(f, instruments=[*f.instruments, *named[:1]])
-            for f in ahead
-        ]
-        found.append(Event(frames=new, parties=dict(event.parties)))
-    return found
-
-
-def _amendment(frames: list[Frame]) -> list[Frame]:
-    """`PKS itu berlaku sampai 2026. Kini adendumnya tinggal diteken`: from where an addendum is told of on."""
-    first = next((n for n, f in enumerate(frames) if any(m.type == _ADDENDUM for m in f.instruments)), 0)
-    before = [m for f in frames[:first] for m in f.instruments]
-    if not any(m.strength == "specific" for m in before):
-        return []
-    # "Prinsipnya MoU masih berlaku" goes back to what is amended.
-    ahead = [f for f in frames[first:] if _may_be_addendum(f)]
-    return ahead if any(f.status == "planned" for f in ahead) and not frames[first].past else []
-
-
-def _may_be_addendum(frame: Frame) -> bool:
-    named = _named(frame)
-    return not named or _ADDENDUM in named
-
-
-def _succeeds(frame: Frame) -> bool:
-    return any(c.label == "successor" for c in frame.sentence.cues)

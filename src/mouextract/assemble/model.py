@@ -155,6 +155,11 @@ class Frame:
         return self.names_contract and any(c.label == "sign" for c in self.sentence.cues)
 
     @property
+    def of_both(self) -> bool:
+        """`perjanjian jual beli gas yang ditandatangani kedua perusahaan`: a contract that those told before made?"""
+        return self.signs_contract and any(c.label == "both" for c in self.sentence.cues)
+
+    @property
     def also(self) -> bool:
         """`Selain itu`, `juga`, `pula`: does the clause tell of something more?"""
         return any(c.label == "also" for c in self.sentence.cues)

@@ -32,6 +32,12 @@ def is_main(
 
     `present` is the article's own time, where it is known.
     """
+    if event.past and _only_origin(event):
+        return False
+    ends = [f for f in event.frames if f.status == "ended"]
+    if status == "ended" and all(any(c.label == "after_end" for c in f.sentence.cues) for f in ends):
+        # "A mengusulkan MoU baru menyusul berakhirnya MoU lama"
+        return False
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return not (status == "planned" and _mere_talks(event))
     carried = status == "in_force" or (status == "signed" and event.past)
@@ -59,6 +65,8 @@ def is_main(
     if status == "planned" and _mere_talks(event):
         return False
     if status == "planned" and _goes_on(event, [o for o in events if o is not event]):
+        return True
+    if status == "ended" and _headlined(event, sentences):
         return True
     if any(o is not event and not o.past and not _in_turn(event, status, o) for o in events):
         return False
@@ -102,6 +110,22 @@ def _reviewed(event: Event, sentences: Sequence[Sentence]) -> bool:
         if near and (theirs or ours or s.index in told):
             return True
     return False
+
+
+def _only_origin(event: Event) -> bool:
+    """`Kasus ini bermula dari perjanjian A dan B`: is it told of only as what the matter began with?"""
+    named = [f for f in event.frames if f.strength != "generic"] or event.frames
+    return all(any(c.label == "origin" for c in f.sentence.cues) for f in named)
+
+
+def _headlined(event: Event, sentences: Sequence[Sentence]) -> bool:
+    """`Kerja Sama Habis, Sampah A-B Menumpuk`: does the headline tell of an end and name a party?"""
+    return any(
+        any(c.label == "ended" for c in s.cues)
+        and {base_of(a.key) for a in s.actors} & {base_of(key) for key in event.parties}
+        for s in sentences
+        if s.zone == "title"
+    )
 
 
 def _in_turn(event: Event, status: str, other: Event) -> bool:
@@ -214,7 +238,19 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
         return False
     if all(f.sentence.quoted for f in event.frames):
         return False
-    return any(a.key in kinds for s in sentences if s.opens for a in s.actors)
+    return _plainly_told(event) or any(a.key in kinds for s in sentences if s.opens for a in s.actors)
+
+
+def _plainly_told(event: Event) -> bool:
+    """`Kampus X dan Yayasan Y menandatangani PKS`: does the reporter say so of both, by the document's name?"""
+    return any(
+        f.signing
+        and f.strength != "generic"
+        and not f.sentence.quoted
+        and len({p.actor.key for p in f.parties}) >= SIDES
+        and any(p.slot == "subject" for p in f.parties)
+        for f in event.frames
+    )
 
 
 def _days(event: Event) -> list[str]:

@@ -14,6 +14,8 @@ from mouextract.text import Tokens
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 # Words that describe a body before its name, at most.
 _DESCRIPTION = 4
+# Tokens between a number of bodies and the list of their names, at most.
+_ANNOUNCEMENT = 7
 
 
 class Scene(Slots):
@@ -40,6 +42,7 @@ class Scene(Slots):
                 # "A (AKR), Nama Asing, dan B": a name within a list.
                 calls.append(self.tokens[i + 1][0])
         told = [self.tokens[j][0] for i in range(len(self.tokens)) if (j := self._past_description(i))]
+        told += [self.tokens[j][0] for j in self._announced()]
         taken = self.sentence.actors
         title = self.sentence.zone == "title"
         # A headline's "Pemasok Jersey" only describes.
@@ -58,6 +61,35 @@ class Scene(Slots):
             kept = [a for a in taken if all(f.end <= a.start or f.start >= a.end for f in fresh)]
             self._set_actors(sorted([*kept, *fresh], key=lambda a: a.start))
         return bool(fresh)
+
+    def _announced(self) -> list[int]:
+        """`dengan lima perusahaan, yakni | X, Y dan Z`: the tokens that begin the listed names nobody knows."""
+        opens = next(
+            (
+                i
+                for i, labels in enumerate(self.labels)
+                if ("listing" in labels or self.word(i) == ":") and self._counts_bodies_before(i)
+            ),
+            None,
+        )
+        if opens is None:
+            return []
+        found = []
+        for i in range(opens, len(self.tokens) - 1):
+            if self.word(i) in (".", ";", '"') or "clause" in self.labels[i + 1]:
+                break
+            begins = i == opens or self.word(i) in (",", *AND)
+            if begins and self._capital(i + 1) and not self._busy(i + 1):
+                found.append(i + 1)
+        return found
+
+    def _counts_bodies_before(self, i: int) -> bool:
+        """`lima perusahaan |`, `tiga kampus swasta, |`: does a number stand before a word for bodies, near by?"""
+        first = max(0, i - _ANNOUNCEMENT)
+        return any(
+            "count" in self.labels[j] and self.labels[j + 1].keys() & {"filler", "described"}
+            for j in range(first, i - 1)
+        )
 
     def _past_description(self, i: int) -> int | None:
         """`A dan | produsen jersei lokal X`: the token of X, behind words in small letters that describe it."""
@@ -91,6 +123,11 @@ class Scene(Slots):
         if "sign" in self.labels[i]:
             return self.labels[i]["sign"].rule == "cue.sign.passive"
         return self.word(i) in AND and i - 1 in self.actor_at
+
+    @property
+    def announces(self) -> bool:
+        """Does the clause list, behind their number, bodies that no rule knows?"""
+        return bool(self._announced())
 
     def paired(self) -> list[int]:
         """The actors that `dengan` joins to the one right behind it: the first of each pair."""

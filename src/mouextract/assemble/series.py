@@ -12,6 +12,8 @@ from mouextract.assemble.scene import Scene
 
 # Tokens before the name in a list item: its number or letter and a mark.
 _ITEM_START = 3
+# What stands between the cells of a table.
+_CELLS = " | "
 # Sentences between one of several documents and the next.
 _NEXT_OF_SEVERAL = 3
 # Characters of `Sedangkan dengan `, `Sementara itu, dengan `.
@@ -24,8 +26,15 @@ def opens_with_next(scene: Scene) -> bool:
     return any(c.label == "ordinal" and c.start - start <= FRONT for c in scene.sentence.cues)
 
 
+def is_row(scene: Scene) -> bool:
+    """`Pihak | Diwakili oleh`: is the clause a row of a table?"""
+    return _CELLS in scene.folded[scene.sentence.start : scene.sentence.end]
+
+
 def item_frame(scene: Scene, head: Frame) -> Frame | None:
-    """The frame of a list item: one who signed what the sentence before the list announced, or two (`A dengan B`)."""
+    """The frame of a list item or a row of a table: one who signed what the sentence before announced, with who signs
+    for him in the next cell (`Pemkot A | Wali Kota X`), or two (`A dengan B`).
+    """
     if not scene.placed or scene.first_token(scene.placed[0]) > _ITEM_START:
         return None
     first = Placed(scene.placed[0].actor, "by", 0)
@@ -34,6 +43,11 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
     partners = [p for p in scene.placed[1:] if p.slot == "with" and p.actor.institution is not None]
     sides = [first, *partners]
     signers = [p for p in sides if p.actor.person is not None]
+    if not signers and is_row(scene):
+        cells = [
+            p for p in scene.placed[1:] if p.actor.person is not None and p.actor.person.name is not None
+        ]
+        signers = [Placed(replace(p.actor, institution=first.actor.institution), "by", 0) for p in cells[:1]]
     return replace(
         head, sentence=scene.sentence, parties=sides, signers=signers, dates=[], apart=bool(partners)
     )
@@ -82,6 +96,19 @@ def pairs_of(scene: Scene, frame: Frame) -> list[Frame]:
         if len(bodies(sides)) >= SIDES:
             found.append(replace(frame, parties=sides, signers=signers, instruments=instruments, apart=True))
     return found if len(found) >= SIDES else [frame]
+
+
+def listed_pairs(scene: Scene, last: Frame) -> list[Frame]:
+    """`Ada penandatanganan sejumlah PKS. Yakni antara A dengan B; C dengan D; serta E dengan F`: the pairs of a
+    clause that names no document, right behind the one (`last`) that announces them; empty if there are none.
+    """
+    near = scene.sentence.index - last.sentence.index == 1 and not scene.sentence.instruments
+    if not (near and last.status is not None and last.instruments and not last.parties):
+        return []
+    if not any(c.label in ("between", "listing") for c in scene.sentence.cues):
+        return []
+    found = pairs_of(scene, replace(last, sentence=scene.sentence, signers=[], dates=[]))
+    return found if len(found) >= SIDES else []
 
 
 def continued(left: Frame, right: Frame, scene: Scene) -> Frame:

@@ -2,15 +2,13 @@
 
 Near it: who the headline or lead has as subject, whose head has just been spoken of, whom a sentence links
 (`antara A dan B`, `A gandeng B`), whom `ketiga kampus itu` points back to, who is quoted and of whom he speaks.
-Else in the whole article: the two that the headline names, or that the article speaks of most.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from mouextract.assemble.model import SIDES, Event, Placed, base_of
+from mouextract.assemble.model import SIDES, Event, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.knowledge.institutions import lookup
 
@@ -31,13 +29,9 @@ _KINDS = {
     "pemprov": frozenset({"province"}),
     "negara": frozenset({"country"}),
 }
-# In `kedua pemkab` a region's bare name means its government.
-_GOVERNMENTS = frozenset({"regency", "city", "province"})
 _NO_PARTIES = frozenset({"party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 BACK, HANDSHAKE = 4, 2
-# How much more the headline and the lead say about who the news is about.
-_OPENING = 3
 # How near to an event its parties may be told in a sentence of their own; `kedua pihak` point further back.
 _BESIDE, _FAR_BACK = 3, 12
 # Sentences before an event in which the side that it leaves out may be spoken of.
@@ -123,12 +117,22 @@ def linked(scenes: Sequence[Scene], event: Event, told: frozenset[str] | None) -
     return []
 
 
+def _hosts(scene: Scene) -> list[Placed]:
+    """`Kampus A menggandeng bank B`: who is told to work with whom."""
+    hooks = [c.start for c in scene.sentence.cues if c.label == "hook"]
+    news = in_the_news(scene)
+    partners = [p for p in news if p.slot == "with" and any(h < p.actor.start for h in hooks)]
+    return (
+        [*[p for p in news if p.slot == "subject" and p.actor.end <= hooks[0]], *partners] if partners else []
+    )
+
+
 def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
     """The sets of bodies that a clause sets beside or against each other."""
     if {c.label for c in scene.sentence.cues} & {"between", "bond", "with"}:
         scene.add_loose_names()
-    news = _in_the_news(scene, event)
-    found = [row for row in _rows(news) if len(row) >= 2]
+    news = in_the_news(scene, event)
+    found = [row for row in rows(news) if len(row) >= 2]
     partners = [p for p in news if p.slot == "with"]
     if partners:
         hosts = [
@@ -142,7 +146,7 @@ def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
     return found
 
 
-def _in_the_news(scene: Scene, event: Event | None = None) -> list[Placed]:
+def in_the_news(scene: Scene, event: Event | None = None) -> list[Placed]:
     """The bodies of a clause that do something there and can be parties, or are parties of the event."""
     return [
         p
@@ -157,7 +161,7 @@ def _in_the_news(scene: Scene, event: Event | None = None) -> list[Placed]:
     ]
 
 
-def _rows(placed: Iterable[Placed]) -> list[dict[str, Placed]]:
+def rows(placed: Iterable[Placed]) -> list[dict[str, Placed]]:
     """Actors by the row of names that each is listed in, every body once."""
     rows: dict[int, dict[str, Placed]] = {}
     for p in placed:
@@ -177,27 +181,17 @@ def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     first = min(f.sentence.index for f in event.frames)
     for scene in scenes:
         if scene.sentence.index == first - 1:
-            met = [p for p in _in_the_news(scene) if p.slot in ("subject", "met")]
+            met = [p for p in in_the_news(scene) if p.slot in ("subject", "met")]
             if [p.slot for p in met] == ["subject", "met"] and met[0].actor.key != met[1].actor.key:
                 # "Direksi A menemui jajaran B. Mereka menilai pelaksanaan PKS"
                 return met
-            sides = [p for p in _in_the_news(scene) if p.slot in ("between", "with")]
+            sides = [p for p in in_the_news(scene) if p.slot in ("between", "with")]
             if sides and sides[0].slot == "between" and len({p.actor.key for p in sides}) == SIDES:
                 return sides
+            if (hosts := _hosts(scene)) and len({p.actor.key for p in hosts}) == SIDES:
+                # "Untuk itu kampus A menggandeng bank B. "MoU-nya bulan depan kita teken," kata rektor"
+                return hosts
     return []
-
-
-def headline_pair(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """The two bodies that the headline names, if it names just two and the event has no other."""
-    named = {base_of(p.actor.key): p for s in scenes if s.sentence.zone == "title" for p in _in_the_news(s)}
-    if len(named) != SIDES or not {base_of(key) for key in event.parties} <= set(named):
-        return []
-    # The text tells the branch that the headline leaves out.
-    told = {
-        base: next((q for s in scenes for q in s.placed if q.actor.key.startswith(f"{base}@")), p)
-        for base, p in named.items()
-    }
-    return [p for p in told.values() if p.actor.key not in event.parties]
 
 
 def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
@@ -231,7 +225,7 @@ def of_whom_some(scenes: Sequence[Scene], event: Event) -> list[Placed]:
         if not part:
             continue
         for scene in reversed([s for s in scenes if s.sentence.index < frame.sentence.index]):
-            for row in _rows(p for p in scene.placed if p.actor.institution is not None):
+            for row in rows(p for p in scene.placed if p.actor.institution is not None):
                 if part < set(row) and len(row) > SIDES:
                     return list(row.values())
     return []
@@ -272,7 +266,7 @@ def _all_named(scenes: Sequence[Scene], end: int, number: int, kinds: frozenset[
 def _row(before: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
     """The nearest row of `number` bodies (of one of the kinds, if any are told) before character `end`."""
     for scene in reversed(before):
-        for row in _rows(p for p in scene.placed if p.actor.institution is not None and p.actor.end <= end):
+        for row in rows(p for p in scene.placed if p.actor.institution is not None and p.actor.end <= end):
             if len(row) == number and (not kinds or all(_is_of(p, kinds) for p in row.values())):
                 return list(row.values())
     return []
@@ -319,34 +313,6 @@ def own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     return []
 
 
-def at_the_table(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """The governments whose people meet over a plan: `Hadir perwakilan Pemkab A, Pemkab B dan Pemkab C`."""
-    at = {f.sentence.index for f in event.frames}
-    for scene in scenes:
-        if not any(abs(scene.sentence.index - i) == 1 for i in at):
-            continue
-        present = [p for p in scene.placed if p.slot == "witness" and not p.actor.weak]
-        for row in _rows(p for p in present if (b := p.actor.institution) is not None and b.code is not None):
-            if len(row) >= SIDES and set(event.parties) <= set(row):
-                return list(row.values())
-    return []
-
-
-def budget_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """A region's budget policy is agreed on by its government and its council: the one that is not named."""
-    opening = [s.sentence for s in scenes if s.sentence.opens]
-    told = [f.sentence for f in event.frames]
-    if not any(c.label == "budget" for sentence in (*told, *opening) for c in sentence.cues):
-        return []
-    for key in event.parties:
-        kind, _, code = key.replace(":", "@").partition("@")
-        other = {"dprd": f"region:{code}", "region": f"dprd@{code}"}.get(kind)
-        found = next((p for s in scenes for p in s.placed if p.actor.key == other), None)
-        if found is not None:
-            return [found]
-    return []
-
-
 def told_as_both(event: Event, folded: str) -> frozenset[str] | None:
     """The kinds of body that `kedua universitas` speaks of (none: any); None where nothing is told so."""
     found: frozenset[str] | None = None
@@ -356,52 +322,3 @@ def told_as_both(event: Event, folded: str) -> frozenset[str] | None:
                 kinds = _kinds(folded[cue.start : cue.end].lower().split())
                 found = kinds or found or frozenset()
     return found
-
-
-def the_two(scenes: Sequence[Scene], event: Event, kinds: frozenset[str]) -> list[Placed]:
-    """The two bodies (of one of the kinds) that the article speaks of most, if two stand out.
-
-    Where a kind is told and just two bodies are of it, or just two were named before, they are meant.
-    """
-    first = min(f.sentence.index for f in event.frames if any(c.label == "both" for c in f.sentence.cues))
-    ranked, found = _ranked([s for s in scenes if s.sentence.index < first], kinds)
-    if len(ranked) == SIDES and set(event.parties) <= set(found):
-        return [found[key] for key, _ in ranked]
-    ranked, found = _ranked(scenes, kinds)
-    mine = set(event.parties)
-    if kinds and len(ranked) == SIDES and mine <= {key for key, _ in ranked}:
-        return [found[key] for key, _ in ranked]
-    if len(ranked) < SIDES or (len(ranked) > SIDES and ranked[2][1] >= ranked[1][1]):
-        return []
-    return [found[key] for key, _ in ranked[:2]]
-
-
-def _of_kinds(scene: Scene, kinds: frozenset[str]) -> list[Placed]:
-    return [
-        p
-        for p in scene.placed
-        if p.actor.institution is not None
-        and p.actor.institution.kind in kinds
-        and (not p.actor.weak or kinds & _GOVERNMENTS)
-    ]
-
-
-def most_named(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """The bodies named most, as many as are missing: who the news is about that opens with a signing."""
-    ranked, found = _ranked(scenes)
-    others = [key for key, _ in ranked if key not in event.parties]
-    missing = 2 - len(event.parties)
-    return [found[key] for key in others[:missing]] if len(others) >= missing else []
-
-
-def _ranked(
-    scenes: Sequence[Scene], kinds: frozenset[str] = frozenset()
-) -> tuple[list[tuple[str, int]], dict[str, Placed]]:
-    """Bodies by how much the article speaks of them, headline and lead before the rest."""
-    found: dict[str, Placed] = {}
-    counts: Counter[str] = Counter()
-    for scene in scenes:
-        for placed in _of_kinds(scene, kinds) if kinds else _in_the_news(scene):
-            found.setdefault(placed.actor.key, placed)
-            counts[placed.actor.key] += _OPENING if scene.sentence.opens else 1
-    return counts.most_common(), found

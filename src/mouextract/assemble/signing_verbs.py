@@ -26,6 +26,9 @@ _WHO = 4
 # Tokens of the body that somebody stands for, at most, and what follows it.
 _BODY, _AT = 8, frozenset({"dalam", "pada", "saat", "di"})
 
+# Tokens between a verb and its object, at most.
+_OBJECT = 4
+
 
 class SigningVerbs(Row):
     """One clause, to be asked who signs by the verbs that stand in it."""
@@ -127,6 +130,9 @@ class SigningVerbs(Row):
             sign = self.labels[j].get("sign")
             if sign is not None:
                 return sign.rule in _SIGNING
+            if "ended" in self.labels[j] and self.word(j).startswith("me"):
+                # "langkah Pemkot X yang mengakhiri secara sepihak perjanjian"
+                return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))
             if not self.labels[j].keys() & {"also", "filler", "plan"}:
                 return False
         return False

@@ -325,7 +325,9 @@ class Slots(Surroundings):
         if self.word(i) == "dari" and i - 1 in self.instrument_at:
             # "mendapat kontrak dari B"
             return "with"
-        if self.word(i) in ("kepada", "untuk") and any("lend" in before for before in self.labels[:i]):
+        if self.word(i) in ("kepada", "untuk", "dari") and any(
+            "lend" in before for before in self.labels[:i]
+        ):
             return "with"
         if self.word(i) == "mengikat" and any(k < i for k in self.instrument_at):
             # "MoU yang nantinya mengikat A, B serta C"

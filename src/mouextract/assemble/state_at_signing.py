@@ -44,7 +44,8 @@ def at_signing(scene: Scene, i: int) -> State:
     referred = False
     for distance, labels in left:
         referred = referred or "refer" in labels
-        if "negation" in labels and distance <= 3 and "recent" not in labels:
+        # "A dan B pun tak ketinggalan meneken MoU"
+        if "negation" in labels and distance <= 3 and not labels.keys() & {"recent", "also"}:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() in _NOT_YET
             return State("planned" if not_yet else None, word, negated=not not_yet)
@@ -56,7 +57,11 @@ def at_signing(scene: Scene, i: int) -> State:
             return State("ended", labels["ended"])
         if "at_last" in labels and distance <= NEAR:
             break
-        if "plan" in labels and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= NEAR):
+        if (
+            "plan" in labels
+            and "also" not in labels
+            and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= NEAR)
+        ):
             return State("planned", labels["plan"])
         if "hope" in labels and distance <= NEAR + 1:
             # "Insya Allah sudah bisa ditandatangani"
@@ -84,6 +89,8 @@ def at_signing(scene: Scene, i: int) -> State:
     if scene.sentence.zone == "title" and _foretold(scene, i):
         return State("planned", cue)
     first = scene.labels[scene.first_word]
+    if "other_document" in first and (end := _letter_of_end(scene)) is not None:
+        return State("ended", end)
     if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in first:
         # "Surat pemutusan itu tertanggal … dan diteken wali kota", "Surat pembatalannya sudah ia tanda tangani"
         return State(None, first["other_document"], negated=True)
@@ -111,16 +118,29 @@ def at_signing(scene: Scene, i: int) -> State:
     return State("signed", cue, signing=True, since=since, relative=relative)
 
 
+def _letter_of_end(scene: Scene) -> CueMention | None:
+    """`Surat pemutusan | PKS sudah saya teken`: the word for the end of the instrument behind it."""
+    i = scene.first_word + 1
+    ended = scene.labels[i].get("ended") if i < len(scene.labels) else None
+    return ended if ended is not None and i + 1 in scene.instrument_at else None
+
+
 def _opens_instrument(scene: Scene, document: CueMention) -> bool:
     """`meneken surat | perjanjian jual beli`: is the document an instrument that its next word names?"""
     return any(0 <= m.start - document.end <= 1 for m in scene.sentence.instruments)
 
 
 def _denied(scene: Scene, i: int) -> CueMention | None:
-    """`membantah kabar bahwa A telah meneken MoU`: what denies the clause that token i stands in."""
-    for j in range(i - 1, 0, -1):
+    """`membantah kabar bahwa A telah meneken MoU`, `membantah A meneken MoU`: what denies the clause that token i
+    stands in.
+    """
+    apart = False
+    for j in range(i - 1, -1, -1):
         if scene.word(j) in (".", '"', ";"):
             return None
+        apart = apart or scene.word(j) == ","
+        if "denier" in scene.labels[j] and not apart and i - j <= PREDICATE:
+            return scene.labels[j]["denier"]
         if scene.word(j) in _THAT:
             near = (scene.labels[k].get("negation") for k in range(max(0, j - NEAR), j))
             return next((c for c in near if c is not None and c.rule == "cue.negation.denial"), None)

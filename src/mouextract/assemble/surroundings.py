@@ -9,7 +9,7 @@ from mouextract.assemble.row import AND
 from mouextract.assemble.signing_verbs import SigningVerbs
 
 MARK = re.compile(r"\W")
-_VERB = re.compile(r"(?:di|me|ber)[a-z]{3,}")
+_PASSIVE = re.compile(r"di[a-z]{3,}")
 # Words between a side and whom it sends.
 _SENT = frozenset(
     {
@@ -102,7 +102,7 @@ class Surroundings(SigningVerbs):
                     return i
                 continue
             origin = self._capital(i) and i == first - 1 and i not in self.actor_at
-            plain = not (labels.keys() - {"no_name"} or _VERB.fullmatch(self.word(i)))
+            plain = not (labels.keys() - {"no_name"} or _PASSIVE.fullmatch(self.word(i)))
             if not (origin or (self.word(i).isalpha() and not self._capital(i) and plain)):
                 break
         return first
