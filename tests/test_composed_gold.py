@@ -24,6 +24,7 @@ KEYS = {"id", "set", "published", "agreements", "regencies_mentioned", "dates_me
 AGREEMENT_KEYS = {"main", "types", "status", "date", "parties", "regencies", "provinces", "signatories"}
 PARTIAL = TypeAdapter(PartialDate)
 ABROAD_OR_RENAMED = (
+    "Toyama",
     "Shibata",
     "Vlissingen",
     "Brisbane",
@@ -56,6 +57,8 @@ def test_articles_files_and_gold_are_the_same() -> None:
         dict.fromkeys(["sa", "sb", "sc", "sd", "se"], 30)
         | {"sf": 24, "sg": 24}
         | dict.fromkeys(["sh", "si", "sj", "sk"], 26)
+        | {"sl": 20}
+        | dict.fromkeys(["so", "sp", "sr"], 26)
     )
     ids = [f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)]
     assert [line["id"] for line in GOLD] == ids
