@@ -46,9 +46,7 @@ def successors(events: list[Event]) -> list[Event]:
         if len(event.parties) < SIDES:
             continue
         ahead = _amendment(event.frames) or [
-            f
-            for f in event.frames
-            if f.status == "planned" and not f.hope and (_succeeds(f) or _after_the_end(event, f))
+            f for f in event.frames if f.status == "planned" and not f.hope and _succeeds(f)
         ]
         rest = [f for f in event.frames if f not in ahead]
         if not ahead or not rest or status_of(Event(rest))[0] not in ("ended", "in_force"):
@@ -130,15 +128,6 @@ def _amendment(frames: list[Frame]) -> list[Frame]:
 def _may_be_addendum(frame: Frame) -> bool:
     types = named(frame)
     return not types or _ADDENDUM in types
-
-
-def _after_the_end(event: Event, frame: Frame) -> bool:
-    """`A mengusulkan perpanjangan MoU, | menyusul berakhirnya MoU lama`"""
-    return any(
-        c.label == "after_end" and f.sentence.index == frame.sentence.index
-        for f in event.frames
-        for c in f.sentence.cues
-    )
 
 
 def _succeeds(frame: Frame) -> bool:
