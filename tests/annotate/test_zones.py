@@ -92,6 +92,10 @@ class TestTitle:
         title = "Balai Contoh dan Pemkab Anu Jalin Sinergi Lindungi Pekerja"
         assert found(f"{top}{title}\n\n{BODY}", "title") == [title]
 
+    def test_a_page_line_may_follow_the_title_at_once(self) -> None:
+        title = "Balai Contoh dan Pemkab Anu Jalin Sinergi Lindungi Pekerja"
+        assert found(f"{title}\nKabar Contoh / Metro\nEdisi Pagi\n{BODY}", "title") == [title]
+
     def test_a_letterhead_is_the_title_where_nothing_else_is(self) -> None:
         assert found(f"WARGA CONTOH ANTRE BERAS\n\n{BODY}", "title") == ["WARGA CONTOH ANTRE BERAS"]
 

@@ -51,8 +51,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         m.rule != MERE_COOPERATION for m in sentence.instruments
     )
     told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
-    needed = (named or contracts) and told and sentence.zone != "title"
-    needed = needed and (len(bodies(parties)) < SIDES or scene.announces)
+    needed = (named or contracts) and told and len(bodies(parties)) < SIDES and sentence.zone != "title"
     if needed and scene.add_loose_names(lone="between" in labels):
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.

@@ -124,11 +124,6 @@ class Scene(Slots):
             return self.labels[i]["sign"].rule == "cue.sign.passive"
         return self.word(i) in AND and i - 1 in self.actor_at
 
-    @property
-    def announces(self) -> bool:
-        """Does the clause list, behind their number, bodies that no rule knows?"""
-        return bool(self._announced())
-
     def paired(self) -> list[int]:
         """The actors that `dengan` joins to the one right behind it: the first of each pair."""
         found: list[int] = []

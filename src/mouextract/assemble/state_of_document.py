@@ -11,8 +11,8 @@ _TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka
 _WHICH = "yang "
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
-# What is told of a document that is not signed yet, however far behind its name.
-_UNSIGNED = frozenset({"cue.plan.left", "cue.plan.draft"})
+# What is told of a draft, or of something in it.
+_DRAFT = "cue.plan.draft"
 _IN = frozenset({"dalam", "dari", "di", "pada"})
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 
@@ -63,14 +63,10 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         if "ended" in labels:
             return State("ended", labels["ended"])
         denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
-    # "dari sembilan kegiatan dalam MoU itu, enam sudah rampung": not the document is told of
-    within = i > 0 and scene.word(i - 1) in _IN
     for _, labels in predicate:
         stands = "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands"
         if stands and not (planned and "plan" in labels and _in_relative(scene, labels["in_force"])):
             return State("in_force", labels["in_force"])
-        if "plan" in labels and labels["plan"].rule in _UNSIGNED and not within:
-            return State("planned", labels["plan"])
     if (going_on := _in_the_making(scene, last)) is not None:
         return State("planned", going_on)
     told_before = made = False
@@ -93,6 +89,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State(None, labels["condition"], hope=True)
         if "hope" in labels and distance <= NEAR:
             return State(None, labels["hope"], hope=True)
+    # "dari sembilan kegiatan dalam MoU itu, enam sudah rampung": not the document is told of
+    within = i > 0 and scene.word(i - 1) in _IN
     purpose = False
     for distance, labels in right:
         # "MoU guna menyiapkan tenaga kerja": what it is for is no plan of it.
@@ -100,7 +98,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         if (
             "plan" in labels
             and distance <= NEAR
-            and not (purpose or (within and labels["plan"].rule in _UNSIGNED))
+            and not (purpose or (within and labels["plan"].rule == _DRAFT))
         ):
             return State("planned", labels["plan"])
         if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
