@@ -39,6 +39,11 @@ def spans(text: str, stand_ins: bool = False) -> list[str]:
     return [text[m.start : m.end] for m in annotate(text).institutions if stand_ins or m.rule != STAND_IN]
 
 
+def assert_found(marked: str) -> None:
+    """What stands in square brackets is found, and nothing else."""
+    assert spans(BRACKETS.sub(r"\1", marked)) == BRACKETS.findall(marked)
+
+
 def only(text: str) -> Institution:
     found = [m.institution for m in annotate(text).institutions]
     assert len(found) == 1, found
@@ -135,8 +140,7 @@ def only(text: str) -> Institution:
     ],
 )
 def test_spans(marked: str) -> None:
-    text = BRACKETS.sub(r"\1", marked)
-    assert spans(text) == BRACKETS.findall(marked)
+    assert_found(marked)
 
 
 @pytest.mark.parametrize(
@@ -497,7 +501,7 @@ def test_the_articles_own_long_form_goes_before_the_tables() -> None:
     ],
 )
 def test_foreign_bodies_end_before_people(marked: str) -> None:
-    assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)
+    assert_found(marked)
 
 
 @pytest.mark.parametrize(
@@ -509,7 +513,7 @@ def test_foreign_bodies_end_before_people(marked: str) -> None:
     ],
 )
 def test_governments_that_no_table_lists(marked: str) -> None:
-    assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)
+    assert_found(marked)
 
 
 @pytest.mark.parametrize(
@@ -520,4 +524,4 @@ def test_governments_that_no_table_lists(marked: str) -> None:
     ],
 )
 def test_a_short_name_in_brackets_tells_that_both_names_are_one(marked: str) -> None:
-    assert spans(re.sub(r"[\[\]]", "", marked)) == BRACKETS.findall(marked)
+    assert_found(marked)

@@ -22,6 +22,7 @@ _KANWIL = "Kanwil"
 _ORGANS = frozenset(
     {"dewan", "komisioner", "direksi", "komisaris", "pengawas", "pengurus", "pembina", "umum", "harian"}
 )
+# Words that open the name of a part of a body, where no table knows it as one of its own.
 _COMMISSIONS = frozenset({"komisi", "komite", "bidang", "departemen", "divisi"})
 _ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
 _GOVERNMENT_HEADS = HEADS | {"sekretaris"}
@@ -153,19 +154,18 @@ class BodyFinder:
 
     def _closing(self, office: Office) -> Institution | None:
         """The known body whose bureau or directorate it is: Kepala Biro Hukum dan Humas | BP2MI."""
-        words = office.unit.split()
-        for n in range(1, len(words)):
-            entry = lookup(" ".join(words[n:]))
-            if entry is not None:
-                return self._named(entry.name, entry.kind, office)
-        return None
+        return self._known_end(office.unit.split(), 1, office)
 
     def _whole_of(self, body: Institution, office: Office) -> Institution | None:
         """The known body that an unknown commission is part of: Komisi Hukum dan Perundang-undangan | Dewan Pers."""
         words = body.name.split()
         if words[0].lower() not in _COMMISSIONS or lookup(body.name) is not None:
             return None
-        for n in range(2, len(words)):
+        return self._known_end(words, 2, office)
+
+    def _known_end(self, words: list[str], first: int, office: Office) -> Institution | None:
+        """The longest known body whose name the words from the one numbered `first` on, or fewer, are."""
+        for n in range(first, len(words)):
             if (entry := lookup(" ".join(words[n:]))) is not None:
                 return self._named(entry.name, entry.kind, office)
         return None

@@ -136,6 +136,5 @@ def _beside(event: Event, frame: Frame) -> bool:
 
 def two_kinds(told: list[Frame], frame: Frame) -> bool:
     """`Teken MoU dengan A dan PKS dengan B`: do the clauses told and the frame name different documents?"""
-    types = {m.type for f in told for m in f.instruments if m.strength != "generic"}
-    mine = {m.type for m in frame.instruments if m.strength != "generic"}
-    return bool(types and mine) and not types & mine
+    types = {t for f in told for t in f.types_named}
+    return bool(types and frame.types_named) and not types & frame.types_named

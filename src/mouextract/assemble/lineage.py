@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.merging import named
 from mouextract.assemble.model import SIDES, Event, Frame
 from mouextract.assemble.status import status_of
 
@@ -80,7 +79,9 @@ def predecessors(events: list[Event], frames: list[Frame]) -> list[Event]:
         told = [m for f in rest for m in f.instruments if m.strength != "generic"]
         event.frames = rest
         before = [
-            f if named(f) else replace(f, instruments=[*f.instruments, *told[:1]], parties=[], signers=[])
+            f
+            if f.types_named
+            else replace(f, instruments=[*f.instruments, *told[:1]], parties=[], signers=[])
             for f in old
         ]
         found.append(Event(frames=before, parties=dict(event.parties), past=True))
@@ -94,7 +95,8 @@ def _successor_of(frame: Frame, events: list[Event]) -> Event | None:
     keys = {p.actor.key for p in frame.parties}
     near = [
         (
-            e.frames[0].strength != "generic" and not named(frame) <= {t for f in e.frames for t in named(f)},
+            e.frames[0].strength != "generic"
+            and not frame.types_named <= {t for f in e.frames for t in f.types_named},
             n,
         )
         for n, e in enumerate(events)
@@ -126,7 +128,7 @@ def _amendment(frames: list[Frame]) -> list[Frame]:
 
 
 def _may_be_addendum(frame: Frame) -> bool:
-    types = named(frame)
+    types = frame.types_named
     return not types or _ADDENDUM in types
 
 

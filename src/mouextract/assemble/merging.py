@@ -101,9 +101,9 @@ def by_partner(events: list[Event]) -> list[Event]:
             if (key := _partner(f)) is not None and (_fronted(f) or _next(f) or (after and _next(after)))
         ]
         announced = event.frames[: turns[0][0]] if turns else []
-        kinds = [named(event.frames[n]) for n, _ in turns]
+        kinds = [event.frames[n].types_named for n, _ in turns]
         several = len({key for _, key in turns}) == len(turns) >= SIDES
-        if not several or set.intersection(*kinds) or any(named(f) for f in announced):
+        if not several or set.intersection(*kinds) or any(f.types_named for f in announced):
             apart.append(event)
             continue
         partners = {key for _, key in turns}
@@ -123,7 +123,7 @@ def by_partner(events: list[Event]) -> list[Event]:
 def _partner(frame: Frame) -> str | None:
     """The one partner of a clause that names a document and no other side."""
     partners = {p.actor.key for p in frame.parties if p.slot == "with"}
-    return next(iter(partners)) if len(partners) == 1 and named(frame) else None
+    return next(iter(partners)) if len(partners) == 1 and frame.types_named else None
 
 
 def _fronted(frame: Frame) -> bool:
@@ -135,8 +135,3 @@ def _fronted(frame: Frame) -> bool:
 def _next(frame: Frame) -> bool:
     """`Kedua, PKS dengan B`"""
     return any(c.label == "ordinal" and c.start == frame.sentence.start for c in frame.sentence.cues)
-
-
-def named(frame: Frame) -> set[str]:
-    """The types of the documents that a clause names."""
-    return {m.type for m in frame.instruments if m.strength != "generic"}

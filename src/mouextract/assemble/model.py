@@ -145,6 +145,11 @@ class Frame:
         return opens and self.names_contract
 
     @property
+    def types_named(self) -> set[str]:
+        """The types of the documents that the clause names, other than by a general word."""
+        return {m.type for m in self.instruments if m.strength != "generic"}
+
+    @property
     def names_contract(self) -> bool:
         """Does the clause name an instrument that is more than mere cooperation?"""
         return any(m.rule != MERE_COOPERATION for m in self.instruments)
