@@ -188,6 +188,11 @@ def test_no_institution(text: str) -> None:
         ("Kemlu Palestina hadir.", "Kementerian Luar Negeri Palestina", "ministry"),
         ("Pemerintah Korea Selatan hadir.", "Pemerintah Korea Selatan", "country"),
         ("dinas sosial Kota Malang hadir.", "Dinas Sosial Kota Malang", "office"),
+        ("Kemenag Kota Malang hadir.", "Kantor Kementerian Agama Kota Malang", "agency"),
+        ("Kemenag Riau hadir.", "Kantor Wilayah Kementerian Agama Riau", "agency"),
+        ("BPN Blora hadir.", "Kantor Pertanahan Blora", "agency"),
+        ("BPKP Riau hadir.", "Perwakilan Badan Pengawasan Keuangan dan Pembangunan Riau", "agency"),
+        ("PDAM Tirta Harapan Kabupaten Siak hadir.", "PDAM Tirta Harapan Kabupaten Siak", "company"),
     ],
 )
 def test_official_names(text: str, name: str, kind: str) -> None:
@@ -258,6 +263,9 @@ def test_collectives_have_no_code() -> None:
         "Dinas Sosial Kota Malang hadir. Dinas Sosial Malang setuju.",
         "PT Cahaya Energi Nusantara Tbk hadir. PT Cahaya Energi Nusantara setuju.",
         "BPN Banten hadir. Kantor Wilayah BPN Provinsi Banten setuju.",
+        "Kantor Pertanahan Kabupaten Blora hadir. ATR/BPN Blora setuju. Kepala BPN Blora Fulan hadir.",
+        "Kemenkumham Riau hadir. Kantor Wilayah Kementerian Hukum dan HAM Riau setuju.",
+        "PDAM Tirta Harapan Kabupaten Siak hadir. Direktur PDAM Tirta Harapan Fulan setuju.",
         "STIKes Intan Harapan hadir. Sekolah Tinggi Ilmu Kesehatan Intan Harapan setuju.",
         "Lembaga Bina Harapan (LBH Harapan) hadir. LBH Harapan setuju.",
         "PT Cipta Lestari Kencana (CLK) hadir. PT CLK setuju. CLK menolak.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mouextract.knowledge.institutions import all_known, known, lookup, normal_form
+from mouextract.knowledge.institutions import all_known, body_of_office, branch_office, known, lookup, normal_form
 
 KINDS = {
     "ministry", "agency", "university", "company", "bank", "police", "military", "prosecutor", "court",
@@ -62,3 +62,31 @@ def test_acronyms_that_are_words_or_others_are_weak() -> None:
     weak = {a.text for entry in all_known() for a in entry.acronyms if a.weak}
     assert {"UI", "UM", "PMI", "MA", "NU"} <= weak
     assert "BP2MI" not in weak
+
+
+@pytest.mark.parametrize(
+    ("key", "level", "office"),
+    [
+        ("bpn", "kabupaten", "Kantor Pertanahan"),
+        ("bpn", "kota", "Kantor Pertanahan"),
+        ("bpn", "province", "Kantor Wilayah Badan Pertanahan Nasional"),
+        ("kemenkumham", "kabupaten", None),
+        ("bpjstk", "kabupaten", None),
+    ],
+)
+def test_what_a_branch_is_called(key: str, level: str, office: str | None) -> None:
+    assert branch_office(key, level) == office
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Kantor Pertanahan Kabupaten Blora", "bpn"),
+        ("Kantor Wilayah Kementerian Hukum dan HAM Riau", "kemenkumham"),
+        ("Kantor Wilayah Kementerian Hukum Riau", "kemenkum"),
+        ("Kantor Pertanahan", None),
+        ("Kantor Pos Blora", None),
+    ],
+)
+def test_whose_branch_an_office_is(name: str, key: str | None) -> None:
+    assert body_of_office(name) == key

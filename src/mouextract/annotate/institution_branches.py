@@ -6,6 +6,7 @@ from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, 
 from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.knowledge.institutions import branch_office
 from mouextract.knowledge.regions import DIRECTIONS, region
 
 _DOTTED = ("tbk", "ltd", "inc", "corp")
@@ -119,9 +120,13 @@ class BranchReader:
                 return
             if end > first:
                 pieces.append(Piece(first, end))
-        draft.name = f"{known.name} {spelled(tokens, pieces, tokens.shouting(draft.start))}"
+        named = spelled(tokens, pieces, tokens.shouting(draft.start))
+        office = None if branch or place is None else branch_office(known.id, place.region.level)
+        if office is not None:
+            draft.name, draft.kind, draft.basis = f"{office} {named}", "agency", "table"
+        else:
+            draft.name, draft.basis = f"{known.name} {named}", "text"
         draft.branch = True
-        draft.basis = "text"
         draft.region = place.region.code if place else None
         draft.end = end
         self.close(tokens, draft)

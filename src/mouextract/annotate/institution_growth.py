@@ -288,6 +288,7 @@ class _Walk:
             place.word is not None
             and grow in FREE
             and self.growth.words
+            and not self.head.closed
             and self.head.kind not in ("hospital", "association")
         ):
             return False

@@ -32,6 +32,7 @@ class Head:
     needs_region: bool
     before: bool
     seat: bool
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,8 @@ def _head(rule: Rule) -> Head:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
     if not isinstance(kind, str):
         raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-    flags = (bool(attrs.get(name)) for name in ("own", "alone", "small", "caps", "region", "before", "seat"))
+    names = ("own", "alone", "small", "caps", "region", "before", "seat", "closed")
+    flags = (bool(attrs.get(name)) for name in names)
     return Head(rule, kind, grow, *flags)
 
 

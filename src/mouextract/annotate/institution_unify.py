@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts, region_class
@@ -18,6 +19,7 @@ _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
 )
+_REGION_BEHIND = re.compile(r" (?:Kabupaten|Kota) .+$")
 _BOARD_WORDS = frozenset({"Pengurus", "Pimpinan", "Dewan", "DPP", "DPD", "DPW", "DPC", "PP", "PB"})
 
 
@@ -88,7 +90,8 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
     the body shows its end.
     """
     whole = [d for d in drafts if not d.led and d.known is None and d.code is None]
-    plain = {bare_name(d.name): d for d in whole if d.kind in _FIRMS} | {d.name: d for d in whole}
+    plain = {_without_region(d.name): d for d in whole}
+    plain |= {bare_name(d.name): d for d in whole if d.kind in _FIRMS} | {d.name: d for d in whole}
     for draft in drafts:
         runs_on = draft.led or (
             tokens.starts[draft.start] < tokens.headline_end and tokens.titled(draft.start)
@@ -97,11 +100,16 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         words = draft.name.split()
         for n in range(len(words) - 1, 1, -1):
-            twin = plain.get(" ".join(words[:n])) if words[n] not in AND else None
+            twin = plain.get(" ".join(words[:n])) if words[n] not in (*AND, "Kabupaten", "Kota") else None
             if twin is not None and not draft.acronyms and draft.region in (None, twin.region):
                 draft.end = max(draft.start + 1, draft.end - (len(words) - n))
                 draft.name, draft.region = twin.name, twin.region
                 break
+
+
+def _without_region(name: str) -> str:
+    """Perumda Air Minum Contoh, of Perumda Air Minum Contoh Kota Contoh."""
+    return _REGION_BEHIND.sub("", name)
 
 
 def _only_region(tokens: Tokens, drafts: list[Draft]) -> str | None:

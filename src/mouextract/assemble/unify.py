@@ -7,7 +7,6 @@ from dataclasses import replace
 from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
 from mouextract.knowledge.institutions import lookup
-from mouextract.knowledge.regions import region
 from mouextract.mentions import Institution
 
 # The national police, in the names of its own parts and in full.
@@ -20,9 +19,6 @@ _CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus
 # Parts of an institution that prepare its agreements.
 _BUREAUS = frozenset({"biro", "bagian", "bidang", "subbagian", "sekretariat"})
 _CITY = ["Pemerintah", "Kota"]
-# Offices that a ministry or agency has in every regency (Peraturan Menteri Agama 19 of 2019, Peraturan Menteri
-# ATR/Kepala BPN 17 of 2020), by the letters that open their keys.
-_LOCAL_OFFICES = {"kantorpertanahan": "bpn", "kantorkementerianagama": "kemenag"}
 
 
 def settle(event: Event) -> None:
@@ -129,29 +125,24 @@ def _core(body: Institution) -> set[str]:
 
 
 def one_branch(frames: list[Frame]) -> list[Frame]:
-    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`); a
-    ministry's office in a regency (`Kantor Kementerian Agama X`) is what news calls by the ministry (`Kemenag X`).
-    """
+    """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
     bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
     told = {p.actor.key for f in frames for p in f.parties if p.actor.person is None}
-    branches: dict[str, dict[str, list[str]]] = {}
+    branches: dict[str, list[str]] = {}
     for key in bodies:
-        base, place = _branch(key)
+        base, _, place = key.partition("@")
         if place:
-            branches.setdefault(base, {}).setdefault(place, []).append(key)
+            branches.setdefault(base, []).append(key)
     meant: dict[str, Institution | None] = {}
-    for base, places in branches.items():
-        offices = [next((k for k in keys if "@" not in k), keys[0]) for keys in places.values()]
-        for office, keys in zip(offices, places.values(), strict=True):
-            meant.update({k: bodies[office] for k in keys if k != office})
-        if base in bodies and len(offices) == 1:
+    for base, (branch, *others) in branches.items():
+        if base in bodies and not others:
             whole = bodies[base]
             company = whole is not None and whole.kind == "company" and base in told
-            if company and not told & {k for keys in places.values() for k in keys}:
+            if company and branch not in told:
                 # "PT X meneken PKS … bersama Manajer X Cabang Y": the party is what the news calls it.
-                meant.update({k: bodies[base] for keys in places.values() for k in keys})
+                meant[branch] = whole
             else:
-                meant[base] = bodies[offices[0]]
+                meant[base] = bodies[branch]
     meant.update(_of_one_class(bodies))
     meant.update(_of_one_city(bodies))
     if not meant:
@@ -193,14 +184,3 @@ def _of_one_city(bodies: dict[str, Institution | None]) -> dict[str, Institution
     }
     return {key: cities[b.name] for key, b in bodies.items() if b is not None and b.name in cities}
 
-
-def _branch(key: str) -> tuple[str, str]:
-    """The body and the place of a branch's key; no place where it is none."""
-    base, at, place = key.partition("@")
-    if at:
-        named = base in _LOCAL_OFFICES.values() and place[:1].isdigit()
-        return base, "".join(region(place).name.lower().split()) if named else place
-    for office, ministry in _LOCAL_OFFICES.items():
-        if key.startswith(office) and key != office:
-            return ministry, key.removeprefix(office)
-    return key, ""

@@ -1,6 +1,7 @@
 """Known institutions: official names, short names, kinds and successors.
 
-Facts: `institutions.csv`, from public knowledge of Indonesian government and press usage (see its head).
+Facts: `institutions.csv` and `branch_offices.csv`, from public knowledge of Indonesian government and press usage
+(see their heads).
 """
 
 from __future__ import annotations
@@ -68,6 +69,19 @@ def lookup(name: str) -> KnownInstitution | None:
     return index.get(form) or index.get(_TAIL.sub("", form))
 
 
+def branch_office(key: str, level: str) -> str | None:
+    """What the branch of an institution (its id) in a region of that level is called: Kantor Pertanahan for `bpn` in
+    a `kabupaten` or `kota`; None where the table does not know.
+    """
+    return _offices().get((key, "province" if level == "province" else "regency"))
+
+
+def body_of_office(name: str) -> str | None:
+    """The id of the institution whose office's name begins a branch's: `bpn` for Kantor Pertanahan Contoh."""
+    found = [(len(office), key) for office, key in _owners().items() if name.startswith(f"{office} ")]
+    return max(found)[1] if found else None
+
+
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """What the press calls countries by (Jepang, Korea Selatan, Korea)."""
@@ -109,6 +123,29 @@ def _table() -> Mapping[str, KnownInstitution]:
         if entry.successor is not None and entry.successor not in found:
             raise ValueError(f"institutions.csv: {entry.id}: unknown successor {entry.successor}")
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def _offices() -> Mapping[tuple[str, str], str]:
+    text = resources.files("mouextract.knowledge").joinpath("branch_offices.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[tuple[str, str], str] = {}
+    for row in csv.DictReader(lines, delimiter=";"):
+        if row["id"] not in _table():
+            raise ValueError(f"branch_offices.csv: {row['id']}: no such institution")
+        found |= {(row["id"], level): row[level] for level in ("regency", "province") if row[level]}
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def _owners() -> Mapping[str, str]:
+    """Whose office a name of one is, in all of the body's names; of two bodies, whose the table tells first."""
+    owners: dict[str, str] = {}
+    for (key, _), office in _offices().items():
+        body = known(key)
+        for name in (body.name, *body.names, *(acronym.text for acronym in body.acronyms)):
+            owners.setdefault(office.replace(body.name, name), key)
+    return MappingProxyType(owners)
 
 
 def _acronym(text: str) -> Acronym:
