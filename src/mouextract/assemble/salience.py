@@ -18,6 +18,8 @@ _FIRST = 4
 _AT_ONCE = 2
 # Sentences between an agreement and the review of it.
 _BESIDE = 2
+# Further sentences about a document that make it what the article is about.
+_AGAIN = 2
 # Days before the publication that are still the article's own time.
 _RECENT = 14
 # What two states sign by its own name, though no memorandum.
@@ -41,7 +43,8 @@ def is_main(
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return not (status == "planned" and _mere_talks(event))
     carried = status == "in_force" or (status == "signed" and event.past)
-    if carried and not any(o is not event and not o.past for o in events) and _reviewed(event, sentences):
+    alone = not any(o is not event and not o.past for o in events)
+    if carried and alone and (_reviewed(event, sentences) or _dwelt_on(event, sentences)):
         return True
     if status == "signed":
         if event.past or _in_passing(event):
@@ -110,6 +113,17 @@ def _reviewed(event: Event, sentences: Sequence[Sentence]) -> bool:
         if near and (theirs or ours or s.index in told):
             return True
     return False
+
+
+def _dwelt_on(event: Event, sentences: Sequence[Sentence]) -> bool:
+    """Does the article, once it has come to the document, keep coming back to it?"""
+    first = event.frames[0].sentence
+    again = sum(1 for s in sentences if s.zone is None and s.index > first.index and _names_document(s))
+    return again >= _AGAIN and _early(event, sentences)
+
+
+def _names_document(sentence: Sentence) -> bool:
+    return any(m.rule != MERE_COOPERATION for m in sentence.instruments)
 
 
 def _only_origin(event: Event) -> bool:

@@ -183,4 +183,3 @@ def _of_one_city(bodies: dict[str, Institution | None]) -> dict[str, Institution
         if body is not None and body.kind == "foreign" and (words := body.name.split())[:2] == _CITY
     }
     return {key: cities[b.name] for key, b in bodies.items() if b is not None and b.name in cities}
-
