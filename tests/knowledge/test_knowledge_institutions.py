@@ -2,7 +2,14 @@
 
 import pytest
 
-from mouextract.knowledge.institutions import all_known, body_of_office, branch_office, known, lookup, normal_form
+from mouextract.knowledge.institutions import (
+    all_known,
+    body_of_office,
+    branch_office,
+    known,
+    lookup,
+    normal_form,
+)
 
 KINDS = {
     "ministry", "agency", "university", "company", "bank", "police", "military", "prosecutor", "court",

@@ -18,7 +18,7 @@ from mouextract.assemble.details import DetailReader
 from mouextract.assemble.events import events_of
 from mouextract.assemble.frame_time import present_of
 from mouextract.assemble.frames import HE, frame_of, speaker_of
-from mouextract.assemble.lineage import predecessors, same_document, successors
+from mouextract.assemble.lineage import amendments, predecessors, same_document, successors
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
 from mouextract.assemble.model import MERE_COOPERATION, Actor, Event, Frame, Sentence
@@ -126,7 +126,7 @@ class Assembler:
         frames = _frames(scenes, ann)
         events = events_of(frames)
         complete(events, [scene for _, group in scenes for scene in group])
-        events = predecessors(successors(same_document(events)), frames)
+        events = predecessors(successors(amendments(same_document(events))), frames)
         real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
         real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]

@@ -20,6 +20,10 @@ _LIMIT = 3
 _BESIDE = 40
 # States whose day is another than that of the signing.
 _LATER = frozenset({"in_force", "planned"})
+# … between a verb of signing and its day right behind it (`diteken pada tanggal 18 Agustus 2023`).
+_AT_ONCE = 14
+# … and between a day and the verb of saying that it belongs to (`pada Kamis mengatakan`).
+_NEXT_WORD = 2
 # Characters between `akan diteken` and the day foreseen for it.
 _FORESEEN = 160
 _DAY, _MONTH = len("2024-01-31"), len("2024-01")
@@ -54,6 +58,8 @@ def date_of(
         found = _day(frame.sentence, status, published) or _own_month(frame, status)
         if found and not (status == "in_force" and frame.past):
             return found
+        if status == "signed" and frame.signing and any(_of_words(d, frame.sentence) for d in frame.dates):
+            return None
     if status != "in_force":
         for frame in frames[:3]:
             for sentence in body:
@@ -74,9 +80,22 @@ def date_of(
 def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
     """The day of the end: told with it, or in the sentences behind it; of several the most exact."""
     frames = [f for f in event.frames if f.status == "ended"]
-    own = [d for f in frames for d in f.dates if d.value and not _signed_then(d, f.sentence)]
+    own = [
+        d
+        for f in frames
+        for d in f.dates
+        if d.value and not (_signed_then(d, f.sentence) or _limits(d, f.sentence))
+    ]
     if all(d.value and _of_document(d, f.sentence) for f in frames for d in f.dates):
         own = []
+    # "berakhir 31 Desember 2018": told right behind the end, before all others
+    told = [d for f in frames for d in f.dates if d in own and _ended_then(d, f.sentence)]
+    own = [d for d in told if _is_day(d)] or own
+    if not own:
+        # "Pengakhiran dituangkan dalam berita acara tertanggal 14 September 2020"
+        own = [
+            d for f in frames for d in f.sentence.dates if d.zone == "document" and _ended_then(d, f.sentence)
+        ]
     if not own:
         reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
         own = [d for s in sentences if s.index in reach and s.zone is None for d in s.dates if _is_day(d)]
@@ -102,11 +121,14 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not _in_passing(d, sentence, published)
         and not any(0 <= d.start - c <= _NEAR for c in cited)
         and not _limits(d, sentence)
-        and not (status == "signed" and _since(d, sentence))
+        and not (status == "signed" and (_since(d, sentence) or _of_words(d, sentence)))
         and not (status in _LATER and _signed_then(d, sentence))
         and not (status in _LATER and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
     ]
+    if status == "signed" and len(days) > 1:
+        # "Mengacu laporan perseroan, Selasa (22/8/2023), perjanjian itu ditandatangani pada 18 Agustus 2023"
+        days = [d for d in days if _full(d) and _signed_then(d, sentence, _AT_ONCE)] or days
     if status == "signed" and len(days) > 1 and any(c.label == "cited" for c in sentence.cues):
         # "Mengutip keterbukaan informasi di laman bursa, Selasa (23/5), perjanjian itu diteken pada 22 Mei"
         days = [d for d in days if _signed_then(d, sentence)] or days
@@ -132,10 +154,26 @@ def _limits(date: DateMention, sentence: Sentence) -> bool:
 
 
 def _since(date: DateMention, sentence: Sentence) -> bool:
-    """`yang memfasilitasi pertemuan sejak Senin`: the day from which something goes on."""
-    return date.kind == "weekday" and any(
-        c.label == "since" and 0 < date.start - c.end <= _LIMIT for c in sentence.cues
+    """`pertemuan sejak Senin`, `aturan yang mulai berlaku 1 Januari`: the day from which something goes on."""
+    return any(
+        c.label == "since"
+        and 0 < date.start - c.end <= _LIMIT
+        and (date.kind == "weekday" or c.rule == "cue.since.valid")
+        for c in sentence.cues
     )
+
+
+def _of_words(date: DateMention, sentence: Sentence) -> bool:
+    """`X pada Kamis mengatakan telah menandatangani …`: the day of the words that tell of the signing."""
+    said = [c.end for c in sentence.cues if c.label == "report" and 0 < c.start - date.end <= _NEXT_WORD]
+    return any(
+        c.rule == "cue.sign.active" and 0 < c.start - end <= _AT_ONCE for c in sentence.cues for end in said
+    )
+
+
+def _full(date: DateMention) -> bool:
+    """Does the text state the day with month and year, or the month at least?"""
+    return date.kind in ("full", "yearless")
 
 
 def _signed_on(date: DateMention, sentence: Sentence, status: str) -> bool:

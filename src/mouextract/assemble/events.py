@@ -264,6 +264,10 @@ def _founds(frame: Frame, keys: set[str]) -> bool:
         return False
     # "NPHD dengan Bawaslu bakal ditandatangani"
     foreseen = frame.status == "planned" and frame.signs_contract and bool(keys)
-    if frame.strength == "generic" and not (frame.signing or foreseen or frame.of_both or len(keys) >= 2):
+    # "Pemkot X akhirnya mengambil keputusan: kontrak dengan PT Y diputus", where the article opens with it
+    cut_off = frame.status == "ended" and frame.names_contract and bool(keys) and frame.sentence.lead
+    if frame.strength == "generic" and not (
+        frame.signing or foreseen or cut_off or frame.of_both or len(keys) >= SIDES
+    ):
         return False
     return bool(keys) or frame.signing or frame.status is not None

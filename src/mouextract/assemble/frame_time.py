@@ -13,6 +13,10 @@ _TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "d
 # Words before a year or day since which a body exists, and those that may stand between.
 _FOUNDED = frozenset({"berdiri", "didirikan", "dibentuk", "lahir", "beroperasi", "dirintis", "diresmikan"})
 _IN = frozenset({"pada", "sejak", "tahun", "tanggal", "di", "medio", "awal", "akhir"})
+# Characters between the word of an end and its day.
+_TERM = 20
+# Months from which an end is one to come.
+_AHEAD = 6
 # Characters between an instrument and its date.
 _NEXT_WORD = 2
 
@@ -29,8 +33,22 @@ def to_come(scene: Scene, ann: Annotations) -> bool:
     return age is not None and age < 0 and not set(before) & _TERMS
 
 
+def ends_later(scene: Scene, ann: Annotations) -> bool:
+    """`MoU ini berakhir tahun 2027`, said in 2026: does the end lie months ahead?"""
+    now = present_of(ann)
+    ends = [c.end for c in scene.sentence.cues if c.label == "ended"]
+    behind = [
+        d.value
+        for d in scene.sentence.dates
+        if d.zone is None and d.value is not None and any(0 <= d.start - end <= _TERM for end in ends)
+    ]
+    return now is not None and bool(behind) and all(_months(v) - _months(now) >= _AHEAD for v in behind)
+
+
 def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
     """Is what the clause tells, with this state, of a time long before the article's own?"""
+    if any(c.label == "testimony" for c in scene.sentence.cues):
+        return True
     now = present_of(ann)
     signs = [c for c in scene.sentence.cues if c.label == "sign"]
     outside = bool(signs) and not any(scene.sentence.quotes(c.start) for c in signs)

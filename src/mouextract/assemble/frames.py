@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.frame_time import is_past, to_come
+from mouextract.assemble.frame_time import ends_later, is_past, to_come
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, Actor, Frame, Placed
 from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.rolls import silent_frame
@@ -25,6 +25,8 @@ _THEN = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "k
 _BODY = "perseroan"
 # Characters between a subject and its verb, `telah resmi` included.
 _CLOSE = 25
+# … and between the two that common nouns tell of and theirs, with a clause about them.
+_NOUNS, _SUBJECT = "cue.both_nouns", 90
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 
@@ -46,6 +48,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     state = state_of(scene)
     if state.signing and to_come(scene, ann):
         state = replace(state, status="planned", signing=False)
+    if state.status == "ended" and ends_later(scene, ann):
+        state = replace(state, status="in_force")
     parties = parties_of(scene, signs, named)
     contracts = (signs or state.status in ("ended", "planned")) and any(
         m.rule != MERE_COOPERATION for m in sentence.instruments
@@ -57,7 +61,11 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)
-    if any(c.label == "both" and 0 < s.start - c.end <= _CLOSE for s in outside[:1] for c in sentence.cues):
+    if any(
+        c.label == "both" and 0 < s.start - c.end <= (_SUBJECT if c.rule == _NOUNS else _CLOSE)
+        for s in outside[:1]
+        for c in sentence.cues
+    ):
         # "Sekretaris X mengungkapkan, kedua perusahaan telah meneken …"
         himself = False
     with_me = any(scene.said_by_signer(c) for c in signs)

@@ -48,7 +48,7 @@ def home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         return None
     if len(keys) == 1:
         for event in same_time:
-            if keys <= set(event.parties):
+            if keys <= set(event.parties) and not one_of_many(event, frame):
                 return event
         for event in same_time:
             if len(event.parties) < 2 and event.may_name(frame) and not _other_stage(event, frame):
@@ -62,6 +62,7 @@ def home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
             and not frame.hope
             and _same_state(first, frame)
             and _one_ceremony(first, frame)
+            and not _other_contract(first, frame)
         ):
             return first
         return None
@@ -84,6 +85,18 @@ def _other_stage(event: Event, frame: Frame) -> bool:
     """`Penandatanganan MoU dengan B dijadwalkan` beside one signed by A: a partner of its own, to come."""
     told = bool(event.parties) or any(c.label == "both" for f in event.frames for c in f.sentence.cues)
     return told and frame.status == "planned" and any(f.signing for f in event.frames)
+
+
+def one_of_many(event: Event, frame: Frame) -> bool:
+    """`Investor yang tahun lalu meneken LoI dengan A`, beside an older document of A, B and C: is it another one?"""
+    return frame.past and frame.signing and len(event.parties) > SIDES and two_kinds(event.frames, frame)
+
+
+def _other_contract(event: Event, frame: Frame) -> bool:
+    """A loan signed, and behind it a head of agreement with somebody else: are both contracts, by different names?"""
+    told = {(m.rule, m.type) for f in event.frames for m in f.instruments}
+    mine = {(m.rule, m.type) for m in frame.instruments}
+    return {t for _, t in told | mine} == {"other"} and not told & mine
 
 
 def _apart_in_time(event: Event, frame: Frame, keys: set[str]) -> bool:

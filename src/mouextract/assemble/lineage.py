@@ -35,6 +35,17 @@ def _one_document(told: Event, event: Event) -> bool:
     return (stands or made_before) and all(told.may_name(f) for f in event.frames)
 
 
+def amendments(events: list[Event]) -> list[Event]:
+    """The events; `adendumnya belum diteken` is one between the parties of the article's one document."""
+    whole = [e for e in events if len(e.parties) >= SIDES]
+    for event in events:
+        if len(event.parties) < SIDES and len(whole) == 1 and set(event.parties) <= set(whole[0].parties):
+            named = [m for f in event.frames for m in f.instruments if m.strength != "generic"]
+            if named and all(m.type == _ADDENDUM for m in named):
+                event.parties = dict(whole[0].parties)
+    return events
+
+
 def successors(events: list[Event]) -> list[Event]:
     """The events, less what they tell of the document to come: `kedua pihak bakal membuat perjanjian baru` is one
     of its own, between the parties of the one that ends or runs out.

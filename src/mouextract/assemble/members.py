@@ -20,6 +20,16 @@ _BRANCH = "Cabang"
 _SIGNED_BEFORE = frozenset({"in_force", "ended"})
 # Kinds of body whose name no region closes; a holder's name may have run into it.
 _OF_NO_PLACE = frozenset({"company", "bank", "foreign", "ministry"})
+# … those whose heads have no other body; those of whose names short ones leave out no more than the place.
+_OF_STATES = frozenset({"country", "regency", "city", "province"})
+_PLACED = frozenset({"agency", "office", "court", "prosecutor", "police", "council"})
+_MINISTRY = "Kementerian"
+# What the holders of some offices head.
+_HEADED = {
+    "rektor": frozenset({"university"}),
+    "menteri": frozenset({"ministry"}),
+    "direktur": frozenset({"company", "bank"}),
+}
 # Words of an office that is named without its body, at most (Wakil Direktur Utama).
 _BARE = 3
 
@@ -124,6 +134,36 @@ def _role(person: PersonMention) -> str:
     return person.role
 
 
+def _whole(person: PersonMention, role: str) -> str:
+    """The office with its body where the article has told that before: Rektor, Kepala Kantor, Ketua KPU (of X)."""
+    body = person.institution
+    if body is None or body.code is not None or body.kind in _OF_STATES:
+        return role
+    words, name = role.split(), body.name.split()
+    own = [w for w in words if w != person.acting]
+    if len(own) == 1 and own[0].lower() == person.head:
+        # "Menteri" of Kementerian X is Menteri X.
+        return " ".join([*words, *(name[1:] if name[0] == _MINISTRY else name)])
+    if len(own) == _BARE - 1 and own[1] == name[0]:
+        return " ".join([*words[:-1], *name])
+    place = _behind_short(own[-1], name) if body.kind in _PLACED else []
+    return " ".join([*words, *place])
+
+
+def _behind_short(short: str, name: list[str]) -> list[str]:
+    """What of a body's name its short one leaves out: `Kabupaten X`, of Komisi Pemilihan Umum Kabupaten X and KPU."""
+    if len(short) < SIDES or not short.isupper():
+        return []
+    if name[0] == short:
+        return name[1:]
+    letters = ""
+    for n, word in enumerate(name):
+        letters += word[0].upper() if word[0].isupper() else ""
+        if letters == short:
+            return name[n + 1 :]
+    return []
+
+
 def _in_full(person: PersonMention, mentions: Sequence[PersonMention]) -> PersonMention:
     """Of the person's mentions the one with the office told most fully: Rektor Universitas X, not Rektor Unx."""
     mine = person.institution.key if person.institution is not None else None
@@ -173,6 +213,17 @@ def _acts_for_somebody(placed: Placed) -> bool:
     return placed.slot in ("deputy", "by") and placed.actor.institution is None
 
 
+def _only_fitting(person: PersonMention, parties: list[tuple[Party, str]], free: list[int]) -> int | None:
+    """`Rektor X`, whose body no words tell, beside a university that nobody else signs for: the one party of the kind
+    that such an office heads, of those free.
+    """
+    kinds = _HEADED.get((person.role or "").lower())
+    if kinds is None or person.institution is not None:
+        return None
+    fitting = [i for i in free if parties[i][0].kind in kinds]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _of_body(role: str, name: str) -> str:
     """`PT X diwakili Direktur Y`: the office of that body, where the office is told without one."""
     words, body = role.split(), name.removeprefix("Pemerintah ").split()
@@ -202,6 +253,10 @@ def _with_parties(
         # masing-masing diwakili Direktur X dan Ketua Y": of the parties in their order.
         for n, lone in zip(apart, unsigned, strict=True):
             sides[n] = lone
+    for n, side in enumerate(sides):
+        person = signers[n].actor.person
+        if side is None and person is not None:
+            sides[n] = _only_fitting(person, parties, [i for i in unsigned if i not in sides])
     found: list[Signatory] = []
     named: dict[str, list[PersonMention]] = {}
     for mention in people:
@@ -210,7 +265,8 @@ def _with_parties(
         person = placed.actor.person
         assert person is not None
         assert person.name is not None
-        role = _role(_in_full(person, named.get(person.key, [])))
+        fullest = _in_full(person, named.get(person.key, []))
+        role = _whole(fullest, _role(fullest))
         if party is not None and person.institution is None:
             role = _of_body(role, parties[party][0].name)
         capacity = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from mouextract.assemble.homes import one_of_many
 from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame
 from mouextract.assemble.status import status_of
 
@@ -49,6 +50,7 @@ def merged(events: list[Event]) -> list[Event]:
             if set(event.parties) <= set(e.parties)
             and _one_time(e, event, complete)
             and (event.parties or _one_kind(e, event))
+            and not any(one_of_many(e, f) for f in event.frames)
         ]
         if homes:
             for frame in event.frames:

@@ -112,6 +112,8 @@ def _roll(scene: Scene) -> Frame | None:
         return None
     if (own := _of_that_side(scene)) is not None:
         return _silent(scene, [own] if own.actor.institution is not None else [], [own], "roll")
+    if len(hands := _for_both(scene)) >= SIDES:
+        return _silent(scene, [p for p in hands if p.actor.institution is not None], hands, "roll")
     people = [
         p for p in _standing_in(scene) if p.actor.person is not None and p.actor.person.name is not None
     ]
@@ -137,6 +139,19 @@ def _of_that_side(scene: Scene) -> Placed | None:
     if scene.word(first - 1) != "," or only.actor.institution is None:
         return None
     return Placed(only.actor, "by", only.group)
+
+
+def _for_both(scene: Scene) -> list[Placed]:
+    """`Manajer X mewakili klub, sementara dari perusahaan ada Komisaris Y`: who stands for a side each, told by a
+    common noun.
+    """
+    return [
+        Placed(p.actor, "by", p.group)
+        for n, p in enumerate(scene.placed)
+        if p.actor.person is not None
+        and p.actor.person.name is not None
+        and (scene.stands_for(p) or scene.from_unnamed_side(n))
+    ]
 
 
 def _standing_in(scene: Scene) -> list[Placed]:

@@ -24,6 +24,7 @@ _AGAIN = 2
 _RECENT = 14
 # What two states sign by its own name, though no memorandum.
 _TREATY = "instrument.treaty"
+_ADDENDUM = "addendum"
 _FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
@@ -43,8 +44,11 @@ def is_main(
     if _opens(event) and not (event.past and any(_opens(o) and not o.past for o in events)):
         return not (status == "planned" and _mere_talks(event))
     carried = status == "in_force" or (status == "signed" and event.past)
-    alone = not any(o is not event and not o.past for o in events)
+    state = "in_force" if carried else status
+    alone = not any(o is not event and not o.past and not _in_turn(event, state, o) for o in events)
     if carried and alone and (_reviewed(event, sentences) or _dwelt_on(event, sentences)):
+        return True
+    if carried and any(_in_turn(event, state, o) and _amends(o) for o in events):
         return True
     if status == "signed":
         if event.past or _in_passing(event):
@@ -148,6 +152,11 @@ def _in_turn(event: Event, status: str, other: Event) -> bool:
     follows = status == "planned" and told in ("in_force", "ended")
     precedes = status == "in_force" and told == "planned"
     return event.parties.keys() == other.parties.keys() and (follows or precedes)
+
+
+def _amends(event: Event) -> bool:
+    """`Adendumnya tengah disusun`: is it about a change of a document that is in force?"""
+    return any(_ADDENDUM in f.types_named for f in event.frames)
 
 
 def _in_one_breath(event: Event, events: Sequence[Event], sentences: Sequence[Sentence]) -> bool:

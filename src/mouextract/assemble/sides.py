@@ -232,7 +232,9 @@ def of_whom_some(scenes: Sequence[Scene], event: Event) -> list[Placed]:
 
 
 def _kinds(words: Sequence[str]) -> frozenset[str]:
-    """The kinds of body that `kedua universitas`, `dua bank tersebut` speak of; none: any."""
+    """The kinds of body that `kedua universitas`, `dua bank tersebut` speak of; none: any (`koperasi dan bank`)."""
+    if "dan" in words:
+        return frozenset()
     noun = words[-2] if words[-1] in _POINTS and len(words) > 1 else words[-1]
     return _KINDS.get(noun, frozenset())
 

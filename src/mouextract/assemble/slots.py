@@ -64,7 +64,9 @@ class Slots(Surroundings):
         if self._heads_quotation(n):
             return "speaker", False
         alone = all(p.actor.person is None for p in self.placed[self._since_contrast(first) :])
-        if self.actors[n].person is not None and self._from_side(n):
+        if self.actors[n].person is not None and (
+            self._from_side(n) or (self._signed_by_somebody() and self.from_unnamed_side(n))
+        ):
             return "by", False
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):
             return "by", False

@@ -27,6 +27,9 @@ _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 def at_signing(scene: Scene, i: int) -> State:
     """The state told by the word of signing that begins at token `i`."""
     cue = scene.labels[i]["sign"]
+    if scene.word(len(scene.tokens) - 1) == "?" and not scene.instrument_at:
+        # "Kapan ditandatangani?"
+        return State(None, cue, hope=True)
     left = beside(scene, i, -1)
     if urged(left) or (i > 1 and [scene.word(i - 2), scene.word(i - 1)] == ["siapa", "yang"]):
         # "Siapa yang meneken masih menunggu kabinet"

@@ -9,6 +9,8 @@ from mouextract.mentions import CueMention, InstrumentMention
 # Words between `sampai` and the end that it sets.
 _TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka", "kontraknya", "ia", "itu"})
 _WHICH = "yang "
+# Letters of the shortest passive verb (`dibuka`).
+_PASSIVE = 6
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
 # What is told of a draft, or of something in it.
@@ -83,7 +85,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State(None, labels["plan"], hope=True)
         made = made or "make" in labels
         # "Ia minta perjanjian itu diaudit": what is asked is about a document that stands.
-        if "plan" in labels and (not request or (distance <= NEAR and not _referred(scene, last))):
+        stands = _referred(scene, last) or _acted_on(scene, last)
+        if "plan" in labels and (not request or (distance <= NEAR and not stands)):
             return State("planned", labels["plan"])
         if "condition" in labels and not before_with(scene, labels["condition"]):
             return State(None, labels["condition"], hope=True)
@@ -136,6 +139,14 @@ def _new(scene: Scene, i: int) -> bool:
 def _referred(scene: Scene, last: int) -> bool:
     """Does `itu`, `tersebut` stand behind the instrument that ends at token `last`?"""
     return last + 1 < len(scene.labels) and "refer" in scene.labels[last + 1]
+
+
+def _acted_on(scene: Scene, last: int) -> bool:
+    """`Mereka meminta perjanjian | dibuka ke publik`: is something other than its making asked of the document?"""
+    i = last + 1
+    if i >= len(scene.tokens) or not scene.word(i).startswith("di") or len(scene.word(i)) < _PASSIVE:
+        return False
+    return not scene.labels[i].keys() & {"sign", "make", "plan", "renew"}
 
 
 def _in_relative(scene: Scene, cue: CueMention) -> bool:

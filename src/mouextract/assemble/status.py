@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mouextract.assemble.model import SIDES, Event, Frame
+from mouextract.mentions import CueMention
 
 _STANDS = "cue.in_force.stands"
 _LONG_AGO = 0.3
@@ -45,6 +46,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
     """
     votes: dict[str, float] = {}
     best: dict[str, Frame] = {}
+    over = any(f.status == "ended" for f in event.frames)
     for frame in event.frames:
         status = frame.status
         if status is None:
@@ -58,6 +60,9 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             value *= 0.5
         if not (frame.names_contract or frame.signing):
             value *= _MERE
+        if over and _till_its_end(frame):
+            # When it would have ended says little beside what has become of it.
+            value *= _LONG_AGO
         if frame.past and not event.past:
             # When it was signed is told beside what has become of it.
             value *= _LONG_AGO
@@ -78,3 +83,9 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         return "signed", best["signed"]
     winner = max(votes, key=lambda s: (votes[s], s))
     return winner, best[winner]
+
+
+def _till_its_end(frame: Frame) -> bool:
+    """`MoU ini berakhir tahun 2027`: is it in force by its end, which is still to come?"""
+    cue = frame.status_cue
+    return frame.status == "in_force" and isinstance(cue, CueMention) and cue.label == "ended"

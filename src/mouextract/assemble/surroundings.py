@@ -29,6 +29,12 @@ _SENT = frozenset(
         "sang",
     }
 )
+# … where the side is told by a common noun, of so many words; words before its `dari`.
+_SENT_BY = frozenset(
+    {",", "ada", "oleh", "adalah", "yaitu", "yakni", "langsung", "diteken", "ditandatangani"}
+)
+_SIDE_WORDS = 3
+_TURNS = frozenset({"sedangkan", "sementara", "sedang", "adapun", "dan", ",", ".", ";"})
 # Words that bind the name right behind them, though no cue.
 _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
 # Letters of the shortest place that is taken for one by its capitals alone (`PALU`).
@@ -198,6 +204,11 @@ class Surroundings(SigningVerbs):
             for i in range(len(self.labels))
         )
 
+    def _signed_by_somebody(self) -> bool:
+        """Does the clause sign, rather than tell who attends a signing?"""
+        signs = [c for c in self.sentence.cues if c.label == "sign"]
+        return bool(signs) and not (self.watches() and any(c.rule == "cue.sign.noun" for c in signs))
+
     def _from_side(self, n: int) -> bool:
         """`dari pihak B (hadir meneken) Direktur X`, beside a signing: does a side send the n-th actor?"""
         side = self.placed[n - 1] if n else None
@@ -208,14 +219,30 @@ class Surroundings(SigningVerbs):
             or not self.spans[n - 1]
         ):
             return False
-        signs = [c for c in self.sentence.cues if c.label == "sign"]
-        if not signs or (self.watches() and any(c.rule == "cue.sign.noun" for c in signs)):
+        if not self._signed_by_somebody():
             return False
         before = [self.word(i) for i in range(max(0, self.spans[n - 1][0] - 2), self.spans[n - 1][0])]
         if before[-1:] != ["dari"] and before != ["dari", "pihak"]:
             return False
         between = range(self.spans[n - 1][-1] + 1, self.spans[n][0])
         return all(self.word(i) in _SENT or "sign" in self.labels[i] for i in between)
+
+    def from_unnamed_side(self, n: int) -> bool:
+        """`sedangkan dari legislatif Ketua X`, `dari perusahaan ada Komisaris Y`: does a side told by a common noun
+        send the n-th actor?
+        """
+        i = self.spans[n][0] - 1 if self.spans[n] else 0
+        if i > 0 and self.word(i) in _SENT_BY:
+            i -= 1
+        nouns = 0
+        while i > 0 and nouns < _SIDE_WORDS and self.word(i).isalpha() and self.word(i) != "dari":
+            if self._capital(i) or i in self.actor_at or self.labels[i].keys() & PARTS:
+                return False
+            nouns += 1
+            i -= 1
+        if not nouns or i < 0 or self.word(i) != "dari":
+            return False
+        return i == 0 or self.word(i - 1) in _TURNS
 
     def _located(self, i: int) -> bool:
         """Do the capitalised words up to token i name a place (`di Nusa Dua, Kabupaten X`)?"""
