@@ -533,3 +533,31 @@ def test_governments_that_no_table_lists(marked: str) -> None:
 )
 def test_a_short_name_in_brackets_tells_that_both_names_are_one(marked: str) -> None:
     assert_found(marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Rapat [Pimpinan Unit Kerja Serikat Pekerja Logam (SPL) PT Cahaya Logam] usai.",
+            "Pimpinan Unit Kerja Serikat Pekerja Logam PT Cahaya Logam",
+        ),
+        (
+            "Kantor [PT Cahaya Logam] penuh. Rapat [Pimpinan Unit Kerja Serikat Pekerja Logam (PUK SPL) Cahaya Logam]"
+            " usai.",
+            "Pimpinan Unit Kerja Serikat Pekerja Logam Cahaya Logam",
+        ),
+        (
+            "Rapat [Pengurus Unit Kerja Serikat Pekerja Logam (PUK SPL)] dan [PUK SPL PT Cahaya Logam] usai.",
+            "Pengurus Unit Kerja Serikat Pekerja Logam",
+        ),
+        ("Rapat [PUK SPL PT. Cahaya Logam] usai.", "PUK SPL PT Cahaya Logam"),
+        (
+            "Ketua [Pimpinan Unit Kerja Serikat Pekerja Logam (SPL)] Budi Fulan hadir.",
+            "Pimpinan Unit Kerja Serikat Pekerja Logam",
+        ),
+    ],
+)
+def test_a_unions_board_bears_its_companys_name(text: str, name: str) -> None:
+    assert_found(text)
+    assert names(BRACKETS.sub(r"\1", text))[-1] == name

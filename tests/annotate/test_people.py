@@ -74,6 +74,7 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_degree(pipeline: Pipeline) 
         "Torik Wibowo yang juga Kepala BP2MI hadir.",
         "Rahmat Wibowo Kepala BP2MI hadir.",
         "Kepala BP2MI, yakni Torik Wibowo, hadir.",
+        "Kepala BP2MI di perusahaan itu, Torik Wibowo, hadir.",
     ],
 )
 def test_name_and_office_in_either_order(pipeline: Pipeline, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mouextract.annotate.institution_boards import opens_acronym, take_company
 from mouextract.annotate.institution_bounds import boundary
 from mouextract.annotate.institution_branches import BranchReader
 from mouextract.annotate.institution_cast import Cast
@@ -173,7 +174,9 @@ class NameReader:
 
     def _grown(self, tokens: Tokens, i: int, match: Match, led: bool, cast: Cast) -> Draft | None:
         head: Head = match.entry
-        if head.before and not self._heads_body(tokens, match.end, head.kind):
+        if head.before and not (
+            self._heads_body(tokens, match.end, head.kind) or (head.firm and opens_acronym(tokens, match.end))
+        ):
             return None
         if head.rule.id == _DESCRIBED_RULE:
             described = self._described(tokens, i, match)
@@ -232,6 +235,8 @@ class NameReader:
         if growth.known is not None and growth.place is not None and head.rule.id in _BRANCH_RULES:
             draft.known, draft.branch, draft.own = growth.known, True, False
         self._branches.close(tokens, draft)
+        if head.firm:
+            take_company(tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft

@@ -129,6 +129,15 @@ class Tokens:
         )
 
     @cached_property
+    def firms(self) -> frozenset[str]:
+        """Every word that a company's name begins with behind PT or CV."""
+        texts, lows = self.texts, self.lows
+        begun = (
+            i + 2 if texts[i + 1] == "." else i + 1 for i in range(len(texts) - 2) if lows[i] in ("pt", "cv")
+        )
+        return frozenset(texts[i] for i in begun)
+
+    @cached_property
     def headline_end(self) -> int:
         """The text offset at which its first line ends."""
         end = self.folded.find("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from mouextract.annotate.institution_boards import BOARD_RULE
 from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts, region_class
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
@@ -205,6 +206,9 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
             # "BPKAD Contoh" where the article writes out BPKAD of that region.
             other = bound.get(tokens.texts[draft.start])
             other = other if other is not None and other.region == draft.region else None
+        if other is None and draft.rule == BOARD_RULE:
+            # PUK SPL PT Contoh, where brackets have bound PUK SPL.
+            other = next((bound[text] for text in reversed(_prefixes(printed)) if text in bound), None)
         if other is not None:
             _take(draft, other)
             draft.kind, draft.known = other.kind, other.known
