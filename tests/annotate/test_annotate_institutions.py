@@ -73,6 +73,7 @@ def only(text: str) -> Institution:
         "Rapat [PT PLN (Persero) UP3 Harapan Jaya] usai.",
         "Rapat [PT Bank Negara Indonesia (Persero) Tbk (BNI)] usai.",
         "Rapat [BPJS Kesehatan Cabang Dumai] usai.",
+        "Rapat [Baitul Mal Kabupaten Bireuen] dan [Baitul Mal Aceh] usai.",
         "Paspor dilayani [Kantor Imigrasi Kelas I TPI Dumai] kemarin.",
         "Rapat [Kodim 0717/Harapan] usai.",
         # Other states
