@@ -90,6 +90,7 @@ def only(text: str) -> Institution:
         "Kepala [Dinas Perhubungan] Andi Fulan hadir.",
         "Kepala [Dinas Perhubungan Kota Malang] Andi Fulan hadir.",
         "Ketua [Asosiasi Petani Garam Indonesia] Andi Fulan hadir.",
+        "Rektor [Universitas Cahaya] Siti binti Jumat hadir.",
         # Lost spaces and full stops
         "Ia meneken naskah dengan[Komisi Informasi Provinsi Bali] kemarin.",
         "Rapat usai.[Kementerian Kesehatan] hadir.",

@@ -13,7 +13,7 @@ from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.offices import FILIAL, is_name_word
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
@@ -210,7 +210,7 @@ class NameReader:
             return draft
         pieces, end = growth.pieces, growth.end
         if led and growth.place is None:
-            cut = self._person(tokens, growth.words, cast)
+            cut = self._person(tokens, growth.words, cast) or self._father_named(tokens, growth.words, end)
             if cut is not None:
                 pieces = [Piece(p.start, min(p.end, cut), p.written) for p in pieces if p.start < cut]
                 end = cut
@@ -341,6 +341,16 @@ class NameReader:
             ):
                 return True
         return False
+
+    @staticmethod
+    def _father_named(tokens: Tokens, words: Sequence[int], end: int) -> int | None:
+        """The word at which the holder's name begins, if `binti` and the father's name follow word `end - 1`."""
+        if len(words) < 2 or end >= len(tokens) or tokens.broken(end) or tokens.lows[end] not in FILIAL:
+            return None
+        first = len(words) - 1
+        while first > 1 and is_name_word(tokens.lows[words[first - 1]]):
+            first -= 1
+        return words[first]
 
     @staticmethod
     def _person(tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:
