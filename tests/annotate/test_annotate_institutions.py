@@ -159,6 +159,8 @@ def test_spans(marked: str) -> None:
         "Kapal KRI Harapan Jaya bersandar.",
         "Kata Fulan, perusahaan yang berutang itu tutup.",
         "Harga FK Harapan naik.",
+        # A bare unit's head, with his name
+        "Kepala Loka Siti Fulan dan Kepala Dinas Rahmat Fulan hadir.",
     ],
 )
 def test_no_institution(text: str) -> None:

@@ -157,6 +157,8 @@ def test_desa_is_a_field_or_a_village(pipeline: Pipeline, text: str, name: str, 
         ("Wakil Ketua Komisi II DPRD Siak", "Torik Wibowo"),
         ("Presiden Direktur PT Contoh Power", "Rahmat Wibowo"),
         ("Anggota Komisi IV DPR RI", "Torik Wibowo"),
+        ("Kepala Loka", "Sitti Torikka"),
+        ("Kepala Balai", "Rahmat Torikka"),
     ],
 )
 def test_a_unit_ends_where_the_name_begins(pipeline: Pipeline, unit: str, name: str) -> None:

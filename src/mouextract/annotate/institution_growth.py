@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb, vouched
+from mouextract.annotate.institution_bounds import (
+    acronym_in,
+    begins_holder,
+    binds,
+    boundary,
+    titled_verb,
+    vouched,
+)
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_links import AND, Links
@@ -211,7 +218,7 @@ class _Walk:
                 and not vouched(self.lexicon, tokens, self.head, self.start, i)
             ):
                 return False
-        if self.led and head.kind == "prosecutor" and not self.growth.words and self._is_person(i):
+        if self.led and not self.growth.words and begins_holder(self.lexicon, tokens, head, self.start, i):
             return False
         if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
             return False
@@ -224,15 +231,6 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
-
-    def _is_person(self, i: int) -> bool:
-        """Kepala Kejaksaan Negeri | Fulan Wibowo: do two capitals stand here, of which the first names no town?"""
-        tokens = self.tokens
-        capitals = [
-            k < len(tokens) and not tokens.broken(k) and tokens.texts[k].isalpha() and tokens.capital(k)
-            for k in range(i + 1, i + 3)
-        ]
-        return capitals == [True, False]
 
     def _before_rank(self, i: int) -> bool:
         """Korem 031/Wira | Bima Brigjen TNI Fulan: do the capitalised words from `i` on end at an officer's rank?"""
