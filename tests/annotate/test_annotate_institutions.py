@@ -91,6 +91,8 @@ def only(text: str) -> Institution:
         "Kepala [Dinas Perhubungan Kota Malang] Andi Fulan hadir.",
         "Ketua [Asosiasi Petani Garam Indonesia] Andi Fulan hadir.",
         "Rektor [Universitas Cahaya] Siti binti Jumat hadir.",
+        "Ketua [Klasis Alor Barat Daya] Andi Fulan hadir.",
+        "Ketua [Asosiasi Petani Alor Timur] Andi Fulan hadir.",
         # Lost spaces and full stops
         "Ia meneken naskah dengan[Komisi Informasi Provinsi Bali] kemarin.",
         "Rapat usai.[Kementerian Kesehatan] hadir.",

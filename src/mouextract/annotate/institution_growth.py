@@ -22,6 +22,7 @@ from mouextract.annotate.institution_marks import (
     SE,
     class_behind,
     direction,
+    directions_end,
     everywhere_end,
     initials_end,
     numbered,
@@ -306,6 +307,8 @@ class _Walk:
         if grow in FREE and place.word is None:
             # Part of the name like any other word; printed as it is (Universitas Jember, PT Jatim Raya).
             self._accept(i, place.end)
+            if self.led and grow == "people" and (end := directions_end(self.tokens, place.end)) > place.end:
+                self._accept(place.end, end)
             self.growth.place = place
             return True
         self.growth.pieces.append(place_piece(place))
