@@ -567,3 +567,12 @@ def test_a_short_name_in_brackets_tells_that_both_names_are_one(marked: str) -> 
 def test_a_unions_board_bears_its_companys_name(text: str, name: str) -> None:
     assert_found(text)
     assert names(BRACKETS.sub(r"\1", text))[-1] == name
+
+
+def test_a_branch_bears_the_banks_own_name_where_the_article_prints_it() -> None:
+    full = "PT Bank Pembangunan Daerah Papua Cabang Harapan"
+    text = f"Rapat {full} usai. Bank Papua Cabang Harapan rugi."
+    assert names(text) == [full, full]
+    first, second = annotate(text).institutions
+    assert first.institution.key == second.institution.key
+    assert names("Rapat Bank Papua Cabang Harapan usai.") == ["Bank Papua Cabang Harapan"]

@@ -33,7 +33,8 @@ class Draft:
     with `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an
     office stands before it. `core`: the name without its head. `weak`: the context must confirm it.
     `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken. `classed`: the
-    article has another body, of a region of the same name and another class.
+    article has another body, of a region of the same name and another class. `full`: the firm's own name as printed,
+    where the table has its brand.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Draft:
     stand_in: bool = False
     void: bool = False
     classed: bool = False
+    full: str = ""
 
     @property
     def key(self) -> str:
@@ -70,7 +72,10 @@ class Draft:
         base = f"{owner}@" if owner is not None else ""
         if base and self.region is not None:
             return base + self.region
-        name = _LEGAL.sub(" ", normal_form(self.name))
+        name = self.name
+        if self.known is not None and self.full and name.startswith(self.full):
+            name = self.known.name + name.removeprefix(self.full)
+        name = _LEGAL.sub(" ", normal_form(name))
         if self.region is not None and not self.classed:
             name = _CLASS_WORDS.sub(" ", name)
         if self.own and self.region is not None:

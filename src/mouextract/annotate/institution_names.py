@@ -164,7 +164,7 @@ class NameReader:
         if known.kind in _BRANDED and not name.acronym and not known.name.startswith("PT "):
             # Under a brand's name the table may know the firm's own, which the article may prefer.
             printed = spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
-            draft.name = max(known.name, printed, key=len)
+            draft.name = draft.full = max(known.name, printed, key=len)
         self._branches.close(tokens, draft, brackets=not name.acronym)
         if not name.weak or known.branches:
             self._branches.branch(tokens, draft)

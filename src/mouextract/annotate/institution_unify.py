@@ -41,6 +41,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _offices(tokens, held, only)
     _faculties(held)
     _classes(held)
+    _own_names(held)
     return _fullest(held)
 
 
@@ -292,6 +293,24 @@ def _classes(drafts: list[Draft]) -> None:
             classes.setdefault(draft.key, set()).add(word)
     for draft in drafts:
         draft.classed = len(classes.get(draft.key, ())) > 1 and region_class(draft.name) is not None
+
+
+def _own_names(drafts: list[Draft]) -> None:
+    """A branch bears the firm's own name where the article prints that, as the firm itself does, not the brand."""
+    full: dict[str, str] = {}
+    for draft in drafts:
+        if (
+            draft.kind in _FIRMS
+            and draft.known
+            and len(draft.full) > len(full.get(draft.known.id, draft.known.name))
+        ):
+            full[draft.known.id] = draft.full
+    for draft in drafts:
+        if draft.branch and draft.known is not None and draft.known.id in full:
+            brand = draft.known.name
+            if draft.name.startswith(f"{brand} "):
+                draft.full = full[draft.known.id]
+                draft.name = draft.full + draft.name.removeprefix(brand)
 
 
 def _take(draft: Draft, other: Draft) -> None:
