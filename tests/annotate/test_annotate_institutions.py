@@ -576,3 +576,10 @@ def test_a_branch_bears_the_banks_own_name_where_the_article_prints_it() -> None
     first, second = annotate(text).institutions
     assert first.institution.key == second.institution.key
     assert names("Rapat Bank Papua Cabang Harapan usai.") == ["Bank Papua Cabang Harapan"]
+
+
+def test_a_ministrys_part_named_with_it_once_bears_the_whole_name_throughout() -> None:
+    whole = "Direktorat Jenderal Perikanan Harapan Kementerian Agama"
+    assert names(f"Rapat {whole} usai. Ditjen Perikanan Harapan senang.") == [whole, whole]
+    text = "Naskah Direktorat Jenderal Pelatihan dan Produktivitas Kementerian Agama rampung."
+    assert names(text) == ["Direktorat Jenderal Pelatihan dan Produktivitas Kementerian Agama"]

@@ -427,6 +427,14 @@ def test_an_acronym_is_the_body_that_the_article_writes_out(pipeline: Pipeline) 
     assert body_and_name(pipeline, text) == ("Direktorat Jenderal Bina Usaha Perikanan", "Rahmat Wibowo")
 
 
+def test_a_director_general_is_of_the_part_that_the_article_names_with_its_ministry(
+    pipeline: Pipeline,
+) -> None:
+    whole = "Direktorat Jenderal Perikanan Budidaya Kementerian Agama"
+    text = f"{whole} hadir. Nota diteken Dirjen Perikanan Budidaya Rahmat Wibowo di aula."
+    assert body_and_name(pipeline, text) == (whole, "Rahmat Wibowo")
+
+
 def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -> None:
     for office, leads in (
         ("Direktur", True),

@@ -20,6 +20,15 @@ _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b"
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
 _LEGAL_FORMS = frozenset({"PT", "(Persero)", "Tbk", "Pte", "Ltd", "Limited", "Inc", "Corp", "Sdn", "Bhd"})
 _CAPITAL_WORD = 4
+PARTS_OF_MINISTRIES = (
+    "Direktorat Jenderal ",
+    "Inspektorat Jenderal",
+    "Sekretariat Jenderal",
+    "Badan Pengembangan Sumber Daya Manusia",
+    "Badan Penelitian dan Pengembangan",
+    "Direktorat ",
+)
+"""How the names of ministries' own parts begin."""
 _NUMBER_AND_NAME = re.compile(r"(.+) (\d+|[IVX]+)/(\D+)")
 _VOWEL = re.compile(r"[AEIOU]")
 
@@ -127,6 +136,12 @@ def numbered_parts(name: str) -> tuple[str, ...]:
     """`Kodam IX/Udayana` by its number alone and by its name of honour alone; nothing for other names."""
     found = _NUMBER_AND_NAME.fullmatch(name)
     return (f"{found[1]} {found[2]}", f"{found[1]} {found[3]}") if found else ()
+
+
+def part_of_ministry(name: str) -> str | None:
+    """`Direktorat Jenderal X`, of the same with its ministry behind; None for other names."""
+    part, ministry, _ = name.partition(" Kementerian ")
+    return part if ministry and part.startswith(PARTS_OF_MINISTRIES) else None
 
 
 def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:

@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 
 from mouextract.annotate.institution_boards import BOARD_RULE
-from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts, region_class
+from mouextract.annotate.institution_draft import (
+    Draft,
+    bare_name,
+    numbered_parts,
+    part_of_ministry,
+    region_class,
+)
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name
@@ -41,6 +47,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _offices(tokens, held, only)
     _faculties(held)
     _classes(held)
+    _parts_of_ministries(held)
     _own_names(held)
     return _fullest(held)
 
@@ -293,6 +300,17 @@ def _classes(drafts: list[Draft]) -> None:
             classes.setdefault(draft.key, set()).add(word)
     for draft in drafts:
         draft.classed = len(classes.get(draft.key, ())) > 1 and region_class(draft.name) is not None
+
+
+def _parts_of_ministries(drafts: list[Draft]) -> None:
+    """A part of a ministry that the article names with it once bears the whole name throughout."""
+    whole: dict[str, dict[str, Draft]] = {}
+    for draft in drafts:
+        if draft.known is None and (part := part_of_ministry(draft.name)) is not None:
+            whole.setdefault(part, {})[draft.key] = draft
+    for draft in drafts if whole else ():
+        if draft.known is None:
+            _take_only(draft, whole.get(draft.name, {}))
 
 
 def _own_names(drafts: list[Draft]) -> None:
