@@ -583,3 +583,20 @@ def test_a_ministrys_part_named_with_it_once_bears_the_whole_name_throughout() -
     assert names(f"Rapat {whole} usai. Ditjen Perikanan Harapan senang.") == [whole, whole]
     text = "Naskah Direktorat Jenderal Pelatihan dan Produktivitas Kementerian Agama rampung."
     assert names(text) == ["Direktorat Jenderal Pelatihan dan Produktivitas Kementerian Agama"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora hadir. Dinas PUPR Blora rapat.",
+            ["Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora"] * 2,
+        ),
+        (
+            "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora hadir. Dinas PUPR Kota Malang rapat.",
+            ["Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora", "Dinas PUPR Kota Malang"],
+        ),
+    ],
+)
+def test_initials_and_places_tell_that_both_names_are_one(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
