@@ -596,6 +596,15 @@ def test_a_ministrys_part_named_with_it_once_bears_the_whole_name_throughout() -
             "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora hadir. Dinas PUPR Kota Malang rapat.",
             ["Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora", "Dinas PUPR Kota Malang"],
         ),
+        (
+            "RSUD Harapan Malang penuh. RSUD Harapan Kota Malang rapat. RSUD Harapan sepi.",
+            ["RSUD Harapan Kota Malang"] * 3,
+        ),
+        (
+            "RSUD Harapan Malang penuh. RSUD Harapan Blora rapat. RSUD Harapan sepi.",
+            ["RSUD Harapan Malang", "RSUD Harapan Blora", "RSUD Harapan"],
+        ),
+        ("RSUD Kota Malang penuh. RSUD Blora rapat.", ["RSUD Kota Malang", "RSUD Blora"]),
     ],
 )
 def test_initials_and_places_tell_that_both_names_are_one(text: str, expected: list[str]) -> None:

@@ -5,12 +5,45 @@ from __future__ import annotations
 import re
 
 from mouextract.annotate.institution_draft import Draft, part_of_ministry
+from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import region
 
 FIRMS = ("company", "bank")
 INITIALS = 3
 """Letters of a short name that a name's initials alone explain."""
 REGION_BEHIND = re.compile(r" (?:Kabupaten|Kota) .+$")
+
+
+def hospitals(tokens: Tokens, drafts: list[Draft]) -> None:
+    """`RSUD Harapan` is `RSUD Harapan Kota X`, where the article names only one with a place behind that name."""
+    placed: dict[str, dict[str, Draft]] = {}
+    found = [draft for draft in drafts if draft.kind == "hospital" and draft.known is None]
+    for draft in found:
+        base, code = _before_place(tokens, draft)
+        if code is not None:
+            longest = placed.setdefault(base, {}).setdefault(code, draft)
+            if len(draft.name) > len(longest.name):
+                placed[base][code] = draft
+    for draft in found if placed else ():
+        base, code = _before_place(tokens, draft)
+        whole = placed.get(base, {})
+        if code is None:
+            take_only(draft, whole)
+        elif draft is not whole[code]:
+            take(draft, whole[code])
+
+
+def _before_place(tokens: Tokens, draft: Draft) -> tuple[str, str | None]:
+    """A body's name without the place that closes it, and the place's code; a place alone is no name."""
+    for k in range(draft.start + 1, draft.end):
+        place = tokens.place(k)
+        if place is not None and place.end == draft.end:
+            printed = tokens.folded[tokens.starts[k] : tokens.ends[place.end - 1]]
+            core = draft.core.removesuffix(printed).strip()
+            if core and core != draft.core:
+                return draft.name.removesuffix(printed).strip(), place.region.code
+            break
+    return draft.name, None
 
 
 def spelt_offices(drafts: list[Draft]) -> None:

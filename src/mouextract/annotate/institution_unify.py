@@ -15,6 +15,7 @@ from mouextract.annotate.institution_fuller import (
     FIRMS,
     INITIALS,
     REGION_BEHIND,
+    hospitals,
     initials_of,
     own_names,
     parts_of_ministries,
@@ -53,6 +54,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     spelt_offices(held)
     _faculties(held)
     _classes(held)
+    hospitals(tokens, held)
     parts_of_ministries(held)
     own_names(held)
     return _fullest(held)
