@@ -96,6 +96,7 @@ def only(text: str) -> Institution:
         # Lost spaces and full stops
         "Ia meneken naskah dengan[Komisi Informasi Provinsi Bali] kemarin.",
         "Rapat usai.[Kementerian Kesehatan] hadir.",
+        "[Universitas Cahaya]menandatangani naskah dengan [Pemkot Dumai].",
         "Naskah [Pemkot Dumai]-[BP2MI] rampung.",
         # Lists of governments, each an institution of its own
         "Naskah diteken [Pemkab Blora], [Grobogan] dan [Rembang] kemarin.",

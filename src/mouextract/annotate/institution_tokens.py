@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
 from mouextract.mentions import RegionMention
-from mouextract.text import WordList, line_openers
+from mouextract.text import GLUED_WORDS, WordList, line_openers
 
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
@@ -69,7 +69,7 @@ class Tokens:
         parts: dict[int, list[tuple[int, int]]] = {}
         for i in sorted({*words.mixed, *words.at(places)}):
             word = words.texts[i]
-            if len(word) >= _MAY_BE_GLUED and not word[1:].islower():
+            if len(word) >= _MAY_BE_GLUED and (not word[1:].islower() or word.endswith(GLUED_WORDS)):
                 spans = self._parts(word, words.starts[i])
                 if len(spans) > 1:
                     parts[i] = spans
