@@ -36,14 +36,14 @@ TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
 _TOKENS = re.compile(f"({TOKEN})")
 _ASCII_TOKENS = re.compile(r"([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*|[^A-Za-z0-9\s])")
 # Where a link was cut out of the page the space beside it is often lost: denganKomisi,
-# PerekonomianAirlangga; MoU, KemenPAN, STIKes and YouTube stay whole.
+# PerekonomianAirlangga, Semarangmeneken; MoU, KemenPAN, STIKes and YouTube stay whole.
 _GLUE = re.compile(
-    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter)$)"
+    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter|meneken|menandatangani)$)"
 )
 # Where a space may be lost: before a capital, and before these words.
 # Written so that the search stops at capitals alone.
 _INNER_CAPITAL = re.compile("[A-Z](?<=[a-z][A-Z])")
-GLUED_WORDS = ("memorandum", "letter")
+GLUED_WORDS = ("memorandum", "letter", "meneken", "menandatangani")
 # Words that a WordTest remembers at most, and the longest of them.
 _MOST = 1 << 17
 _LONGEST = 40

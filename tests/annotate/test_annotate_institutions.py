@@ -73,6 +73,7 @@ def only(text: str) -> Institution:
         "Rapat [PT PLN (Persero) UP3 Harapan Jaya] usai.",
         "Rapat [PT Bank Negara Indonesia (Persero) Tbk (BNI)] usai.",
         "Rapat [BPJS Kesehatan Cabang Dumai] usai.",
+        "Rapat [Baitul Mal Kabupaten Bireuen] dan [Baitul Mal Aceh] usai.",
         "Paspor dilayani [Kantor Imigrasi Kelas I TPI Dumai] kemarin.",
         "Rapat [Kodim 0717/Harapan] usai.",
         # Other states
@@ -89,9 +90,13 @@ def only(text: str) -> Institution:
         "Kepala [Dinas Perhubungan] Andi Fulan hadir.",
         "Kepala [Dinas Perhubungan Kota Malang] Andi Fulan hadir.",
         "Ketua [Asosiasi Petani Garam Indonesia] Andi Fulan hadir.",
+        "Rektor [Universitas Cahaya] Siti binti Jumat hadir.",
+        "Ketua [Klasis Alor Barat Daya] Andi Fulan hadir.",
+        "Ketua [Asosiasi Petani Alor Timur] Andi Fulan hadir.",
         # Lost spaces and full stops
         "Ia meneken naskah dengan[Komisi Informasi Provinsi Bali] kemarin.",
         "Rapat usai.[Kementerian Kesehatan] hadir.",
+        "[Universitas Cahaya]menandatangani naskah dengan [Pemkot Dumai].",
         "Naskah [Pemkot Dumai]-[BP2MI] rampung.",
         # Lists of governments, each an institution of its own
         "Naskah diteken [Pemkab Blora], [Grobogan] dan [Rembang] kemarin.",
@@ -157,6 +162,8 @@ def test_spans(marked: str) -> None:
         "Kapal KRI Harapan Jaya bersandar.",
         "Kata Fulan, perusahaan yang berutang itu tutup.",
         "Harga FK Harapan naik.",
+        # A bare unit's head, with his name
+        "Kepala Loka Siti Fulan dan Kepala Dinas Rahmat Fulan hadir.",
     ],
 )
 def test_no_institution(text: str) -> None:
@@ -533,3 +540,73 @@ def test_governments_that_no_table_lists(marked: str) -> None:
 )
 def test_a_short_name_in_brackets_tells_that_both_names_are_one(marked: str) -> None:
     assert_found(marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Rapat [Pimpinan Unit Kerja Serikat Pekerja Logam (SPL) PT Cahaya Logam] usai.",
+            "Pimpinan Unit Kerja Serikat Pekerja Logam PT Cahaya Logam",
+        ),
+        (
+            "Kantor [PT Cahaya Logam] penuh. Rapat [Pimpinan Unit Kerja Serikat Pekerja Logam (PUK SPL) Cahaya Logam]"
+            " usai.",
+            "Pimpinan Unit Kerja Serikat Pekerja Logam Cahaya Logam",
+        ),
+        (
+            "Rapat [Pengurus Unit Kerja Serikat Pekerja Logam (PUK SPL)] dan [PUK SPL PT Cahaya Logam] usai.",
+            "Pengurus Unit Kerja Serikat Pekerja Logam",
+        ),
+        ("Rapat [PUK SPL PT. Cahaya Logam] usai.", "PUK SPL PT Cahaya Logam"),
+        (
+            "Ketua [Pimpinan Unit Kerja Serikat Pekerja Logam (SPL)] Budi Fulan hadir.",
+            "Pimpinan Unit Kerja Serikat Pekerja Logam",
+        ),
+    ],
+)
+def test_a_unions_board_bears_its_companys_name(text: str, name: str) -> None:
+    assert_found(text)
+    assert names(BRACKETS.sub(r"\1", text))[-1] == name
+
+
+def test_a_branch_bears_the_banks_own_name_where_the_article_prints_it() -> None:
+    full = "PT Bank Pembangunan Daerah Papua Cabang Harapan"
+    text = f"Rapat {full} usai. Bank Papua Cabang Harapan rugi."
+    assert names(text) == [full, full]
+    first, second = annotate(text).institutions
+    assert first.institution.key == second.institution.key
+    assert names("Rapat Bank Papua Cabang Harapan usai.") == ["Bank Papua Cabang Harapan"]
+
+
+def test_a_ministrys_part_named_with_it_once_bears_the_whole_name_throughout() -> None:
+    whole = "Direktorat Jenderal Perikanan Harapan Kementerian Agama"
+    assert names(f"Rapat {whole} usai. Ditjen Perikanan Harapan senang.") == [whole, whole]
+    text = "Naskah Direktorat Jenderal Pelatihan dan Produktivitas Kementerian Agama rampung."
+    assert names(text) == ["Direktorat Jenderal Pelatihan dan Produktivitas Kementerian Agama"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora hadir. Dinas PUPR Blora rapat.",
+            ["Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora"] * 2,
+        ),
+        (
+            "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora hadir. Dinas PUPR Kota Malang rapat.",
+            ["Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Blora", "Dinas PUPR Kota Malang"],
+        ),
+        (
+            "RSUD Harapan Malang penuh. RSUD Harapan Kota Malang rapat. RSUD Harapan sepi.",
+            ["RSUD Harapan Kota Malang"] * 3,
+        ),
+        (
+            "RSUD Harapan Malang penuh. RSUD Harapan Blora rapat. RSUD Harapan sepi.",
+            ["RSUD Harapan Malang", "RSUD Harapan Blora", "RSUD Harapan"],
+        ),
+        ("RSUD Kota Malang penuh. RSUD Blora rapat.", ["RSUD Kota Malang", "RSUD Blora"]),
+    ],
+)
+def test_initials_and_places_tell_that_both_names_are_one(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

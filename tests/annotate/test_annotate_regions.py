@@ -82,6 +82,7 @@ def test_the_span_is_the_name_and_the_head_begins_before() -> None:
         ("Warga Deliserdang panen.", ["12.07"]),
         ("Rapat diSumenep ditunda.", ["35.29"]),
         ("Warga KotaTarakan panen.", ["65.71"]),
+        ("Pemkot Tarakanmeneken naskah.", ["65.71"]),
         ("warga kabupaten bengkalis panen", ["14.03"]),
         ("warga bengkalis panen", []),
         ("Warga Banyuwangian panen.", []),

@@ -29,6 +29,8 @@ class TestTokenize:
         [
             ("Ma'mun membela hak-hak warga.", ["Ma'mun", "membela", "hak-hak", "warga", "."]),
             ("denganKomisi", ["dengan", "Komisi"]),
+            ("Harapanmeneken", ["Harapan", "meneken"]),
+            ("Meneken", ["Meneken"]),
             ("PerekonomianAirlangga", ["Perekonomian", "Airlangga"]),
             ("penandatangananMemorandum of", ["penandatanganan", "Memorandum", "of"]),
             ("penandatangananletter of", ["penandatanganan", "letter", "of"]),

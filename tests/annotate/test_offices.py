@@ -157,6 +157,8 @@ def test_desa_is_a_field_or_a_village(pipeline: Pipeline, text: str, name: str, 
         ("Wakil Ketua Komisi II DPRD Siak", "Torik Wibowo"),
         ("Presiden Direktur PT Contoh Power", "Rahmat Wibowo"),
         ("Anggota Komisi IV DPR RI", "Torik Wibowo"),
+        ("Kepala Loka", "Sitti Torikka"),
+        ("Kepala Balai", "Rahmat Torikka"),
     ],
 )
 def test_a_unit_ends_where_the_name_begins(pipeline: Pipeline, unit: str, name: str) -> None:
@@ -423,6 +425,14 @@ def test_units_that_look_like_names_and_names_that_look_like_units(
 def test_an_acronym_is_the_body_that_the_article_writes_out(pipeline: Pipeline) -> None:
     text = "Direktorat Jenderal Bina Usaha Perikanan hadir. Nota diteken Dirjen BUP Rahmat Wibowo di aula."
     assert body_and_name(pipeline, text) == ("Direktorat Jenderal Bina Usaha Perikanan", "Rahmat Wibowo")
+
+
+def test_a_director_general_is_of_the_part_that_the_article_names_with_its_ministry(
+    pipeline: Pipeline,
+) -> None:
+    whole = "Direktorat Jenderal Perikanan Budidaya Kementerian Agama"
+    text = f"{whole} hadir. Nota diteken Dirjen Perikanan Budidaya Rahmat Wibowo di aula."
+    assert body_and_name(pipeline, text) == (whole, "Rahmat Wibowo")
 
 
 def test_a_further_director_does_not_stand_for_the_company(pipeline: Pipeline) -> None:

@@ -43,6 +43,9 @@ def people(pipeline: Pipeline, text: str) -> list[tuple[str, PersonMention]]:
         ("M. Torik Wibowo", "M. Torik Wibowo"),
         ("Raden Torik Surya", "Raden Torik Surya"),
         ("Torik bin Wibowo", "Torik bin Wibowo"),
+        ("Prof. Siti binti Jumat", "Siti binti Jumat"),
+        ("Torik bin Mei Wibowo", "Torik bin Mei Wibowo"),
+        ("Assoc. Prof. Dr. Torik Wibowo", "Torik Wibowo"),
         ("Torik Wibowo HY", "Torik Wibowo HY"),
         ("apt. Siti Aminah, M.Farm", "Siti Aminah"),
         ("Torik Mayor", "Torik Mayor"),
@@ -74,6 +77,7 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_degree(pipeline: Pipeline) 
         "Torik Wibowo yang juga Kepala BP2MI hadir.",
         "Rahmat Wibowo Kepala BP2MI hadir.",
         "Kepala BP2MI, yakni Torik Wibowo, hadir.",
+        "Kepala BP2MI di perusahaan itu, Torik Wibowo, hadir.",
     ],
 )
 def test_name_and_office_in_either_order(pipeline: Pipeline, text: str) -> None:

@@ -6,6 +6,7 @@ import re
 
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.offices import is_name_word
 from mouextract.rules import Rule
 
 _ACRONYM_WORDS = 5
@@ -107,3 +108,24 @@ def vouched(lexicon: Lexicon, tokens: Tokens, head: Head, start: int, i: int) ->
         and not boundary(lexicon, tokens, end + 1)
         and tokens.place(end + 1) is None
     )
+
+
+def begins_holder(lexicon: Lexicon, tokens: Tokens, head: Head, start: int, i: int) -> bool:
+    """Does the name of the office's holder begin at word `i`, right behind the head of a body at word `start`?
+
+    `Kepala Balai | Siti Fulan`: then the head's word is the office's alone, and no body is named.
+    """
+    if head.kind == "prosecutor":
+        return _two_capitals(tokens, i)
+    low = tokens.lows[i]
+    unit = head.grow in ("unit", "place") and low not in lexicon.topics
+    return unit and is_name_word(low) and not vouched(lexicon, tokens, head, start, i)
+
+
+def _two_capitals(tokens: Tokens, i: int) -> bool:
+    """Kepala Kejaksaan Negeri | Fulan Wibowo: do two capitals stand here, of which the first names no town?"""
+    capitals = [
+        k < len(tokens) and not tokens.broken(k) and tokens.texts[k].isalpha() and tokens.capital(k)
+        for k in range(i + 1, i + 3)
+    ]
+    return capitals == [True, False]

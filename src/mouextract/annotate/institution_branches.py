@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
-from mouextract.annotate.institution_draft import Draft, Piece, place_piece, spelled
+from mouextract.annotate.institution_draft import PARTS_OF_MINISTRIES, Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import branch_office
@@ -12,14 +12,6 @@ from mouextract.knowledge.regions import DIRECTIONS, region
 _DOTTED = ("tbk", "ltd", "inc", "corp")
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
-_PARTS_OF_MINISTRIES = (
-    "Direktorat Jenderal ",
-    "Inspektorat Jenderal",
-    "Sekretariat Jenderal",
-    "Badan Pengembangan Sumber Daya Manusia",
-    "Badan Penelitian dan Pengembangan",
-    "Direktorat ",
-)
 _CLASSES = frozenset({"Kabupaten", "Kota", "Provinsi"})
 
 
@@ -64,7 +56,7 @@ class BranchReader:
     def _parent(self, tokens: Tokens, draft: Draft) -> None:
         """Take in the ministry that a part of it is named with (Ditjen X Kemendagri)."""
         at = draft.end
-        if not draft.name.startswith(_PARTS_OF_MINISTRIES) or at >= len(tokens) or tokens.broken(at):
+        if not draft.name.startswith(PARTS_OF_MINISTRIES) or at >= len(tokens) or tokens.broken(at):
             return
         for match in self._lexicon.tree.matches(tokens, at):
             entry = match.entry

@@ -20,6 +20,15 @@ _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b"
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
 _LEGAL_FORMS = frozenset({"PT", "(Persero)", "Tbk", "Pte", "Ltd", "Limited", "Inc", "Corp", "Sdn", "Bhd"})
 _CAPITAL_WORD = 4
+PARTS_OF_MINISTRIES = (
+    "Direktorat Jenderal ",
+    "Inspektorat Jenderal",
+    "Sekretariat Jenderal",
+    "Badan Pengembangan Sumber Daya Manusia",
+    "Badan Penelitian dan Pengembangan",
+    "Direktorat ",
+)
+"""How the names of ministries' own parts begin."""
 _NUMBER_AND_NAME = re.compile(r"(.+) (\d+|[IVX]+)/(\D+)")
 _VOWEL = re.compile(r"[AEIOU]")
 
@@ -33,7 +42,8 @@ class Draft:
     with `own` where it is the region's own body. `acronyms`: bound to it in brackets. `led`: a word for an
     office stands before it. `core`: the name without its head. `weak`: the context must confirm it.
     `stand_in`: a region or country that may stand for its government. `void`: no mention, words taken. `classed`: the
-    article has another body, of a region of the same name and another class.
+    article has another body, of a region of the same name and another class. `full`: the firm's own name as printed,
+    where the table has its brand.
     """
 
     start: int
@@ -56,6 +66,7 @@ class Draft:
     stand_in: bool = False
     void: bool = False
     classed: bool = False
+    full: str = ""
 
     @property
     def key(self) -> str:
@@ -70,7 +81,10 @@ class Draft:
         base = f"{owner}@" if owner is not None else ""
         if base and self.region is not None:
             return base + self.region
-        name = _LEGAL.sub(" ", normal_form(self.name))
+        name = self.name
+        if self.known is not None and self.full and name.startswith(self.full):
+            name = self.known.name + name.removeprefix(self.full)
+        name = _LEGAL.sub(" ", normal_form(name))
         if self.region is not None and not self.classed:
             name = _CLASS_WORDS.sub(" ", name)
         if self.own and self.region is not None:
@@ -122,6 +136,12 @@ def numbered_parts(name: str) -> tuple[str, ...]:
     """`Kodam IX/Udayana` by its number alone and by its name of honour alone; nothing for other names."""
     found = _NUMBER_AND_NAME.fullmatch(name)
     return (f"{found[1]} {found[2]}", f"{found[1]} {found[3]}") if found else ()
+
+
+def part_of_ministry(name: str) -> str | None:
+    """`Direktorat Jenderal X`, of the same with its ministry behind; None for other names."""
+    part, ministry, _ = name.partition(" Kementerian ")
+    return part if ministry and part.startswith(PARTS_OF_MINISTRIES) else None
 
 
 def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb, vouched
+from mouextract.annotate.institution_bounds import (
+    acronym_in,
+    begins_holder,
+    binds,
+    boundary,
+    titled_verb,
+    vouched,
+)
 from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_links import AND, Links
@@ -15,6 +22,7 @@ from mouextract.annotate.institution_marks import (
     SE,
     class_behind,
     direction,
+    directions_end,
     everywhere_end,
     initials_end,
     numbered,
@@ -211,7 +219,7 @@ class _Walk:
                 and not vouched(self.lexicon, tokens, self.head, self.start, i)
             ):
                 return False
-        if self.led and head.kind == "prosecutor" and not self.growth.words and self._is_person(i):
+        if self.led and not self.growth.words and begins_holder(self.lexicon, tokens, head, self.start, i):
             return False
         if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
             return False
@@ -224,15 +232,6 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
-
-    def _is_person(self, i: int) -> bool:
-        """Kepala Kejaksaan Negeri | Fulan Wibowo: do two capitals stand here, of which the first names no town?"""
-        tokens = self.tokens
-        capitals = [
-            k < len(tokens) and not tokens.broken(k) and tokens.texts[k].isalpha() and tokens.capital(k)
-            for k in range(i + 1, i + 3)
-        ]
-        return capitals == [True, False]
 
     def _before_rank(self, i: int) -> bool:
         """Korem 031/Wira | Bima Brigjen TNI Fulan: do the capitalised words from `i` on end at an officer's rank?"""
@@ -308,6 +307,8 @@ class _Walk:
         if grow in FREE and place.word is None:
             # Part of the name like any other word; printed as it is (Universitas Jember, PT Jatim Raya).
             self._accept(i, place.end)
+            if self.led and grow == "people" and (end := directions_end(self.tokens, place.end)) > place.end:
+                self._accept(place.end, end)
             self.growth.place = place
             return True
         self.growth.pieces.append(place_piece(place))

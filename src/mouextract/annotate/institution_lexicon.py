@@ -33,6 +33,7 @@ class Head:
     before: bool
     seat: bool
     closed: bool
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _head(rule: Rule) -> Head:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
     if not isinstance(kind, str):
         raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-    names = ("own", "alone", "small", "caps", "region", "before", "seat", "closed")
+    names = ("own", "alone", "small", "caps", "region", "before", "seat", "closed", "firm")
     flags = (bool(attrs.get(name)) for name in names)
     return Head(rule, kind, grow, *flags)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mouextract.annotate.institution_lexicon import Head, Lexicon
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.regions import DIRECTIONS
 
 FREE = ("proper", "people")
 """How the names grow that go on over most capitalised words."""
@@ -16,6 +17,7 @@ _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 # Kantor Imigrasi Kelas II Non TPI
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
+_HALF_POINTS = frozenset({"laut", "daya"})
 _DIRECTIONS = frozenset({"utara", "selatan", "timur", "barat", "tengah", "satu", "dua", "tiga"})
 
 
@@ -26,6 +28,19 @@ def direction(head: Head, tokens: Tokens, i: int) -> bool:
     if tokens.lows[i] == "kota":
         return head.kind == "police" and tokens.place(i) is None
     return tokens.lows[i] in _DIRECTIONS and not tokens.titled(i)
+
+
+def directions_end(tokens: Tokens, i: int) -> int:
+    """The word after the points of the compass that stand behind a region (Alor | Barat Laut | Fulan), else `i`."""
+    end = i
+    while (
+        end < len(tokens)
+        and not tokens.broken(end)
+        and tokens.capital(end)
+        and (tokens.lows[end] in DIRECTIONS or (end > i and tokens.lows[end] in _HALF_POINTS))
+    ):
+        end += 1
+    return end
 
 
 def class_behind(tokens: Tokens, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mouextract.annotate.institution_boards import opens_acronym, take_company
 from mouextract.annotate.institution_bounds import boundary
 from mouextract.annotate.institution_branches import BranchReader
 from mouextract.annotate.institution_cast import Cast
@@ -12,7 +13,7 @@ from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.offices import FILIAL, is_name_word
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
@@ -163,7 +164,7 @@ class NameReader:
         if known.kind in _BRANDED and not name.acronym and not known.name.startswith("PT "):
             # Under a brand's name the table may know the firm's own, which the article may prefer.
             printed = spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
-            draft.name = max(known.name, printed, key=len)
+            draft.name = draft.full = max(known.name, printed, key=len)
         self._branches.close(tokens, draft, brackets=not name.acronym)
         if not name.weak or known.branches:
             self._branches.branch(tokens, draft)
@@ -173,7 +174,9 @@ class NameReader:
 
     def _grown(self, tokens: Tokens, i: int, match: Match, led: bool, cast: Cast) -> Draft | None:
         head: Head = match.entry
-        if head.before and not self._heads_body(tokens, match.end, head.kind):
+        if head.before and not (
+            self._heads_body(tokens, match.end, head.kind) or (head.firm and opens_acronym(tokens, match.end))
+        ):
             return None
         if head.rule.id == _DESCRIBED_RULE:
             described = self._described(tokens, i, match)
@@ -207,7 +210,7 @@ class NameReader:
             return draft
         pieces, end = growth.pieces, growth.end
         if led and growth.place is None:
-            cut = self._person(tokens, growth.words, cast)
+            cut = self._person(tokens, growth.words, cast) or self._father_named(tokens, growth.words, end)
             if cut is not None:
                 pieces = [Piece(p.start, min(p.end, cut), p.written) for p in pieces if p.start < cut]
                 end = cut
@@ -232,6 +235,8 @@ class NameReader:
         if growth.known is not None and growth.place is not None and head.rule.id in _BRANCH_RULES:
             draft.known, draft.branch, draft.own = growth.known, True, False
         self._branches.close(tokens, draft)
+        if head.firm:
+            take_company(tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft
@@ -336,6 +341,16 @@ class NameReader:
             ):
                 return True
         return False
+
+    @staticmethod
+    def _father_named(tokens: Tokens, words: Sequence[int], end: int) -> int | None:
+        """The word at which the holder's name begins, if `binti` and the father's name follow word `end - 1`."""
+        if len(words) < 2 or end >= len(tokens) or tokens.broken(end) or tokens.lows[end] not in FILIAL:
+            return None
+        first = len(words) - 1
+        while first > 1 and is_name_word(tokens.lows[words[first - 1]]):
+            first -= 1
+        return words[first]
 
     @staticmethod
     def _person(tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:

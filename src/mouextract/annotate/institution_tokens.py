@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
 from mouextract.mentions import RegionMention
-from mouextract.text import WordList, line_openers
+from mouextract.text import GLUED_WORDS, WordList, line_openers
 
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
@@ -69,7 +69,7 @@ class Tokens:
         parts: dict[int, list[tuple[int, int]]] = {}
         for i in sorted({*words.mixed, *words.at(places)}):
             word = words.texts[i]
-            if len(word) >= _MAY_BE_GLUED and not word[1:].islower():
+            if len(word) >= _MAY_BE_GLUED and (not word[1:].islower() or word.endswith(GLUED_WORDS)):
                 spans = self._parts(word, words.starts[i])
                 if len(spans) > 1:
                     parts[i] = spans
@@ -127,6 +127,15 @@ class Tokens:
         return frozenset(
             texts[i + 1] for i in range(len(texts) - 2) if texts[i] == "(" and texts[i + 2] == ")"
         )
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """Every word that a company's name begins with behind PT or CV."""
+        texts, lows = self.texts, self.lows
+        begun = (
+            i + 2 if texts[i + 1] == "." else i + 1 for i in range(len(texts) - 2) if lows[i] in ("pt", "cv")
+        )
+        return frozenset(texts[i] for i in begun)
 
     @cached_property
     def headline_end(self) -> int:

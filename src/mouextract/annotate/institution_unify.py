@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from mouextract.annotate.institution_draft import Draft, bare_name, numbered_parts, region_class
+from mouextract.annotate.institution_boards import BOARD_RULE
+from mouextract.annotate.institution_draft import (
+    Draft,
+    bare_name,
+    numbered_parts,
+    region_class,
+)
+from mouextract.annotate.institution_fuller import (
+    FIRMS,
+    INITIALS,
+    REGION_BEHIND,
+    hospitals,
+    initials_of,
+    own_names,
+    parts_of_ministries,
+    spelt_offices,
+    take,
+    take_only,
+)
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name
 
 _OWN_WORDS = 2
-_FIRMS = ("company", "bank")
 _BOARD_REACH = 4
-# Letters of a short name that a name's initials alone explain.
-_INITIALS = 3
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
 )
-_REGION_BEHIND = re.compile(r" (?:Kabupaten|Kota) .+$")
 _BOARD_WORDS = frozenset({"Pengurus", "Pimpinan", "Dewan", "DPP", "DPD", "DPW", "DPC", "PP", "PB"})
 
 
@@ -38,8 +51,12 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _by_number(held)
     _boards(held)
     _offices(tokens, held, only)
+    spelt_offices(held)
     _faculties(held)
     _classes(held)
+    hospitals(tokens, held)
+    parts_of_ministries(held)
+    own_names(held)
     return _fullest(held)
 
 
@@ -75,7 +92,7 @@ def _rebound(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         other = bound.get(tokens.texts[draft.start])
         if other is not None and other.key != draft.key:
-            _take(draft, other)
+            take(draft, other)
             draft.kind, draft.known, draft.short = other.kind, other.known, other.short
             draft.code, draft.core = other.code, other.core
 
@@ -91,7 +108,7 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
     """
     whole = [d for d in drafts if not d.led and d.known is None and d.code is None]
     plain = {_without_region(d.name): d for d in whole}
-    plain |= {bare_name(d.name): d for d in whole if d.kind in _FIRMS} | {d.name: d for d in whole}
+    plain |= {bare_name(d.name): d for d in whole if d.kind in FIRMS} | {d.name: d for d in whole}
     for draft in drafts:
         runs_on = draft.led or (
             tokens.starts[draft.start] < tokens.headline_end and tokens.titled(draft.start)
@@ -109,7 +126,7 @@ def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
 
 def _without_region(name: str) -> str:
     """Perumda Air Minum Contoh, of Perumda Air Minum Contoh Kota Contoh."""
-    return _REGION_BEHIND.sub("", name)
+    return REGION_BEHIND.sub("", name)
 
 
 def _only_region(tokens: Tokens, drafts: list[Draft]) -> str | None:
@@ -144,7 +161,7 @@ def _branches(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
         found = list(branches[draft.known.id].values())
         local = draft.end < len(tokens) and tokens.lows[draft.end] == "setempat"
         if len(found) == 1 and (local or (draft.start > found[0].start and not draft.acronyms)):
-            _take(draft, found[0])
+            take(draft, found[0])
 
 
 def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -155,29 +172,23 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
     for draft in own:
         family, name = _family(draft)
-        if len((name if draft.kind in _FIRMS else draft.core).split()) >= _OWN_WORDS:
-            _take_only(draft, longer.get((family, name), {}))
+        if len((name if draft.kind in FIRMS else draft.core).split()) >= _OWN_WORDS:
+            take_only(draft, longer.get((family, name), {}))
         if not draft.led:
             family, name = _family(draft)
             for prefix in _prefixes(name):
                 longer.setdefault((family, prefix), {}).setdefault(draft.key, draft)
     title = tokens.headline_end
     for draft in own if title < len(tokens.folded) else ():
-        if draft.kind in _FIRMS and tokens.starts[draft.start] < title:
+        if draft.kind in FIRMS and tokens.starts[draft.start] < title:
             family, name = _family(draft)
             if len(name.split()) >= _OWN_WORDS:
-                _take_only(draft, longer.get((family, name), {}))
+                take_only(draft, longer.get((family, name), {}))
 
 
 def _family(draft: Draft) -> tuple[str, str]:
     """Which names shorten which: those of one rule, or of any company, whose legal form is left out."""
-    return ("", bare_name(draft.name)) if draft.kind in _FIRMS else (draft.rule, draft.name)
-
-
-def _take_only(draft: Draft, found: dict[str, Draft]) -> None:
-    """Let a draft mean the body found, if it is the only one."""
-    if len(found) == 1:
-        _take(draft, next(iter(found.values())))
+    return ("", bare_name(draft.name)) if draft.kind in FIRMS else (draft.rule, draft.name)
 
 
 def _prefixes(name: str) -> list[str]:
@@ -191,7 +202,7 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
     bound = {
         initials: d
         for d in reversed(drafts)
-        if d.kind == "company" and d.code is None and len(initials := _initials(d.core)) >= _INITIALS
+        if d.kind == "company" and d.code is None and len(initials := initials_of(d.core)) >= INITIALS
     }
     bound |= {text: d for d in reversed(drafts) for text in d.acronyms if d.code is None}
     for draft in drafts:
@@ -205,8 +216,11 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
             # "BPKAD Contoh" where the article writes out BPKAD of that region.
             other = bound.get(tokens.texts[draft.start])
             other = other if other is not None and other.region == draft.region else None
+        if other is None and draft.rule == BOARD_RULE:
+            # PUK SPL PT Contoh, where brackets have bound PUK SPL.
+            other = next((bound[text] for text in reversed(_prefixes(printed)) if text in bound), None)
         if other is not None:
-            _take(draft, other)
+            take(draft, other)
             draft.kind, draft.known = other.kind, other.known
 
 
@@ -218,11 +232,7 @@ def _by_number(drafts: list[Draft]) -> None:
             whole.setdefault(part, {})[draft.key] = draft
     for draft in drafts:
         if draft.kind == "military" and draft.known is None:
-            _take_only(draft, whole.get(draft.name, {}))
-
-
-def _initials(core: str) -> str:
-    return "".join(word[0] for word in core.split() if word[0].isupper())
+            take_only(draft, whole.get(draft.name, {}))
 
 
 def _boards(drafts: list[Draft]) -> None:
@@ -238,7 +248,7 @@ def _boards(drafts: list[Draft]) -> None:
         found = boards.get(draft.name, {})
         if len(found) == 1:
             other = next(iter(found.values()))
-            _take(draft, other)
+            take(draft, other)
             draft.known, draft.short = other.known, other.short
 
 
@@ -261,7 +271,7 @@ def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
             continue
         fitting = longer.get((draft.rule, draft.name), {})
         if len(fitting) == 1:
-            _take(draft, next(iter(fitting.values())))
+            take(draft, next(iter(fitting.values())))
         elif draft.own and draft.kind in ("office", "council") and only is not None:
             draft.region = only
 
@@ -288,12 +298,6 @@ def _classes(drafts: list[Draft]) -> None:
             classes.setdefault(draft.key, set()).add(word)
     for draft in drafts:
         draft.classed = len(classes.get(draft.key, ())) > 1 and region_class(draft.name) is not None
-
-
-def _take(draft: Draft, other: Draft) -> None:
-    """Let a draft mean what another means."""
-    draft.name, draft.region, draft.branch, draft.own = other.name, other.region, other.branch, other.own
-    draft.basis = "inferred"
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:

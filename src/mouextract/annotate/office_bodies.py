@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mouextract.annotate.institution_draft import numbered_parts
+from mouextract.annotate.institution_draft import numbered_parts, part_of_ministry
 from mouextract.annotate.office import Office
 from mouextract.annotate.person_words import bare_words
 from mouextract.knowledge.institutions import KnownInstitution, body_of_office, lookup, normal_form
@@ -74,6 +74,8 @@ class BodyFinder:
                     bare.setdefault(normal_form(" ".join(bare_words(name))), institution)
             for part in numbered_parts(institution.name):
                 bare.setdefault(normal_form(part), institution)
+            if (whole := part_of_ministry(institution.name)) is not None:
+                bare.setdefault(normal_form(whole), institution)
         # An office is printed without the company's legal form, or with half of a name, more often than not.
         for form, institution in bare.items():
             self._by_name.setdefault(form, institution)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from mouextract.annotate.degrees import degree_regex
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
-from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.offices import FILIAL, is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.rules import RuleSet
 
@@ -215,6 +215,11 @@ class NameReader:
                     j += 1
                     continue
                 break
+            if j > i and w.lows[j - 1] in FILIAL:
+                # The father's name, though it be a day's or a month's (Siti binti Jumat).
+                count, j = count + 1, j + 1
+                last = j
+                continue
             if j > i and (self._degree_at(w, j) or self._title_within(w, j)):
                 break
             if self._ends_name(w, j, first=j == i, capitals=capitals, verbs=verbs):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mouextract.knowledge.regions import RegionName, region, region_names
+from mouextract.text import GLUED_WORDS
 
 # Heads that people also write before a name in small letters ("kabupaten bengkalis").
 _SMALL_HEADS = {
@@ -34,7 +35,8 @@ class NameFinder:
     """Finds the longest names of the table as whole words, capitalised or wholly in capitals.
 
     A name in small letters counts only with a head word before it. A word may begin where a capital follows
-    a small letter (`diSemarang`, `KotaTarakan`): spaces get lost around links.
+    a small letter (`diSemarang`, `KotaTarakan`) or with a verb of signing (`Semarangmeneken`): spaces get lost around
+    links.
     """
 
     def __init__(self) -> None:
@@ -87,7 +89,9 @@ class NameFinder:
             last_small = form[-1].islower()
             if before.isalpha() and not (before.islower() and form[0].isupper() and form[1:2].islower()):
                 continue
-            if after.isalpha() and not (last_small and after.isupper()):
+            if after.isalpha() and not (
+                last_small and (after.isupper() or text.startswith(GLUED_WORDS, end))
+            ):
                 continue
             yield Hit(start + shift.get(form, 0), end, names[index])
 

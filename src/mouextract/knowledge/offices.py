@@ -18,6 +18,8 @@ _NAME_ENDINGS = (
     "astuti", "syahputra", "ijono", "arto", "arno", "isno", "iati", "yati", "mawan", "nugroho", "nugraha",
 )  # fmt: skip
 _SHORTEST_WITH_ENDING = 7
+# Between a person's name and the father's.
+FILIAL = frozenset({"bin", "binti"})
 
 
 @dataclass(frozen=True, slots=True)
