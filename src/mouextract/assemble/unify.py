@@ -91,6 +91,9 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
     """Is `other` the same body under its full name, or the government of an office known by its people only?"""
     if other is None or other is body or _abroad(body, other):
         return False
+    if {body.kind, other.kind} == {"company", "association"}:
+        # A trade union's board bears its company's name.
+        return False
     if body.code is None and other.code is None:
         mine, theirs = _core(body), _core(other)
         if other.short_name and mine < set(other.short_name.lower().split()):
