@@ -15,6 +15,7 @@ from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
 from mouextract.assemble.dating import date_of, in_another_month
 from mouextract.assemble.details import DetailReader
+from mouextract.assemble.digest import DigestReader
 from mouextract.assemble.events import events_of
 from mouextract.assemble.frame_time import present_of
 from mouextract.assemble.frames import HE, frame_of, speaker_of
@@ -81,6 +82,7 @@ class Assembler:
 
     def __init__(self, rules: RuleSet) -> None:
         self._details = DetailReader(rules)
+        self._digests = DigestReader(rules)
 
     def record(self, article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
         """The record of an article; RecordError (article, reason) where it would break the contract."""
@@ -118,6 +120,17 @@ class Assembler:
         if not ann.cues or _is_fact_check(ann):
             return Analysis([], [], [], [])
         sentences = sentences_of(ann, actors_of(ann))
+        items = [self._item(item, ann) for item in self._digests.items(sentences, ann.folded)]
+        built = [a for item in items for a in item.agreements]
+        return Analysis(
+            sentences=[s for item in items for s in item.sentences],
+            frames=[f for item in items for f in item.frames],
+            events=[e for item in items for e in item.events],
+            agreements=[a for a in built if a.main] + [a for a in built if not a.main],
+        )
+
+    def _item(self, sentences: list[Sentence], ann: Annotations) -> Analysis:
+        """What an article, or one item of a digest, tells."""
         scenes = [
             (s, [Scene(c, ann.folded, tokens_within(ann, c.start, c.end)) for c in clauses_of(s, ann.folded)])
             for s in sentences
@@ -130,8 +143,7 @@ class Assembler:
         real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
         real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
-        ordered = [a for a in built if a.main] + [a for a in built if not a.main]
-        return Analysis(sentences, frames, events, ordered)
+        return Analysis(sentences, frames, events, built)
 
     def _agreement(
         self, event: Event, events: list[Event], sentences: list[Sentence], ann: Annotations

@@ -26,6 +26,8 @@ _FAR = frozenset({"other", "agent", "place", "topic", "witness", "met", "through
 _FRONT = 2
 # Words for a body's people between a link word and `dari`.
 _PEOPLE = 4
+# Tokens of `senilai Rp1,8 triliun`, at most.
+_WORTH = 8
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 20
 
@@ -324,8 +326,8 @@ class Slots(Surroundings):
             return "met"
         if "to" in labels and self._ends_by_letter():
             return "with"
-        if self.word(i) == "dari" and i - 1 in self.instrument_at:
-            # "mendapat kontrak dari B"
+        if self.word(i) == "dari" and self._behind_worth(i) in self.instrument_at:
+            # "mendapat kontrak (senilai Rp1,8 triliun) dari B"
             return "with"
         if self.word(i) in ("kepada", "untuk", "dari") and any(
             "lend" in before for before in self.labels[:i]
@@ -359,6 +361,13 @@ class Slots(Surroundings):
             # "layanan yang dikembangkan A dan B"
             return "agent"
         return "other"
+
+    def _behind_worth(self, i: int) -> int:
+        """`kontrak baru senilai Rp1,8 triliun | dari B`: the token before what tells the worth, ahead of token i."""
+        worth = next((j for j in range(max(0, i - _WORTH), i) if self.word(j) in ("senilai", "sebesar")), i)
+        while worth and self.word(worth - 1) in ("baru", "itu", "tersebut", "kerja"):
+            worth -= 1
+        return worth - 1
 
     def _watches_with(self, i: int) -> bool:
         """`X menyaksikan penandatanganan MoU bersama Y`: does the link word at token i name one more who watches?"""
