@@ -184,6 +184,19 @@ class TestLinks:
         assert found(text, "see_also") == ["BACA JUGA:", first, second]
         assert found(text, "advert") == ["ADVERTISEMENT\nSCROLL TO RESUME CONTENT"]
 
+    @pytest.mark.parametrize("mark", ["» ", ">> ", "• ", "- ", ""])
+    @pytest.mark.parametrize("opener", ["Berita Terkait :", "Berita Lainnya:", "Artikel Lain:", "Simak pula"])
+    def test_links_below_an_opener_with_their_own_marks(self, opener: str, mark: str) -> None:
+        links = [mark + "Pemkab Contoh Teken Nota Kesepahaman", mark + "Harga Cabai Kembali Normal"]
+        text = "\n".join([BODY, BODY, "", opener, *links])
+        assert found(text, "see_also") + found(text, "furniture") == [opener, *links]
+
+    def test_a_marked_link_may_be_short(self) -> None:
+        assert found(f"{BODY}\nBerita Terkait:\n» Cabai Melonjak Lagi", "see_also") == [
+            "Berita Terkait:",
+            "» Cabai Melonjak Lagi",
+        ]
+
     def test_body_below_a_bare_marker_stays_body(self) -> None:
         assert found(f'{BODY}\nBaca Juga\n"Semua sudah siap," ujar Fulan.\n{BODY}', "see_also") == [
             "Baca Juga"

@@ -29,6 +29,9 @@ _CASED = 0.75
 _TERM = re.compile(r"[^\W_][\w'/&-]*")
 _LISTED = re.compile(r"={3}|,[^,]*,[^,]*,|\A\d{1,2}[.)]|(?<=\n)\d{1,2}[.)]")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
+# The mark before one of several links (`»` is folded to a quote), and the words that one has at least.
+_LINK_MARK = re.compile(rf"[{re.escape(BULLETS)}\"]{{1,3}} +(?=\S)")
+_MARKED_WORDS = 3
 
 
 class Headlines:
@@ -134,11 +137,14 @@ class Headlines:
         return end - start <= _PLAIN_MAX and apart
 
     def is_link(self, folded: str, start: int, end: int) -> bool:
-        """Whether a line below a link marker is a link's headline."""
+        """Whether a line below a link marker is a link's headline; one with a mark of its own (`» `) may be short."""
+        marked = _LINK_MARK.match(folded, start, end)
+        start = start if marked is None else marked.end()
+        least = _LINK_WORDS[0] if marked is None else _MARKED_WORDS
         if end - start > _LINK_MAX or folded[end - 1] in ".,;" or folded[start] == '"':
             return False
         share, words = self._wording.headline_share(folded, start, end)
-        return _LINK_WORDS[0] <= words <= _LINK_WORDS[1] and share >= _CASED
+        return least <= words <= _LINK_WORDS[1] and share >= _CASED
 
     def unmarked_links(
         self, folded: str, lines: list[tuple[int, int]], overlaps: _Overlaps
