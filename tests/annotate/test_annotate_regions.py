@@ -225,9 +225,32 @@ def test_where_a_longer_name_ends(text: str, expected: list[str]) -> None:
         ("Jakarta macet, Gubernur Jakarta tahu.", ["31"]),
         ("Warga Jakarta Selatan panen.", ["31.74"]),
         ("Kemacetan di Puncak, Bogor.", ["32.71"]),
+        ("Keluarganya pindah ke Metro, rumahnya di Buru.", ["18.72", "81.04"]),
+        ("Ia tampil di Metro Malam, dikutip dari Metro.", []),
+        ("Kata ketuanya, Sabar Lingga, panen mundur. Lingga panen.", ["21.04"]),
     ],
 )
 def test_names_that_need_support(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Musi Rawas Utara (MRU) panen. Pemkab MRU rapat di MRU.", ["16.13"] * 4),
+        ("Way Kanan (WK) panen. Bupati WK hadir.", ["18.08"] * 3),
+        # Not the initials of the name, or bound nowhere.
+        ("Musi Rawas Utara (DPR) panen. DPR rapat.", ["16.13"]),
+        ("Musi Rawas Utara panen. MRU rapat.", ["16.13"]),
+        ("Way Kanan (WK) panen. Klub WK Setia menang.", ["18.08"] * 2),
+        # The article's own reading before the table's, a longer name of the table before both.
+        (
+            "Kepulauan Talaud (KT) dan Ogan Komering Ulu (OKU) rapat. OKU Timur juga.",
+            ["71.04"] * 2 + ["16.01"] * 2 + ["16.08"],
+        ),
+    ],
+)
+def test_initials_that_the_article_binds_to_a_region(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
 
 
@@ -265,7 +288,7 @@ def test_every_region_is_found_by_its_full_name(found) -> None:  # type: ignore[
 
 
 _MARKED = re.compile(r"\[([^\]]*)\]")
-_DECIDING = ("head", "own", "other", "after", "intro", "separator")
+_DECIDING = ("head", "own", "other", "before", "after", "intro", "separator")
 
 
 @pytest.mark.parametrize("rule", RULES.of("regions", *_DECIDING), ids=lambda r: r.id)

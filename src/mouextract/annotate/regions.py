@@ -24,6 +24,8 @@ _OUTLET_BEFORE = re.compile(r"(?:^|\n)[ >*\"]*(?:[^,\n|]{2,40}[,|:] ?)?$")
 _DASH_AFTER = re.compile(
     r"(?: ?, ?[^,\n()-]{2,40}?)? ?(?:\([^()\n]{2,40}\))?[ ,.:]{0,3}(?:-{1,3}|\|)(?!\w*\d)"
 )
+# Not `dari`, which also names a source (`dikutip dari Metro`).
+_PLACE_WORDS = frozenset({"di", "ke"})
 _NEXT_WORD = re.compile(r" ([A-Z][\w'-]*)")
 
 
@@ -175,6 +177,8 @@ def _counts(
         return draft.dateline or listed or draft.context.inside is not None or not beside
     if name.use == "caps":
         return folded[draft.hit.start : draft.hit.end].isupper() and not _in_capitals(draft.context)
+    if name.use == "place" and draft.context.previous in _PLACE_WORDS:
+        return _NEXT_WORD.match(draft.context.following) is None
     return not province and (draft.dateline or listed)
 
 

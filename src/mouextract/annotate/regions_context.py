@@ -104,6 +104,8 @@ class ContextReader:
             if rule.label == "after" and rule.regex
         )
 
+        self._before = tuple((rule, rule.regex) for rule in concern if rule.label == "before" and rule.regex)
+
     def known(self, word: str) -> bool:
         """Whether a word is one of the rules' own, so that it is no part of a person's name."""
         key = word.lower()
@@ -118,13 +120,19 @@ class ContextReader:
             self._read_twin(folded, words, rest, context)
         if words.reaches(rest):
             context.previous = words[rest].text
-            context.opens_clause = not words.reaches(rest + 1)
+            # After a comma a capital is a name's own (`kata ketuanya, Contoh Lingga, kemarin`).
+            before = folded[max(0, words[rest].start - 2) : words[rest].start]
+            context.opens_clause = not words.reaches(rest + 1) and before.rstrip() != ","
         for rule, regex, printed in self._after:
             if regex.match(context.following) and (not printed or folded[start:end].lower() in printed):
                 context.inside, context.inside_rule = rule.value, rule.id
                 return context
         if joins:
             self._read_inside(words, rest, context)
+        if context.inside is None and context.head is None:
+            for rule, regex in self._before:
+                if regex.fullmatch(context.previous):
+                    context.inside, context.inside_rule = rule.value, rule.id
         return context
 
     def _read_head(self, words: _Row, context: Context) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from mouextract.knowledge.regions import RegionName, region, region_names
+from mouextract.knowledge.regions import RegionName, Use, region, region_names
 from mouextract.text import GLUED_WORDS
 
 # Heads that people also write before a name in small letters ("kabupaten bengkalis").
@@ -20,7 +20,10 @@ _SMALL_HEADS = {
 }
 # Words of a name, the direction at its end apart, that are commonly shortened within it.
 _SHORTENED = 3
+_TWO = 2
 _GAP = re.compile(r"(?<=\w)  +(?=\w)")
+# What may be a short name in brackets behind a name: `Musi Rawas Utara (MRU)`.
+_BOUND = re.compile(r" ?\(([A-Z]{2,5})\)")
 
 
 class Hit(NamedTuple):
@@ -58,6 +61,19 @@ class NameFinder:
 
     def find(self, folded: str) -> list[Hit]:
         """The names in text order, none overlapping another."""
+        hits = self._tabled(folded)
+        short = _bound_names(folded, hits)
+        if not short:
+            return hits
+        # The longer name wins (OKU Timur), else the article's own reading.
+        both = sorted([*_own_names(folded, short), *hits], key=lambda hit: (hit.start, -hit.end))
+        found: list[Hit] = []
+        for hit in both:
+            if not found or hit.start >= found[-1].end:
+                found.append(hit)
+        return found
+
+    def _tabled(self, folded: str) -> list[Hit]:
         if "  " not in folded:
             return list(self._find(folded))
         # Two spaces within a name (often a removed tag) must not hide it: search without them, then map back.
@@ -94,6 +110,29 @@ class NameFinder:
             ):
                 continue
             yield Hit(start + shift.get(form, 0), end, names[index])
+
+
+def _bound_names(folded: str, hits: Iterable[Hit]) -> dict[str, RegionName]:
+    """The short names that an article itself gives to regions: their initials, in brackets behind the name.
+
+    Two letters mean too much else to count beside another capital.
+    """
+    found: dict[str, RegionName] = {}
+    for hit in hits:
+        match = _BOUND.match(folded, hit.end)
+        if match is None:
+            continue
+        for name in hit.names:
+            initials = "".join(word[0] for word in name.text.replace("-", " ").split())
+            if initials.upper() == match[1]:
+                use: Use = "caps" if len(initials) > _TWO else "head"
+                found.setdefault(match[1], RegionName(match[1], name.code, use, "acronym"))
+    return found
+
+
+def _own_names(folded: str, short: dict[str, RegionName]) -> list[Hit]:
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(short)})(?![\w-])")
+    return [Hit(m.start(), m.end(), (short[m[0]],)) for m in words.finditer(folded)]
 
 
 def _forms(name: RegionName) -> Iterable[str]:

@@ -20,7 +20,7 @@ from mouextract.errors import RuleError
 from mouextract.mentions import Institution
 
 Level = Literal["kabupaten", "kota", "province"]
-Use = Literal["free", "guarded", "caps", "head"]
+Use = Literal["free", "guarded", "caps", "place", "head"]
 # What tells provinces of one name apart.
 DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "tenggara"})
 
@@ -30,7 +30,7 @@ HEADS = frozenset({"bupati", "wali kota", "gubernur"})
 CLASS_WORDS = {"kabupaten": "Kabupaten", "kota": "Kota", "province": "Provinsi"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _JAKARTA = "31"
-_USES = ("free", "guarded", "caps", "head")
+_USES = ("free", "guarded", "caps", "place", "head")
 _GOVERNMENT_KINDS = {"kabupaten": "regency", "kota": "city", "province": "province"}
 _ALIAS_KINDS = ("name", "spelling", "short", "acronym", "former")
 
@@ -51,7 +51,7 @@ class RegionName:
 
     `use`: `free` counts wherever it stands capitalised; `guarded` likewise, but not beside another
     capitalised word (Bima Arya); `caps` only wholly in capitals or beside a head word (Bupati, Kabupaten,
-    …); `head` only beside a head word or in a list with others.
+    …); `head` only beside a head word or in a list with others; `place` also behind `di` or `ke`.
     """
 
     text: str
