@@ -610,3 +610,43 @@ def test_a_ministrys_part_named_with_it_once_bears_the_whole_name_throughout() -
 )
 def test_initials_and_places_tell_that_both_names_are_one(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Kopi itu dibeli perusahaan Mesir [Al Kahfi for Import] kemarin.",
+        "Nota itu diteken [Oficina Central y Agraria (OCA)] di sana.",
+        "Kontrak dibuat perusahaan energi Norwegia [Fjellvik Geothermal AS] pada Kamis.",
+        "Ketika itu utusan [Contoh City Municipality] tiba.",
+        # No initials of the words before them
+        "Mereka menyusun Surat de Facto itu.",
+        "Ia membaca Catatan y Bene (KB) lagi.",
+    ],
+)
+def test_foreign_names_with_small_words_and_legal_forms(marked: str) -> None:
+    assert_found(marked)
+
+
+def bodies(text: str) -> list[str]:
+    return [m.institution.name for m in annotate(text).institutions if m.rule != STAND_IN]
+
+
+def test_a_firm_abroad_keeps_its_name_when_it_speaks() -> None:
+    text = "Perusahaan energi Norwegia Fjellvik Geothermal AS membeli saham. Harga naik, kata Fjellvik dalam laporan."
+    assert bodies(text) == ["Fjellvik Geothermal AS"] * 2
+
+
+def test_two_names_of_one_body_abroad() -> None:
+    text = "Delegasi Majlis Bandaraya Contohan atau Contohan City Council tiba."
+    assert bodies(text) == ["Majlis Bandaraya Contohan"] * 2
+    text = "Delegasi Majlis Bandaraya Contohan atau Misalan City Council tiba."
+    assert bodies(text) == ["Majlis Bandaraya Contohan", "Misalan City Council"]
+
+
+def test_a_translated_name_and_the_own_one_in_brackets() -> None:
+    text = (
+        "Bakamla bertemu penjaga pantai Malaysia. Naskah Penjaga Pantai Malaysia (Malaysia Coast Guard/MCG) "
+        "rampung, dan komandan MCG hadir."
+    )
+    assert bodies(text)[1:] == ["Malaysia Coast Guard"] * 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from mouextract.annotate.institution_abroad import legal_form, run_end
 from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
@@ -51,6 +52,8 @@ class CloserReader:
         right = self._right(tokens, end) if rule.label == "english" else end
         if start == i and right == end:
             return None
+        if rule.attrs.get("caps") and not self._in_capitals(tokens, start, i, end):
+            return None
         if right == end and i - start < _SOLE_WORDS and tokens.lows[i] in self._lexicon.common:
             return None
         if tokens.lows[i - 1] in _NO_BODY:
@@ -79,6 +82,12 @@ class CloserReader:
             draft.acronyms.append(found[0])
             draft.end = found[1]
         return draft
+
+    @staticmethod
+    def _in_capitals(tokens: Tokens, start: int, i: int, end: int) -> bool:
+        """Are the closing words `[i, end)` printed in capitals, behind two words at least and in no headline?"""
+        letters = [text for text in tokens.texts[i:end] if text[0].isalpha()]
+        return i - start >= _SOLE_WORDS and all(map(str.isupper, letters)) and not tokens.titled(i)
 
     def _left(self, tokens: Tokens, i: int, claimed: bytearray) -> int:
         start = i
@@ -223,14 +232,8 @@ class CloserReader:
             match = rule.regex.match(tokens.folded, tokens.ends[last.end - 1])
             if match is None:
                 continue
-            i = end = tokens.at(match.end())
-            while (
-                end < min(i + _LEFT, len(tokens))
-                and not claimed[end]
-                and (end == i or not tokens.broken(end))
-                and self._plain(tokens, end)
-            ):
-                end += 1
+            i = tokens.at(match.end())
+            end = run_end(self._lexicon, tokens, i, claimed, self._plain, _LEFT)
             if end == i or tokens.place(i) is not None or not self._certain(tokens, i, end, cast):
                 continue
             if end < len(tokens) and tokens.capital(end) and not tokens.broken(end):
@@ -266,17 +269,14 @@ class CloserReader:
         i = tokens.at(match.end())
         if tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:
             return None
-        end = i
-        while (
-            end < min(i + _LEFT, len(tokens))
-            and not claimed[end]
-            and not tokens.broken(end)
-            and self._plain(tokens, end)
-        ):
-            end += 1
+        if tokens.broken(i):
+            return None
+        end = run_end(self._lexicon, tokens, i, claimed, self._plain, _LEFT)
         if end == i or (end < len(tokens) and claimed[end] and not tokens.broken(end)):
             return None
-        if any(word in cast.speakers for word in tokens.texts[i:end]):
+        if not legal_form(self._lexicon, tokens, end - 1) and any(
+            word in cast.speakers for word in tokens.texts[i:end]
+        ):
             return None
         if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
             return None

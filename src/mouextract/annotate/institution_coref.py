@@ -127,10 +127,10 @@ class ShortForms:
         end, short = best
         return replace(short.draft, start=i, end=end, rule=SHORT_RULE, acronyms=[])
 
-    @staticmethod
-    def _introduced(tokens: Tokens, i: int, draft: Draft, cast: Cast) -> bool:
+    def _introduced(self, tokens: Tokens, i: int, draft: Draft, cast: Cast) -> bool:
         """Has the full name come before, but for the headline, and is it no person's?"""
-        if any(word in cast.speakers for word in draft.core.split()[:2]):
+        firm = draft.kind == "company" and draft.name.split()[-1].lower() in self._lexicon.legal
+        if not firm and any(word in cast.speakers for word in draft.core.split()[:2]):
             return False
         return draft.end <= i or tokens.starts[i] < tokens.headline_end
 

@@ -161,6 +161,9 @@ class Lexicon:
         self.plain = _words(concern, "plain")
         self.common = _words(concern, "common")
         self.actors = _words(concern, "actor")
+        self.abroad = _words(concern, "abroad")
+        self.legal = _words(concern, "legal")
+        self.linked = _only(concern, "abroad")
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
         self.slots = [rule for rule in concern if rule.label == "slot"]

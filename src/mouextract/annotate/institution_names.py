@@ -328,8 +328,17 @@ class NameReader:
         end = self._branches.country_end(tokens, match.end)
         if end is None:
             return None
-        name = spelled(tokens, [Piece(i, end)], tokens.shouting(i))
-        return Draft(i, end, head.rule.id, name, head.kind)
+        front = " ".join(text[0].upper() + text[1:] for text in tokens.texts[i : match.end])
+        pieces = [Piece(i, match.end, front), Piece(match.end, end)]
+        name = spelled(tokens, pieces, tokens.shouting(i))
+        draft = Draft(i, end, head.rule.id, name, head.kind, core=name)
+        self._branches.close(tokens, draft)
+        for text in draft.acronyms:
+            own, _, short = text.partition("/")
+            if " " in own and short.isupper():
+                # Penjaga Pantai X (X Coast Guard/XCG): its own name, and how that is shortened.
+                draft.name, draft.acronyms = own, [short, own]
+        return draft
 
     def _country_at(self, tokens: Tokens, i: int) -> bool:
         """Does a foreign country's name end at word `i`?"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from mouextract.annotate.institution_boards import BOARD_RULE
 from mouextract.annotate.institution_draft import (
@@ -28,6 +29,7 @@ from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name
 
 _OWN_WORDS = 2
+_OR = frozenset({"atau", "alias"})
 _BOARD_REACH = 4
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
@@ -47,6 +49,8 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     only = _only_region(tokens, held)
     _branches(tokens, held, only)
     _first_in_full(tokens, held)
+    _two_names(tokens, held)
+    _translated(held)
     _by_acronym(tokens, held)
     _by_number(held)
     _boards(held)
@@ -184,6 +188,31 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
             family, name = _family(draft)
             if len(name.split()) >= _OWN_WORDS:
                 take_only(draft, longer.get((family, name), {}))
+
+
+def _two_names(tokens: Tokens, drafts: list[Draft]) -> None:
+    """`Majlis Bandaraya X atau X City Council`: two names of one body abroad, which share its own word."""
+    same: dict[str, Draft] = {}
+    for first, second in pairwise(sorted(drafts, key=lambda d: d.start)):
+        if (
+            first.kind == second.kind == "foreign"
+            and second.start == first.end + 1
+            and tokens.lows[first.end] in _OR
+            and set(first.core.split()) & set(second.core.split())
+        ):
+            same.setdefault(second.key, first)
+    for draft in drafts if same else ():
+        if (other := same.get(draft.key)) is not None:
+            take(draft, other)
+
+
+def _translated(drafts: list[Draft]) -> None:
+    """A foreign body's translated name means the one that its own name in brackets has been bound to."""
+    own = {(d.rule, d.core): d for d in drafts if d.kind == "foreign" and d.name in d.acronyms}
+    for draft in drafts if own else ():
+        other = own.get((draft.rule, draft.core))
+        if other is not None and other is not draft:
+            take(draft, other)
 
 
 def _family(draft: Draft) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.degrees import degree_regex
+from mouextract.annotate.institution_abroad import explained
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_closers import CloserReader
 from mouextract.annotate.institution_collectives import CollectiveReader
@@ -67,7 +68,8 @@ class InstitutionAnnotator:
         drafts = unify(tokens, drafts, self._lexicon.confirming)
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, ann.regions, claimed, cast)
-        slots = self._closers.slots(tokens, claimed, cast)
+        slots = explained(self._lexicon, tokens, claimed)
+        slots += self._closers.slots(tokens, claimed, cast)
         slots += self._closers.asides(tokens, claimed, cast)
         slots += self._closers.listed(tokens, claimed, cast, drafts)
         if slots:
