@@ -619,6 +619,7 @@ def test_initials_and_places_tell_that_both_names_are_one(text: str, expected: l
         "Nota itu diteken [Oficina Central y Agraria (OCA)] di sana.",
         "Kontrak dibuat perusahaan energi Norwegia [Fjellvik Geothermal AS] pada Kamis.",
         "Ketika itu utusan [Contoh City Municipality] tiba.",
+        "MoU [Universitas al-Hikmah Harapan] dan [Pondok Pesantren an-Nur] berlanjut.",
         # No initials of the words before them
         "Mereka menyusun Surat de Facto itu.",
         "Ia membaca Catatan y Bene (KB) lagi.",
@@ -650,3 +651,17 @@ def test_a_translated_name_and_the_own_one_in_brackets() -> None:
         "rampung, dan komandan MCG hadir."
     )
     assert bodies(text)[1:] == ["Malaysia Coast Guard"] * 3
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Tiga perusahaan itu adalah [Hoshi Gold Motor], [PT Cahaya], [Midori Precision], dan [Hoshi Jewelry].",
+        # No list, and people
+        "Pemilik perusahaan itu adalah Budi Santoso, warga Jember.",
+        "Direktur perusahaan, Hotman Harapan, hadir.",
+    ],
+)
+def test_companies_listed_behind_their_noun(marked: str) -> None:
+    found = [text for text in spans(BRACKETS.sub(r"\1", marked)) if text != "perusahaan itu"]
+    assert found == BRACKETS.findall(marked)

@@ -239,6 +239,16 @@ def test_an_office_with_nya_before_a_name(pipeline: Pipeline) -> None:
     ]
 
 
+def test_an_office_of_a_body_named_by_a_bare_noun(pipeline: Pipeline) -> None:
+    text = (
+        "PT Cahaya Torik meneken MoU. Direktur Utama perusahaan itu, Budi Fulan, hadir. Menurut direktur "
+        "perusahaan tersebut, harga naik."
+    )
+    assert [(p.name, p.role) for _, p in people(pipeline, text)] == [
+        ("Budi Fulan", "Direktur Utama PT Cahaya Torik")
+    ]
+
+
 def test_an_office_with_nya_and_no_name_is_nobody(pipeline: Pipeline) -> None:
     assert people(pipeline, "Kabupaten Siak tenang. Bupatinya, kata warga, sedang sakit.") == []
 

@@ -21,6 +21,7 @@ _FIRMS = ("company", "bank")
 _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
+_ROW_LINKS = frozenset({",", "dan", "serta"})
 _SENTENCE_ENDS = frozenset('.!?:"')
 _NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _DOTTED = (["u", ".", "s"], ["u", ".", "k"], ["u", ".", "n"])
@@ -193,8 +194,33 @@ class CloserReader:
                 draft = self._slot(tokens, k, rule, claimed, cast)
                 if draft is not None:
                     drafts.append(draft)
+                    if rule.attrs.get("row"):
+                        drafts += self._row(tokens, draft.end, rule, claimed, cast)
                     break
         return drafts
+
+    def _row(self, tokens: Tokens, at: int, rule: Rule, claimed: bytearray, cast: Cast) -> list[Draft]:
+        """The further names of a list whose first one ends before word `at`; marks their words."""
+        found: list[Draft] = []
+        while True:
+            i = at
+            while i < min(at + _SOLE_WORDS, len(tokens)) and tokens.lows[i] in _ROW_LINKS:
+                i += 1
+            if i == at or i >= len(tokens) or tokens.broken(i):
+                return found
+            if claimed[i]:
+                # A name that its head or the table told.
+                at = next((k for k in range(i, min(i + _LEFT, len(tokens))) if not claimed[k]), i)
+                if at == i:
+                    return found
+                continue
+            at = run_end(self._lexicon, tokens, i, claimed, self._plain, _LEFT)
+            words = tokens.texts[i:at]
+            person = any(word in cast.speakers or is_name_word(word.lower()) for word in words)
+            if not words or person or tokens.place(i) is not None:
+                return found
+            found.append(self._bare(tokens, i, at, rule, claimed))
+            at = found[-1].end
 
     def asides(self, tokens: Tokens, claimed: bytearray, cast: Cast) -> list[Draft]:
         """Names that what stands behind them tells of: "X, organisasi konservasi yang …"; marks their words."""
@@ -265,6 +291,9 @@ class CloserReader:
     def _slot(self, tokens: Tokens, k: int, rule: Rule, claimed: bytearray, cast: Cast) -> Draft | None:
         match = rule.regex.match(tokens.folded, tokens.starts[k]) if rule.regex is not None else None
         if match is None:
+            return None
+        if "," in match[0] and k > 0 and tokens.lows[k - 1] in self._lexicon.offices:
+            # "Direktur perusahaan, Fulan": who holds the office, not the company
             return None
         i = tokens.at(match.end())
         if tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:

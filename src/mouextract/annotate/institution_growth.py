@@ -17,6 +17,7 @@ from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
 from mouextract.annotate.institution_links import AND, Links
 from mouextract.annotate.institution_marks import (
+    ARTICLES,
     FREE,
     NAME_NUMBER,
     SE,
@@ -130,6 +131,9 @@ class _Walk:
             return True
         if low == "di" and self.head.seat:
             return self._seat()
+        if text in ARTICLES and self.head.grow in FREE and self._arabic():
+            self._accept(i, i + 3)
+            return True
         if text == "-" and self.head.grow in FREE and self._hyphen():
             self._accept(i, i + 2)
             return True
@@ -320,6 +324,12 @@ class _Walk:
         if grow == "place" and class_behind(self.tokens, self.at):
             self.at = self.growth.end = self.at + 2
         return True
+
+    def _arabic(self) -> bool:
+        """Does the article at this word open one of the name's words (Universitas al-Hikmah)?"""
+        tokens, i = self.tokens, self.at
+        whole = i + 2 < len(tokens) and tokens.touching(i + 1) and tokens.touching(i + 2)
+        return whole and tokens.texts[i + 1] == "-" and tokens.capital(i + 2) and self._fits(i + 2)
 
     def _hyphen(self) -> bool:
         """Does a hyphen join the name's last word to another capitalised one (Ponpes Al-Falah)?"""

@@ -12,6 +12,8 @@ from mouextract.knowledge.regions import DIRECTIONS
 FREE = ("proper", "people")
 """How the names grow that go on over most capitalised words."""
 NAME_NUMBER = re.compile(r"\d{1,4}$")
+ARTICLES = frozenset({"al", "an", "ar", "as", "at", "az", "ad", "asy", "adz", "ath", "el"})
+"""The Arabic article before a name's word, in small letters."""
 SE = "se"
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 # Kantor Imigrasi Kelas II Non TPI

@@ -13,6 +13,7 @@ from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.person_words import Words
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import DIRECTIONS
+from mouextract.mentions import InstitutionMention
 
 _LONGEST = 26
 _PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
@@ -151,6 +152,12 @@ class UnitReader(UnitPieces):
         if body is not None and not body.generic and not unit.closed and not level_only:
             self._body(w, unit, body)
             return True
+        bare = body is not None and body.generic and j == start and not w.capital(j)
+        if body is not None and bare and self._held(w, body, j):
+            unit.bodies.append(body)
+            unit.parts.append(body.institution.name)
+            unit.end = w.after(body.end, j)
+            return True
         if low in AND and self._second_place(w, unit):
             return True
         if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
@@ -166,6 +173,13 @@ class UnitReader(UnitPieces):
         if w.capital(j):
             return self._capital(w, unit, start)
         return self._connector(w, unit)
+
+    def _held(self, w: Words, body: InstitutionMention, i: int) -> bool:
+        """`direktur perusahaan itu, Fulan`: does the holder's name follow the bare noun for a body?"""
+        end = w.after(body.end, i)
+        if w.joined(end) and w.texts[end] == ",":
+            end += 1
+        return w.joined(end) and self._names.forward(w, end) is not None
 
     def _second_place(self, w: Words, unit: Unit) -> bool:
         """`Kepala OJK Kalimantan Selatan | dan Tengah Fulan`: one for two provinces, before the name."""
