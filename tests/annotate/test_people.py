@@ -239,6 +239,13 @@ def test_an_office_with_nya_before_a_name(pipeline: Pipeline) -> None:
     ]
 
 
+def test_an_office_in_capitals_with_nya_before_a_name(pipeline: Pipeline) -> None:
+    text = "PT Cahaya Torik meneken MoU. Cahaya Torik diwakili CEO-nya, Budi Fulan, di aula."
+    ((_, found),) = people(pipeline, text)
+    assert (found.name, found.role) == ("Budi Fulan", "CEO PT Cahaya Torik")
+    assert people(pipeline, "Ia menelepon CEO-nya Sinar Fulan kemarin.") == []
+
+
 def test_an_office_of_a_body_named_by_a_bare_noun(pipeline: Pipeline) -> None:
     text = (
         "PT Cahaya Torik meneken MoU. Direktur Utama perusahaan itu, Budi Fulan, hadir. Menurut direktur "

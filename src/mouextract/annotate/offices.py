@@ -28,6 +28,7 @@ _MINISTRY = "ministry"
 _FIRST_PERSON = "office.first_person"
 _HEADS_OF = {"kabupaten": "bupati", "kota": "wali kota", "province": "gubernur"}
 _LONGEST_MARK = 8
+_ENDINGS = ("nya", "-nya")
 _OWNER_REACH = 14
 _AND = frozenset({"dan", "serta", "bersama", "beserta", "&"})
 # What a chief's deputy is called behind him, and words between the two.
@@ -57,8 +58,10 @@ class OfficeReader:
         self._holder = HolderReader(rules, self.names, self.units, border)
         self._vocabulary = self.units.vocabulary
         self._starters = frozenset(self.heads) | frozenset(self._acting)
-        # Bupatinya, direkturnya; direktur utamanya
-        owned = {f"{words[0]}nya" for group in self.heads.values() for words, _ in group}
+        # Bupatinya, direkturnya, CEO-nya; direktur utamanya
+        owned = {
+            words[0] + ending for group in self.heads.values() for words, _ in group for ending in _ENDINGS
+        }
         self._owned = frozenset(owned - {_HIS_DEPUTY})
         self._pairs = frozenset(
             words for group in self.heads.values() for words, _ in group if len(words) == 2
@@ -80,9 +83,9 @@ class OfficeReader:
         texts = w.texts
         for i in [i for i, low in enumerate(w.lows) if low in first or texts[i] in misprinted]:
             low = w.lows[i]
-            if low in self._owned and self._names_follow(w, i + 1):
+            if low in self._owned and self._owned_by(w, i):
                 # Ngada diwakili bupatinya, Fulan
-                low = low.removesuffix("nya")
+                low = low.removesuffix("nya").removesuffix("-")
                 w.stand_for(i, low)
             elif low in self._starters and w.joined(i + 1) and w.lows[i + 1].endswith("nya"):
                 second = w.lows[i + 1].removesuffix("nya")
@@ -94,6 +97,12 @@ class OfficeReader:
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
                 w.respell(i, right)
                 yield i
+
+    def _owned_by(self, w: Words, i: int) -> bool:
+        """`diwakili bupatinya, Fulan`, `CEO-nya, Fulan`; but `CEO-nya Contoh` is the one of Contoh."""
+        if "-" in w.lows[i] and w.texts[i + 1 : i + 2] != [","]:
+            return False
+        return self._names_follow(w, i + 1)
 
     def _names_follow(self, w: Words, i: int) -> bool:
         if w.joined(i) and w.texts[i] == ",":
@@ -159,7 +168,7 @@ class OfficeReader:
                 return None
             head = replace(self.head(_HEADS_OF[region(unit.region.code).level]), rule=_FIRST_PERSON)
         if _is_owned(w, k - 1):
-            printed = printed.removesuffix("nya")
+            printed = printed.removesuffix("nya").removesuffix("-")
             owned = head.takes == "unit" and not unit.words
         by_agent = lower and head.takes == "unit" and not unit.words and self._agent_before(w, i, k)
         if owned or by_agent:
