@@ -1,4 +1,4 @@
-"""Digests: pages of several unrelated matters, each read as an article of its own (rules: `patterns/digests.toml`)."""
+"""Digests: pages of unrelated matters, each read as an article of its own (rules: `patterns/digests.toml`)."""
 
 from __future__ import annotations
 
