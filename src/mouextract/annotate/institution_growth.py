@@ -169,7 +169,8 @@ class _Walk:
         if head.grow == "topic" and not self.growth.words:
             return False
         if low in self.lexicon.offices:
-            return (
+            # Behind PT any word is the firm's: PT Duta X.
+            return (head.kind == "company" and not self.growth.words) or (
                 head.grow == "people"
                 and not self.shouting
                 and (topic or not self.led or not self.growth.words)

@@ -65,11 +65,14 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
 
 
 def _confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
-    """Without the weak acronyms that nothing in the article confirms."""
+    """Without the acronyms that stand for something else in the article, or that are weak and nothing confirms."""
+    elsewhere = _spelt_elsewhere(tokens, drafts)
     sure = {d.known.id for d in drafts if d.known is not None and not d.weak}
     bound = {text for d in drafts if not d.weak for text in d.acronyms}
     held = []
     for draft in drafts:
+        if elsewhere and _is_acronym(tokens, draft) and tokens.texts[draft.start] in elsewhere:
+            continue
         if draft.weak and draft.known is not None and draft.known.id not in sure:
             before = tokens.lows[draft.start - 1] if draft.start else ""
             if before not in confirming:
@@ -83,6 +86,21 @@ def _confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) 
             continue
         held.append(draft)
     return held
+
+
+def _spelt_elsewhere(tokens: Tokens, drafts: list[Draft]) -> frozenset[str]:
+    """Known bodies' acronyms that brackets bind to words that are no body's name: Perjanjian Kerja Bersama (PKB)."""
+    acronyms = {tokens.texts[d.start] for d in drafts if d.known is not None and _is_acronym(tokens, d)}
+    taken = {k for d in drafts for k in range(d.start, d.end) if not _is_acronym(tokens, d)}
+    found = set()
+    for i, text in enumerate(tokens.texts):
+        if text not in acronyms or not 0 < i < len(tokens) - 1 or tokens.texts[i - 1] != "(":
+            continue
+        words = range(i - 1 - len(text), i - 1)
+        spelt = words[0] >= 0 and "".join(tokens.lows[k][0] for k in words) == text.lower()
+        if spelt and tokens.texts[i + 1] == ")" and not taken & set(words):
+            found.add(text)
+    return frozenset(found)
 
 
 def _rebound(tokens: Tokens, drafts: list[Draft]) -> None:

@@ -72,7 +72,12 @@ def _one_house(placed: list[Placed]) -> bool:
     regions = {b.code or b.region for b in bodies}
     offices = any(b.kind == "office" for b in bodies) and any(b.code is not None for b in bodies)
     ministry = any(b.kind == "ministry" for b in bodies) and any(b.name.startswith(_DITJEN) for b in bodies)
-    parts = any(a is not b and a.name.endswith(b.name) for a in bodies for b in bodies)
+    # A trade union's board bears its company's name.
+    parts = any(
+        a is not b and a.name.endswith(b.name) and {a.kind, b.kind} != {"association", "company"}
+        for a in bodies
+        for b in bodies
+    )
     return ministry or parts or (offices and len(regions) == 1)
 
 

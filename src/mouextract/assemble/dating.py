@@ -94,7 +94,10 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
     if not own:
         # "Pengakhiran dituangkan dalam berita acara tertanggal 14 September 2020"
         own = [
-            d for f in frames for d in f.sentence.dates if d.zone == "document" and _ended_then(d, f.sentence)
+            d
+            for f in frames
+            for d in f.sentence.dates
+            if d.zone == "document" and _ended_then(d, f.sentence, _TOLD)
         ]
     if not own:
         reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
@@ -212,9 +215,9 @@ def _signed_then(date: DateMention, sentence: Sentence, reach: int = _NEAR, afte
     )
 
 
-def _ended_then(date: DateMention, sentence: Sentence) -> bool:
+def _ended_then(date: DateMention, sentence: Sentence, reach: int = _NEAR) -> bool:
     """`PKS lama habis masa berlakunya pada 31 Desember`: the day on which the document before ended."""
-    return any(c.label == "ended" and 0 <= date.start - c.end <= _NEAR for c in sentence.cues)
+    return any(c.label == "ended" and 0 <= date.start - c.end <= reach for c in sentence.cues)
 
 
 def _of_document(date: DateMention, sentence: Sentence) -> bool:

@@ -194,6 +194,9 @@ def _attach(events: list[Event], frame: Frame) -> bool:
         known = known or (
             documents == [event] and frame.signing and bool(keys) and keys <= set(event.parties)
         )
+        # "Ikut meneken Bupati A, Bupati B, dan Kepala Balai C": one more beside those told before
+        shared = len(keys & set(event.parties)) >= SIDES
+        known = known or (documents == [event] and frame.signing and shared and max(gaps) > 0)
         # "Naskahnya diteken Kamis (13/10)"
         known = known or (event is single and not keys and frame.signing)
         if (reach and fits) or known:

@@ -357,7 +357,13 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             if before in signers and before.slot != "deputy":
                 signers.remove(before)
             listed = before is not None and before.slot == "deputy" and p.actor.institution is not None
-            if before in parties or (listed and p.actor.key in bodies(parties)) or scene.sent_by_unnamed(n):
+            if (
+                before in parties
+                or (listed and p.actor.key in bodies(parties))
+                or scene.sent_by_unnamed(n)
+                or (before is not None and before.actor.key == p.actor.key and scene.signed_by_somebody())
+            ):
+                # "para bupati, kecuali A yang diwakili Wakil Bupati A X dan B oleh Sekda B Y", too
                 signers.append(p)
         elif p.slot in PARTY_SLOTS and (
             any(q.actor.start == p.actor.start for q in parties)

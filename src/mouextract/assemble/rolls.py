@@ -19,6 +19,7 @@ _LIST = 3
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
 # Tokens of `Dari pihak perusahaan,`, at most.
 _SIDE = 5
+_TURNS = frozenset({"sedangkan", "sementara", "adapun"})
 _WHERE = frozenset({"di", "ke", "pada"})
 # Characters between a number and the word that it counts.
 _NEXT_WORD = 2
@@ -126,17 +127,19 @@ def _of_that_side(scene: Scene) -> Placed | None:
     """`Dari pihak perusahaan, CEO X Nama`: the only person of a clause that begins with a side."""
     # The side itself may stand for a body named before.
     placed = [p for p in scene.placed if not p.actor.generic]
-    if len(placed) != 1 or scene.word(0) != "dari":
+    begin = int(scene.word(0) in _TURNS)
+    if len(placed) != 1 or begin + 1 >= len(scene.tokens) or scene.word(begin) != "dari":
         return None
     (only,) = placed
-    first = scene.first_token(only)
+    first = scene.first_token(only) - begin
     person = only.actor.person
     if not 1 < first <= _SIDE or person is None or person.name is None:
         return None
-    if "represent" in scene.labels[first - 1]:
+    before = first + begin - 1
+    if "represent" in scene.labels[before]:
         # "Dari perusahaan diwakili manajernya, X": whoever that side is.
         return Placed(only.actor, "deputy", only.group)
-    if scene.word(first - 1) != "," or only.actor.institution is None:
+    if scene.word(before) != "," or only.actor.institution is None:
         return None
     return Placed(only.actor, "by", only.group)
 

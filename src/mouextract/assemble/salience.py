@@ -60,7 +60,7 @@ def is_main(
         if _told_of_long_ago(event, present):
             return False
         hands = any(f.signing for f in event.frames) and any(f.signers for f in event.frames)
-        if hands and _early(event, sentences):
+        if hands and (_early(event, sentences) or (alone and _both_hands(event))):
             return True
         if _current(event, sentences, present) or _in_one_breath(event, events, sentences):
             return True
@@ -274,6 +274,11 @@ def _plainly_told(event: Event) -> bool:
         and any(p.slot == "subject" for p in f.parties)
         for f in event.frames
     )
+
+
+def _both_hands(event: Event) -> bool:
+    """Does the article name who signed, for two of the parties?"""
+    return len({p.actor.key for f in event.frames for p in f.signers} & set(event.parties)) >= SIDES
 
 
 def _days(event: Event) -> list[str]:

@@ -67,7 +67,7 @@ class Slots(Surroundings):
             return "speaker", False
         alone = all(p.actor.person is None for p in self.placed[self._since_contrast(first) :])
         if self.actors[n].person is not None and (
-            self._from_side(n) or (self._signed_by_somebody() and self.from_unnamed_side(n))
+            self._from_side(n) or (self.signed_by_somebody() and self.from_unnamed_side(n))
         ):
             return "by", False
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):
@@ -314,6 +314,9 @@ class Slots(Surroundings):
             if labels["sign"].rule == "cue.sign.noun" and i and "witness" in self.labels[i - 1]:
                 # "Turut menyaksikan penandatanganan Dubes X"
                 return "witness"
+            if self.word(i) == "tangan":
+                # "Ikut membubuhkan tanda tangan Bupati X"
+                return "by"
             return _BEHIND_SIGN.get(labels["sign"].rule, "other")
         if "filler" in labels and (not after_mark or self._capital(i)):
             return None

@@ -136,7 +136,10 @@ class Surroundings(SigningVerbs):
                 k = i - 1
                 while k and k not in self.actor_at and self._before_whom(k):
                     k -= 1
-                return self.actor_at.get(k)
+                if k in self.actor_at or self.word(i) != "yang":
+                    return self.actor_at.get(k)
+                # "Direktur X, selaku badan hukum yang menaungi klub dan Kepala Dinas Y"
+                continue
             if i in self.actor_at or self.labels[i].keys() & {"sign", "with", "between", "by"}:
                 return None
         return None
@@ -204,7 +207,7 @@ class Surroundings(SigningVerbs):
             for i in range(len(self.labels))
         )
 
-    def _signed_by_somebody(self) -> bool:
+    def signed_by_somebody(self) -> bool:
         """Does the clause sign, rather than tell who attends a signing?"""
         signs = [c for c in self.sentence.cues if c.label == "sign"]
         return bool(signs) and not (self.watches() and any(c.rule == "cue.sign.noun" for c in signs))
@@ -219,7 +222,7 @@ class Surroundings(SigningVerbs):
             or not self.spans[n - 1]
         ):
             return False
-        if not self._signed_by_somebody():
+        if not self.signed_by_somebody():
             return False
         before = [self.word(i) for i in range(max(0, self.spans[n - 1][0] - 2), self.spans[n - 1][0])]
         if before[-1:] != ["dari"] and before != ["dari", "pihak"]:
