@@ -162,6 +162,7 @@ class NameReader:
         field = first < n and (w.lows[first] in self._units or is_abstract(w.lows[first]))
         if first == i and field and not self.like_a_field(w, first):
             return None
+        capitals = capitals or self._in_capitals(w, first, titled=first > i)
         last = self._name_end(w, first, capitals, verbs)
         if last == first and i < first < n and self._everyday(w, first):
             last = self._name_end(w, first + 1, capitals, verbs)
@@ -177,6 +178,21 @@ class NameReader:
             name = " ".join(part.capitalize() for part in name.split())
         end = w.after(end_offset, last)
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
+
+    @staticmethod
+    def _in_capitals(w: Words, i: int, titled: bool) -> bool:
+        """`Bpk. | AHMAD FULAN, S.H.`: is the name that begins at word `i` written in capitals?
+
+        Without a title before it, its first word must be known as a name.
+        """
+        return (
+            i + 1 < len(w)
+            and w.joined(i + 1)
+            and (titled or is_name_word(w.lows[i]))
+            and all(
+                len(word) > _INITIALS and word.isalpha() and word.isupper() for word in w.texts[i : i + 2]
+            )
+        )
 
     def _everyday(self, w: Words, i: int) -> bool:
         """Behind a title: is word `i` an everyday one that begins a name here (`Mayjen | Bakti Hartono`, `Drs. | AS

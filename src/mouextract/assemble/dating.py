@@ -54,12 +54,15 @@ def date_of(
         event.frames, key=lambda f: (f.status != status, not f.signing, -weight(f), f.sentence.start)
     )
     body = [s for s in sentences if s.zone is None]
+    only_words = False
     for frame in frames:
         found = _day(frame.sentence, status, published) or _own_month(frame, status)
         if found and not (status == "in_force" and frame.past):
             return found
-        if status == "signed" and frame.signing and any(_of_words(d, frame.sentence) for d in frame.dates):
-            return None
+        told = status == "signed" and frame.signing
+        only_words = only_words or (told and any(_of_words(d, frame.sentence) for d in frame.dates))
+    if only_words:
+        return None
     if status != "in_force":
         for frame in frames[:3]:
             for sentence in body:

@@ -125,7 +125,7 @@ def by_partner(events: list[Event]) -> list[Event]:
 def _partner(frame: Frame) -> str | None:
     """The one partner of a clause that names a document and no other side."""
     partners = {p.actor.key for p in frame.parties if p.slot == "with"}
-    return next(iter(partners)) if len(partners) == 1 and frame.types_named else None
+    return next(iter(partners)) if len(partners) == 1 and (frame.types_named or frame.signing) else None
 
 
 def _fronted(frame: Frame) -> bool:

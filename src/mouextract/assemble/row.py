@@ -48,15 +48,19 @@ class Row:
         words = _split_at(words, sentence.actors, folded)
         self.tokens = list(zip(words.starts, words.ends, strict=True))
         self._starts, self._lows = words.starts, words.lows
-        self.labels: list[dict[str, CueMention]] = [_NO_LABELS] * len(self.tokens)
-        for cue in sentence.cues:
-            for i in self._range(cue.start, cue.end):
-                if self.labels[i] is _NO_LABELS:
-                    self.labels[i] = {}
-                self.labels[i].setdefault(cue.label, cue)
         self.instrument_at: dict[int, InstrumentMention] = {
             i: m for m in sentence.instruments for i in self._range(m.start, m.end)
         }
+        self.labels: list[dict[str, CueMention]] = [_NO_LABELS] * len(self.tokens)
+        for cue in sentence.cues:
+            where = self._range(cue.start, cue.end)
+            if cue.label == "with" and all(i in self.instrument_at for i in where):
+                # "Komitmen Bersama"
+                continue
+            for i in where:
+                if self.labels[i] is _NO_LABELS:
+                    self.labels[i] = {}
+                self.labels[i].setdefault(cue.label, cue)
 
     def _index(self, actors: list[Actor]) -> None:
         """Note where the actors stand; nobody has a part yet."""

@@ -133,7 +133,7 @@ class SigningVerbs(Row):
             if "ended" in self.labels[j] and self.word(j).startswith("me"):
                 # "langkah Pemkot X yang mengakhiri secara sepihak perjanjian"
                 return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))
-            if not self.labels[j].keys() & {"also", "filler", "plan"}:
+            if not self.labels[j].keys() & {"also", "filler", "plan", "attend", "witness"}:
                 return False
         return False
 

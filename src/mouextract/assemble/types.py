@@ -50,7 +50,9 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
                     found.setdefault(mention.type, []).append(mention)
             weight = _SIGNED if frame.signing else _AGREED if frame.status == "signed" else 1
             proofs.update(dict.fromkeys(kinds, weight))
-            if len(kinds) > 1 and (frame.signing or _same_day(frame) or _one_list(list(kinds.values()))):
+            if len(kinds) > 1 and (
+                frame.signing or _same_day(frame) or _announced(frame) or _one_list(list(kinds.values()))
+            ):
                 together |= set(kinds)
             if frame.signing and not frame.parties and frame.also:
                 # "Pada kesempatan yang sama diteken pula PKS": one more document of the same parties
@@ -92,6 +94,16 @@ def _same_day(frame: Frame) -> bool:
     occasions = [c for c in frame.sentence.cues if c.label == "occasion"]
     return any(
         c.label == "also" and c.start <= o.start < c.end for c in frame.sentence.cues for o in occasions
+    )
+
+
+def _announced(frame: Frame) -> bool:
+    """`menyepakati dua dokumen, yakni nota kesepahaman … dan perjanjian kerja sama …`"""
+    first = frame.instruments[0].start
+    counts = [c.start for c in frame.sentence.cues if c.label == "count" and c.end <= first]
+    return frame.status == "signed" and any(
+        c.label == "listing" and c.end <= first and any(n < c.start for n in counts)
+        for c in frame.sentence.cues
     )
 
 
