@@ -38,6 +38,7 @@ ABROAD_OR_RENAMED = (
     "Zhangzhou",
     "Hildesheim",
     "Vanimo",
+    "Setúbal",
 )
 
 gold = pytest.mark.parametrize("line", GOLD, ids=[line["id"] for line in GOLD])
@@ -58,7 +59,7 @@ def test_articles_files_and_gold_are_the_same() -> None:
         | {"sf": 24, "sg": 24}
         | dict.fromkeys(["sh", "si", "sj", "sk"], 26)
         | {"sl": 20}
-        | dict.fromkeys(["so", "sp", "sr"], 26)
+        | dict.fromkeys(["so", "sp", "sr", "st", "su", "sv", "sw", "sx", "ta", "tb"], 26)
     )
     ids = [f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)]
     assert [line["id"] for line in GOLD] == ids
@@ -114,7 +115,7 @@ def test_agreements(line: dict[str, Any]) -> None:
             assert regions.region(code).level == "province"
         for signatory in agreement["signatories"]:
             assert set(signatory) == {"name", "role"}
-            assert signatory["name"] in text
+            assert signatory["name"].lower() in text.lower()
             assert signatory["role"]
 
 
