@@ -701,3 +701,25 @@ def test_a_body_that_only_provinces_have_is_the_provinces() -> None:
 )
 def test_names_of_honour_of_clubs_and_banks(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SMK Bahari Wibawa rapat. Sekolah Menengah Kejuruan (SMK) Bahari Wibawa Labuhan hadir.",
+            ["Sekolah Menengah Kejuruan Bahari Wibawa Labuhan"] * 2,
+        ),
+        (
+            "Kesatuan Nelayan Harapan (KNH) rapat. KNH hadir.",
+            ["Kesatuan Nelayan Harapan"] * 2,
+        ),
+    ],
+)
+def test_schools_and_associations_by_their_short_heads(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_the_noun_for_a_unions_board_means_the_articles_one() -> None:
+    text = "Pimpinan Unit Kerja Serikat Pekerja Logam (PUK SPL) PT Cahaya Logam rapat. Ketua PUK hadir."
+    assert names(text) == ["Pimpinan Unit Kerja Serikat Pekerja Logam PT Cahaya Logam"] * 2

@@ -53,6 +53,21 @@ def named_after(tokens: Tokens, drafts: list[Draft]) -> None:
             take_only(draft, longest)
 
 
+def schools(drafts: list[Draft]) -> None:
+    """`SMK Harapan` is `Sekolah Menengah Kejuruan Harapan Kota X`, where the article names one so."""
+    found = [draft for draft in drafts if draft.kind == "school" and draft.known is None]
+    whole: dict[str, dict[str, Draft]] = {}
+    for draft in found:
+        words = draft.name.split()
+        head = len(words) - len(draft.core.split())
+        if draft.core and head > 1:
+            short = initials_of(" ".join(words[:head]))
+            for n in range(head + 1, len(words) + 1):
+                whole.setdefault(" ".join([short, *words[head:n]]), {})[draft.key] = draft
+    for draft in found if whole else ():
+        take_only(draft, whole.get(draft.name, {}))
+
+
 def _before_place(tokens: Tokens, draft: Draft) -> tuple[str, str | None]:
     """A body's name without the place that closes it, and the place's code; a place alone is no name."""
     for k in range(draft.start + 1, draft.end):

@@ -21,6 +21,7 @@ from mouextract.annotate.institution_fuller import (
     named_after,
     own_names,
     parts_of_ministries,
+    schools,
     spelt_offices,
     take,
     take_only,
@@ -61,6 +62,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _classes(held)
     hospitals(tokens, held)
     named_after(tokens, held)
+    schools(held)
     parts_of_ministries(held)
     own_names(held)
     return _fullest(held)
