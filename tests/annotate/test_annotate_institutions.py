@@ -665,3 +665,61 @@ def test_a_translated_name_and_the_own_one_in_brackets() -> None:
 def test_companies_listed_behind_their_noun(marked: str) -> None:
     found = [text for text in spans(BRACKETS.sub(r"\1", marked)) if text != "perusahaan itu"]
     assert found == BRACKETS.findall(marked)
+
+
+def test_a_body_that_only_provinces_have_is_the_provinces() -> None:
+    text = "Pemerintah Kota Gorontalo dan BNNP Gorontalo rapat bersama BNNP Gorontalo."
+    assert names(text)[1:] == ["Badan Narkotika Nasional Provinsi Gorontalo"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "RSUP Prof. dr. A.B.C. Lontara Denpasar rapat. RSUP Prof. Lontara dan RSUP Lontara hadir.",
+            ["RSUP Prof. dr. A.B.C. Lontara Denpasar"] * 3,
+        ),
+        ("RSUD Prof. Lontara Wibawa PKS-nya usai.", ["RSUD Prof. Lontara Wibawa"]),
+        (
+            "Rapat di Korem 098/Cakra Wangsa Sakti di sana. Korem 098/CWS hadir.",
+            ["Komando Resor Militer 098/Cakra Wangsa Sakti"] * 2,
+        ),
+        (
+            "Persikas Kapuas menang. Kontrak Persikas usai.",
+            ["Persikas Kapuas"] * 2,
+        ),
+        ("Persikas menang.", ["Persikas Subang"]),
+        (
+            "PT\nBank Pembangunan Daerah Kalimantan Selatan atau Bank Kalsel rapat.",
+            ["PT Bank Pembangunan Daerah Kalimantan Selatan"] * 2,
+        ),
+        (
+            "PT Bank Pembangunan Daerah Sulawesi Selatan dan Sulawesi Barat (Bank Sulselbar) rapat.",
+            ["PT Bank Pembangunan Daerah Sulawesi Selatan dan Sulawesi Barat"],
+        ),
+    ],
+)
+def test_names_of_honour_of_clubs_and_banks(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SMK Bahari Wibawa rapat. Sekolah Menengah Kejuruan (SMK) Bahari Wibawa Labuhan hadir.",
+            ["Sekolah Menengah Kejuruan Bahari Wibawa Labuhan"] * 2,
+        ),
+        (
+            "Kesatuan Nelayan Harapan (KNH) rapat. KNH hadir.",
+            ["Kesatuan Nelayan Harapan"] * 2,
+        ),
+    ],
+)
+def test_schools_and_associations_by_their_short_heads(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_the_noun_for_a_unions_board_means_the_articles_one() -> None:
+    text = "Pimpinan Unit Kerja Serikat Pekerja Logam (PUK SPL) PT Cahaya Logam rapat. Ketua PUK hadir."
+    assert names(text) == ["Pimpinan Unit Kerja Serikat Pekerja Logam PT Cahaya Logam"] * 2

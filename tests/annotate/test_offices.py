@@ -555,3 +555,35 @@ def test_a_regency_stands_in_the_role_as_the_article_prints_it_in_full(pipeline:
     assert first(pipeline, "Bupati Labura Budi Wiratama hadir.").role == "Bupati Labura"
     told = first(pipeline, "Bupati Labura Budi Wiratama hadir. Kabupaten Labuhanbatu Utara ramai.")
     assert told.role == "Bupati Labuhanbatu Utara"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "body"),
+    [
+        (
+            "Wali Kota Quelima, Portugal, Joana Fulana Reis, tiba di Siak.",
+            "Joana Fulana Reis",
+            "Wali Kota Quelima",
+            "Pemerintah Kota Quelima",
+        ),
+        (
+            "Wali Kota Quelima Joana Reis tiba. Ia memimpin Pemerintah Kota Quelima sejak lama.",
+            "Joana Reis",
+            "Wali Kota Quelima",
+            "Pemerintah Kota Quelima",
+        ),
+        (
+            "Wakil Wali Kota Porto Lindo Joana Reis tiba dari kota Porto Lindo di Portugal.",
+            "Joana Reis",
+            "Wakil Wali Kota Porto Lindo",
+            "Pemerintah Kota Porto Lindo",
+        ),
+        ("Mayor Davao Ramon Reis tiba.", "Ramon Reis", "Mayor Davao", "Pemerintah Kota Davao"),
+        ("Lord Mayor Perth John Fulan tiba.", "John Fulan", "Lord Mayor Perth", "Pemerintah Kota Perth"),
+    ],
+)
+def test_heads_of_cities_abroad(pipeline: Pipeline, text: str, name: str, role: str, body: str) -> None:
+    found = first(pipeline, text)
+    assert (found.name, found.role) == (name, role)
+    assert found.institution is not None
+    assert (found.institution.name, found.institution.kind) == (body, "foreign")

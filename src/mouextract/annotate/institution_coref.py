@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mouextract.annotate.institution_boards import BOARD_RULE
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_lexicon import Lexicon, WordTree
@@ -24,6 +25,17 @@ class _Short:
     draft: Draft
     bracketed: bool
     caps: bool
+
+
+def _boards(drafts: Iterable[Draft]) -> dict[int, list[str]]:
+    """The short names of the article's one board of a union: `(PUK SPL)` binds PUK alone, too."""
+    boards = [draft for draft in drafts if draft.rule == BOARD_RULE]
+    if len({draft.key for draft in boards}) != 1:
+        return {}
+    return {
+        id(draft): [*draft.acronyms, *(t.partition(" ")[0] for t in draft.acronyms if " " in t)]
+        for draft in boards
+    }
 
 
 class ShortForms:
@@ -71,10 +83,11 @@ class ShortForms:
         tree = WordTree()
         slots = {rule.id for rule in self._lexicon.slots}
         seen: set[tuple[str, str]] = set()
+        boards = _boards(drafts)
         for draft in drafts:
             if draft.stand_in or draft.collective or draft.code is not None:
                 continue
-            for text in draft.acronyms:
+            for text in boards.get(id(draft), draft.acronyms):
                 if (text, draft.key) not in seen and len(text) > 1:
                     seen.add((text, draft.key))
                     tree.add(text, _Short(draft, True, text.isupper()))

@@ -33,6 +33,41 @@ def hospitals(tokens: Tokens, drafts: list[Draft]) -> None:
             take(draft, whole[code])
 
 
+def named_after(tokens: Tokens, drafts: list[Draft]) -> None:
+    """`RSUP Prof. Fulan` is `RSUP Prof. dr. A.B. Fulan Kota X`: of one head and one last word."""
+    whole: dict[tuple[str, str], dict[str, Draft]] = {}
+    words = [
+        (draft, _before_place(tokens, draft)[0].split())
+        for draft in drafts
+        if draft.kind == "hospital" and draft.known is None
+    ]
+    lengths = {id(draft): len(name) for draft, name in words}
+    for draft, name in words:
+        if any("." in word for word in name[1:-1]):
+            whole.setdefault((name[0], name[-1]), {})[draft.key] = draft
+    for draft, name in words if whole else ():
+        found = whole.get((name[0], name[-1]), {})
+        most = max((lengths[id(other)] for other in found.values()), default=0)
+        longest = {key: other for key, other in found.items() if lengths[id(other)] == most > len(name) > 1}
+        if all(set(name) <= set(other.name.split()) for other in longest.values()):
+            take_only(draft, longest)
+
+
+def schools(drafts: list[Draft]) -> None:
+    """`SMK Harapan` is `Sekolah Menengah Kejuruan Harapan Kota X`, where the article names one so."""
+    found = [draft for draft in drafts if draft.kind == "school" and draft.known is None]
+    whole: dict[str, dict[str, Draft]] = {}
+    for draft in found:
+        words = draft.name.split()
+        head = len(words) - len(draft.core.split())
+        if draft.core and head > 1:
+            short = initials_of(" ".join(words[:head]))
+            for n in range(head + 1, len(words) + 1):
+                whole.setdefault(" ".join([short, *words[head:n]]), {})[draft.key] = draft
+    for draft in found if whole else ():
+        take_only(draft, whole.get(draft.name, {}))
+
+
 def _before_place(tokens: Tokens, draft: Draft) -> tuple[str, str | None]:
     """A body's name without the place that closes it, and the place's code; a place alone is no name."""
     for k in range(draft.start + 1, draft.end):

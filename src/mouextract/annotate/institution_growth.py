@@ -162,6 +162,9 @@ class _Walk:
         topic = low in self.lexicon.topics
         if not text[0].isalpha() or (len(text) == 1 and head.grow in ("unit", "topic", "people")):
             return False
+        if low.endswith("-nya") or tokens.texts[i + 1 : i + 3] == ["-", "nya"]:
+            # RSUD Contoh | PKS-nya
+            return False
         if not text[0].isupper():
             return head.small and head.grow == "unit" and topic
         if head.grow in ("unit", "topic") and topic:
@@ -226,7 +229,9 @@ class _Walk:
                 return False
         if self.led and not self.growth.words and begins_holder(self.lexicon, tokens, head, self.start, i):
             return False
-        if head.grow == "place" and (head.own or len(self.growth.words) >= 4):
+        if head.grow == "place" and (
+            head.own or (len(self.growth.words) >= 4 and not (head.kind == _NUMBERED and self._proud(i)))
+        ):
             return False
         if head.kind == "school" and (
             (not self.growth.words and boundary(self.lexicon, tokens, i)) or _SUM.match(tokens.lows[i])
@@ -237,6 +242,15 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
+
+    def _proud(self, i: int) -> bool:
+        """Korem 031/Wira Bima | Sakti Jaya di: do one or two words more of a name of honour end in running text?"""
+        tokens, words = self.tokens, self.growth.words
+        end = i
+        while end < len(tokens) and not tokens.broken(end) and tokens.capital(end):
+            end += 1
+        named = end - words[0] - 2 if tokens.texts[words[0] + 1] == "/" else _PROUD_NAME + 1
+        return named <= _PROUD_NAME and end < len(tokens) and tokens.texts[end][0].islower()
 
     def _before_rank(self, i: int) -> bool:
         """Korem 031/Wira | Bima Brigjen TNI Fulan: do the capitalised words from `i` on end at an officer's rank?"""

@@ -13,7 +13,9 @@ from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.institutions import lookup as known_body
 from mouextract.knowledge.offices import FILIAL, is_name_word
+from mouextract.knowledge.regions import lookup
 
 KNOWN_RULE = "institution.known"
 _LED_REACH = 4
@@ -24,6 +26,7 @@ _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
 _DESCRIBED_RULE = "institution.company.described"
 _LONG_WORD = 5
+_BANK = "PT Bank "
 _FIELD_HOLDERS = frozenset({"menteri", "wamen", "menko"})
 
 
@@ -161,6 +164,8 @@ class NameReader:
         )
         if name.weak and tokens.shouting(i):
             return None
+        if known.kind == "association" and (other := self._other_club(tokens, i, match)) is not None:
+            return other
         if known.kind in _BRANDED and not name.acronym and not known.name.startswith("PT "):
             # Under a brand's name the table may know the firm's own, which the article may prefer.
             printed = spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
@@ -169,6 +174,20 @@ class NameReader:
         if not name.weak or known.branches:
             self._branches.branch(tokens, draft)
         return draft
+
+    @staticmethod
+    def _other_club(tokens: Tokens, i: int, match: Match) -> Draft | None:
+        """A club of the known one's short name, but of another regency or city: Persikas | Contoh."""
+        known, at = match.entry.known, match.end
+        printed = " ".join(tokens.texts[i:at])
+        homes = {r.code for r in lookup(known.name.removeprefix(f"{printed} "))}
+        place = tokens.place(at) if homes and at < len(tokens) and not tokens.broken(at) else None
+        if place is None or place.word is not None or not tokens.capital(at):
+            return None
+        if place.region.level == "province" or place.region.code in homes:
+            return None
+        name = f"{printed} {tokens.folded[tokens.starts[at] : tokens.ends[place.end - 1]]}"
+        return Draft(i, place.end, KNOWN_RULE, name, known.kind, core=name, acronyms=[printed])
 
     # ---------------------------------------------------------------- names by their heads
 
@@ -234,12 +253,22 @@ class NameReader:
             )
         if growth.known is not None and growth.place is not None and head.rule.id in _BRANCH_RULES:
             draft.known, draft.branch, draft.own = growth.known, True, False
+        if head.kind == "company" and draft.name.startswith(_BANK):
+            self._take_known(draft)
         self._branches.close(tokens, draft)
         if head.firm:
             take_company(tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft
+
+    @staticmethod
+    def _take_known(draft: Draft) -> None:
+        """A bank that the table has, though a line break within its name hid it."""
+        known = known_body(draft.name)
+        if known is not None and known.kind == "bank":
+            draft.known, draft.kind, draft.basis, draft.short = known, known.kind, "table", known.short
+            draft.full = draft.name
 
     def _described(self, tokens: Tokens, i: int, match: Match) -> Draft | None:
         """The company named behind its description and region: BUMD Provinsi Jawa Barat Jasa Contoh."""

@@ -18,8 +18,10 @@ from mouextract.annotate.institution_fuller import (
     REGION_BEHIND,
     hospitals,
     initials_of,
+    named_after,
     own_names,
     parts_of_ministries,
+    schools,
     spelt_offices,
     take,
     take_only,
@@ -59,6 +61,8 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _faculties(held)
     _classes(held)
     hospitals(tokens, held)
+    named_after(tokens, held)
+    schools(held)
     parts_of_ministries(held)
     own_names(held)
     return _fullest(held)
@@ -108,15 +112,20 @@ def _rebound(tokens: Tokens, drafts: list[Draft]) -> None:
     bound = {text: d for d in reversed(drafts) for text in d.acronyms}
     if not bound:
         return
-    in_full = {d.known.id for d in drafts if d.known is not None and not _is_acronym(tokens, d)}
+    in_full = {d.known.id for d in drafts if d.known is not None and not _is_short(tokens, d)}
     for draft in drafts:
-        if draft.known is None or draft.known.id in in_full or not _is_acronym(tokens, draft):
+        if draft.known is None or draft.known.id in in_full or not _is_short(tokens, draft):
             continue
         other = bound.get(tokens.texts[draft.start])
         if other is not None and other.key != draft.key:
             take(draft, other)
             draft.kind, draft.known, draft.short = other.kind, other.known, other.short
             draft.code, draft.core = other.code, other.core
+
+
+def _is_short(tokens: Tokens, draft: Draft) -> bool:
+    """Is it an acronym, or a club's short name (Persib)?"""
+    return _is_acronym(tokens, draft) or (draft.kind == "association" and draft.end == draft.start + 1)
 
 
 def _is_acronym(tokens: Tokens, draft: Draft) -> bool:
@@ -272,7 +281,7 @@ def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
 
 
 def _by_number(drafts: list[Draft]) -> None:
-    """Kodam IX and Kodam Udayana are Kodam IX/Udayana, where the article names it so."""
+    """Kodam IX, Kodam Udayana and Kodam IX/UDY are Kodam IX/Udayana, where the article names it so."""
     whole: dict[str, dict[str, Draft]] = {}
     for draft in drafts:
         for part in numbered_parts(draft.name) if draft.kind == "military" else ():
@@ -280,6 +289,13 @@ def _by_number(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind == "military" and draft.known is None:
             take_only(draft, whole.get(draft.name, {}))
+            number, _, proud = draft.name.rpartition("/")
+            if proud.isupper() and len(proud) > 1:
+                same = whole.get(number, {})
+                take_only(
+                    draft,
+                    {k: d for k, d in same.items() if initials_of(d.name.rpartition("/")[2]) == proud},
+                )
 
 
 def _boards(drafts: list[Draft]) -> None:

@@ -25,6 +25,7 @@ _ORGANS = frozenset(
 # Words that open the name of a part of a body, where no table knows it as one of its own.
 _COMMISSIONS = frozenset({"komisi", "komite", "bidang", "departemen", "divisi"})
 _ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
+_MAYOR = "wali kota"
 _GOVERNMENT_HEADS = HEADS | {"sekretaris"}
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
@@ -147,11 +148,13 @@ class BodyFinder:
         return self._closing(office)
 
     def _abroad(self, office: Office) -> Institution | None:
-        """The government of a city or province abroad: Wali Kota | Busan."""
+        """The government of a city or province abroad: Wali Kota | Busan; of a city also where no table has it."""
         for level in _ABROAD.get(office.head.head, ()):
             entry = lookup(f"{level} {office.unit}") if office.unit else None
             if entry is not None and entry.kind == "foreign":
                 return self._named(entry.name, entry.kind, office)
+        if office.unit and office.head.head == _MAYOR:
+            return self._named(f"Pemerintah Kota {office.unit}", "foreign", office)
         return None
 
     def _closing(self, office: Office) -> Institution | None:

@@ -43,6 +43,11 @@ class HolderReader:
                 region_end = w.after(w.regions[start].end, start)
                 if region_end < len(w) and w.texts[region_end] == ",":
                     start = region_end + 1
+            elif comma and unit.region is None and head.takes == "region":
+                # Wali Kota Contoh, Portugal, Maria Fulan
+                past = self.units.past_country(w, i)
+                if past is not None and past < len(w) and w.texts[past] == ",":
+                    start = past + 1
             if not w.joined(start):
                 return None, False
             name = self.names.forward(w, start, capitals, headline)

@@ -7,6 +7,7 @@ found before, acronyms, numbers and brackets; it ends where none of these stands
 
 from __future__ import annotations
 
+from mouextract.annotate.office_abroad import cities_abroad, city_at, country_behind
 from mouextract.annotate.office_heads import DEPUTY
 from mouextract.annotate.office_pieces import AND, LEVELS, UnitPieces
 from mouextract.annotate.office_unit import Unit
@@ -62,6 +63,31 @@ class UnitReader(UnitPieces):
                 self._one_region(w, unit, keep=True)
                 unit.parts = printed
         return unit
+
+    def abroad(self, w: Words, i: int) -> Unit:
+        """`Wali Kota | Contoh`, of a city abroad that no table has, but the article tells (`Kota Contoh`)."""
+        unit = Unit(i)
+        end = self.city_abroad(w, i)
+        if end is not None:
+            self._take(w, unit, end)
+            unit.closed = True
+        return unit
+
+    def city_abroad(self, w: Words, i: int) -> int | None:
+        """The word after the name, at word `i`, of a city that the article tells to be abroad."""
+        if w.cities is None:
+            w.cities = cities_abroad(w, self._countries)
+        return city_at(w, i, w.cities)
+
+    def place_abroad(self, w: Words, i: int) -> bool:
+        """Does a place abroad begin at word `i`, known or told?"""
+        if not w.joined(i) or not w.capital(i):
+            return False
+        return w.match(i, self._countries) is not None or self.city_abroad(w, i) is not None
+
+    def past_country(self, w: Words, i: int) -> int | None:
+        """The word after `, Portugal` at word `i`; None where no country stands there."""
+        return country_behind(w, i, self._countries)
 
     def _central_bank(self, w: Words, unit: Unit) -> None:
         """`Gubernur | Bank of Contoh`, which no table knows: up to the name that follows."""

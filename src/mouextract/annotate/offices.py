@@ -34,6 +34,9 @@ _AND = frozenset({"dan", "serta", "bersama", "beserta", "&"})
 # What a chief's deputy is called behind him, and words between the two.
 _HIS_DEPUTY, _CHIEF_REACH = "wakilnya", 20
 _ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
+_MAYOR = _HEADS_OF["kota"]
+# What heads cities abroad, is a rank, and a name too; read as the office where a city stands behind it.
+_RANK_OR_MAYOR, _LORD_MAYOR = "mayor", "lordmayor"
 _REGION_HEADS = frozenset(_HEADS_OF.values())
 
 
@@ -76,6 +79,8 @@ class OfficeReader:
 
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin; misprinted ones are mended."""
+        for i in [i for i, low in enumerate(w.lows) if low == _RANK_OR_MAYOR and self._heads_city(w, i)]:
+            w.stand_for(i, _LORD_MAYOR)
         first = self._anchors.intersection(w.lows)
         misprinted = self._speller.misprinted(w.texts)
         if not (first or misprinted):
@@ -97,6 +102,16 @@ class OfficeReader:
             elif w.capital(i) and (right := self._speller.right(low)) is not None:
                 w.respell(i, right)
                 yield i
+
+    def _heads_city(self, w: Words, i: int) -> bool:
+        """`Mayor | Busan Kim Fulan`: a city abroad behind what else is a rank or a name."""
+        if (
+            not w.capital(i)
+            or w.texts[i].isupper()
+            or (w.joined(i) and w.match(i - 1, self.heads) is not None)
+        ):
+            return False
+        return self.units.place_abroad(w, i + 1)
 
     def _owned_by(self, w: Words, i: int) -> bool:
         """`diwakili bupatinya, Fulan`, `CEO-nya, Fulan`; but `CEO-nya Contoh` is the one of Contoh."""
@@ -337,7 +352,8 @@ class OfficeReader:
                 # Wakil Bupati (Wabup) | Contoh
                 unit = self._read_unit(w, i + 3, head)
                 return unit if unit.words else Unit(i)
-            return self.units.region(w, i, keep=head.head not in _REGION_HEADS)
+            unit = self.units.region(w, i, keep=head.head not in _REGION_HEADS)
+            return unit if unit.words or head.head != _MAYOR else self.units.abroad(w, i)
         if head.takes == "none":
             return self.units.none(w, i)
         if head.takes == "country":

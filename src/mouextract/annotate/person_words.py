@@ -34,12 +34,13 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 class Words:
     """The words and marks of an article's folded text, with regions and institutions by first word.
 
-    `spelt`: words that are misprinted, as they should stand; `lows` has them so too.
+    `spelt`: words that are misprinted, as they should stand; `lows` has them so too. `cities`: the cities abroad
+    that the article tells of, once someone has asked.
     """
 
     __slots__ = (
-        "_body_firsts", "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "ends",
-        "folded", "lows", "regions", "spelt", "starts", "texts",
+        "_body_firsts", "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "cities",
+        "ends", "folded", "lows", "regions", "spelt", "starts", "texts",
     )  # fmt: skip
 
     def __init__(self, ann: Annotations) -> None:
@@ -59,6 +60,7 @@ class Words:
         self._openers = line_openers(ann.folded, self.starts) | borders
         self.spelt: dict[int, str] = {}
         self._own = False
+        self.cities: frozenset[tuple[str, ...]] | None = None
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()

@@ -52,16 +52,17 @@ class Word(NamedTuple):
 class Context:
     """What stands around a name.
 
-    `start`: where head and name begin. `levels`: those that the head allows, none without a head. `twin`: a
-    second head of another level before the first ("Kota dan Kabupaten Bogor"). `inside`: own or other, with
-    its rule. `previous`: the word right before head and name; `opens_clause`: whether a sentence or clause
-    begins with it. `following`: the text right behind the name.
+    `start`: where head and name begin. `levels`: those that the head allows, none without a head; `prefers`: the
+    one that the body named with it goes with. `twin`: a second head of another level before the first ("Kota dan
+    Kabupaten Bogor"). `inside`: own or other, with its rule. `previous`: the word right before head and name;
+    `opens_clause`: whether a sentence or clause begins with it. `following`: the text right behind the name.
     """
 
     start: int
     head: str | None = None
     head_rule: str | None = None
     levels: tuple[RegionLevel, ...] = ()
+    prefers: RegionLevel | None = None
     twin: tuple[str, RegionLevel] | None = None
     inside: str | None = None
     inside_rule: str | None = None
@@ -200,6 +201,8 @@ class ContextReader:
         if best is not None:
             rule = (outer or best[2]).rule
             context.inside, context.inside_rule = rule.label, rule.id
+            if context.head is None and len(best[2].levels) == 1:
+                context.prefers = best[2].levels[0]
 
     def _ends(self, word: Word, at: int) -> bool:
         if word.key in _CONNECTORS:

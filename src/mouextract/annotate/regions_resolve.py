@@ -99,6 +99,8 @@ def _by_neighbours(folded: str, draft: Draft, previous: Draft | None, following:
             codes = district_regions().get(normal_form(" ".join(words[-size:])))
             if codes and draft.keep(codes=codes):
                 break
+    if draft.context.prefers is not None:
+        draft.keep(level=draft.context.prefers)
     if _ALL_OF.search(before):
         draft.keep(level="province")
     if following is not None and following.listed is draft and following.province:
