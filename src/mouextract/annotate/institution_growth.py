@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from mouextract.annotate.institution_bounds import (
     acronym_in,
     begins_holder,
     binds,
     boundary,
-    titled_verb,
     vouched,
 )
 from mouextract.annotate.institution_draft import Piece, place_piece
-from mouextract.annotate.institution_lexicon import Head, Lexicon, Name
-from mouextract.annotate.institution_links import AND, Links
+from mouextract.annotate.institution_lexicon import Head, Lexicon
+from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_marks import (
     ARTICLES,
     FREE,
@@ -30,36 +28,15 @@ from mouextract.annotate.institution_marks import (
     title_end,
 )
 from mouextract.annotate.institution_tokens import Place, Tokens
-from mouextract.knowledge.institutions import KnownInstitution
+from mouextract.annotate.institution_walk import NUMBERED, Growth, Walk
 from mouextract.knowledge.towns import town_end
 
 _REACH = 26
 _SUM = re.compile(r"rp\d")
-_UNIVERSITY = frozenset({"universitas", "institut", "politeknik", "akademi"})
 _LAST_WORDS = frozenset({"group", "holding", "tbk"})
 _ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
 _CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
-# Bodies that have a number and a name of honour behind a slash (Kodam IX/Udayana), and its words.
-_NUMBERED, _PROUD_NAME = "military", 4
-
-
-@dataclass(slots=True)
-class Growth:
-    """A name behind its head: `end` is the word after it, `pieces` its words, `place` the region in it.
-
-    `cores` counts the words that make the name its own; `acronyms` stand in brackets within or behind it;
-    `words` are the numbers of its words; `known` is a known body within it; `loose`: small letters within it.
-    """
-
-    end: int
-    pieces: list[Piece] = field(default_factory=list)
-    place: Place | None = None
-    cores: int = 0
-    acronyms: list[str] = field(default_factory=list)
-    words: list[int] = field(default_factory=list)
-    known: KnownInstitution | None = None
-    loose: bool = False
 
 
 class Grower:
@@ -70,29 +47,11 @@ class Grower:
 
     def grow(self, tokens: Tokens, start: int, after: int, head: Head, led: bool) -> Growth | None:
         """The name whose head is words `[start, after)`; None where no name follows."""
-        walk = _Walk(self._lexicon, tokens, start, after, head, led)
-        return walk.run()
+        return _Steps(self._lexicon, tokens, start, after, head, led).run()
 
 
-class _Walk:
-    """One walk; the state is where it stands (`at`) and what it has accepted so far."""
-
-    def __init__(
-        self, lexicon: Lexicon, tokens: Tokens, start: int, after: int, head: Head, led: bool
-    ) -> None:
-        self.lexicon = lexicon
-        self.tokens = tokens
-        self.head = head
-        self.led = led
-        self.start = start
-        self.at = after
-        self.after = after
-        self.growth = Growth(after)
-        self.loose: int | None = None
-        self.sure = -1
-        self.done = False
-        self.shouting = tokens.shouting(start)
-        self.links = Links(lexicon, tokens, head, after, led, self.shouting)
+class _Steps(Walk):
+    """One walk over the words behind a head, step by step."""
 
     def run(self) -> Growth | None:
         tokens, count = self.tokens, min(len(self.tokens), self.start + _REACH)
@@ -155,39 +114,6 @@ class _Walk:
 
     # ---------------------------------------------------------------- words
 
-    def _fits(self, i: int) -> bool:
-        """Can word `i` be part of the name?"""
-        tokens, head = self.tokens, self.head
-        text, low = tokens.texts[i], tokens.lows[i]
-        topic = low in self.lexicon.topics
-        if not text[0].isalpha() or (len(text) == 1 and head.grow in ("unit", "topic", "people")):
-            return False
-        if low.endswith("-nya") or tokens.texts[i + 1 : i + 3] == ["-", "nya"]:
-            # RSUD Contoh | PKS-nya
-            return False
-        if not text[0].isupper():
-            return head.small and head.grow == "unit" and topic
-        if head.grow in ("unit", "topic") and topic:
-            return True
-        if head.grow == "topic" and not self.growth.words:
-            return False
-        if low in self.lexicon.offices:
-            # Behind PT any word is the firm's: PT Duta X.
-            return (head.kind == "company" and not self.growth.words) or (
-                head.grow == "people"
-                and not self.shouting
-                and (topic or not self.led or not self.growth.words)
-            )
-        if low in self.lexicon.stops and not (
-            text.isupper() and not self.shouting and head.grow in FREE and not self.growth.words
-        ):
-            return False
-        if topic:
-            return True
-        return not titled_verb(self.lexicon, tokens, i) or vouched(
-            self.lexicon, tokens, self.head, self.start, i
-        )
-
     def _word(self) -> bool:
         tokens, i, head = self.tokens, self.at, self.head
         if head.grow == "country":
@@ -221,7 +147,7 @@ class _Walk:
             if (
                 low not in self.lexicon.topics
                 and i != self.sure
-                and not (head.kind == _NUMBERED and self._before_rank(i))
+                and not (head.kind == NUMBERED and self._before_rank(i))
                 and not self._within_university()
                 and not boundary(self.lexicon, tokens, i)
                 and not vouched(self.lexicon, tokens, self.head, self.start, i)
@@ -230,7 +156,7 @@ class _Walk:
         if self.led and not self.growth.words and begins_holder(self.lexicon, tokens, head, self.start, i):
             return False
         if head.grow == "place" and (
-            head.own or (len(self.growth.words) >= 4 and not (head.kind == _NUMBERED and self._proud(i)))
+            head.own or (len(self.growth.words) >= 4 and not (head.kind == NUMBERED and self._proud(i)))
         ):
             return False
         if head.kind == "school" and (
@@ -242,51 +168,6 @@ class _Walk:
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
-
-    def _proud(self, i: int) -> bool:
-        """Korem 031/Wira Bima | Sakti Jaya di: do one or two words more of a name of honour end in running text?"""
-        tokens, words = self.tokens, self.growth.words
-        end = i
-        while end < len(tokens) and not tokens.broken(end) and tokens.capital(end):
-            end += 1
-        named = end - words[0] - 2 if tokens.texts[words[0] + 1] == "/" else _PROUD_NAME + 1
-        return named <= _PROUD_NAME and end < len(tokens) and tokens.texts[end][0].islower()
-
-    def _before_rank(self, i: int) -> bool:
-        """Korem 031/Wira | Bima Brigjen TNI Fulan: do the capitalised words from `i` on end at an officer's rank?"""
-        tokens = self.tokens
-        for k in range(i, min(i + _PROUD_NAME, len(tokens))):
-            if tokens.broken(k) or not tokens.capital(k):
-                return False
-            if k > i and tokens.lows[k] in self.lexicon.stops:
-                return True
-        return False
-
-    def _within_university(self) -> bool:
-        """Fakultas Hukum Universitas | Contoh: a name within the name, which goes on like one of its own."""
-        return any(self.tokens.lows[k] in _UNIVERSITY for k in self.growth.words)
-
-    def _known(self, i: int) -> tuple[int, Name] | None:
-        best = None
-        for match in self.lexicon.tree.matches(self.tokens, i):
-            if isinstance(match.entry, Name) and (not match.entry.caps or self.tokens.texts[i].isupper()):
-                best = match.end, match.entry
-        return best
-
-    def _accept(self, start: int, end: int, written: str | None = None) -> None:
-        growth = self.growth
-        if (
-            growth.pieces
-            and written is None
-            and growth.pieces[-1].written is None
-            and growth.pieces[-1].end == start
-        ):
-            growth.pieces[-1] = Piece(growth.pieces[-1].start, end)
-        else:
-            growth.pieces.append(Piece(start, end, written))
-        growth.words.extend(range(start, end))
-        growth.cores += 1
-        self.at = growth.end = end
 
     # ---------------------------------------------------------------- regions, brackets, links
 
@@ -415,12 +296,6 @@ class _Walk:
             return not (self.shouting or boundary(self.lexicon, tokens, after))
         return low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
 
-    def _head_word(self, i: int, close: int) -> bool:
-        """Is what stands in brackets only the head's short form: Sekolah Tinggi Ilmu Kesehatan (STIKes) X?"""
-        return any(
-            isinstance(m.entry, Head) and m.end == close for m in self.lexicon.tree.matches(self.tokens, i)
-        )
-
     def _link(self) -> bool:
         """A small word or mark, if the name goes on behind it."""
         i, growth = self.at, self.growth
@@ -431,7 +306,7 @@ class _Walk:
         kept = list(growth.pieces), list(growth.words), growth.end
         self._accept(i, j)
         growth.cores -= 1
-        if self.tokens.lows[i] in AND or (self.tokens.lows[i] == "/" and self.head.kind == _NUMBERED):
+        if self.tokens.lows[i] in AND or (self.tokens.lows[i] == "/" and self.head.kind == NUMBERED):
             self.sure = j
         if self._step() and growth.end > j:
             return True
