@@ -219,8 +219,16 @@ def _signed_then(date: DateMention, sentence: Sentence, reach: int = _NEAR, afte
 
 
 def _ended_then(date: DateMention, sentence: Sentence, reach: int = _NEAR) -> bool:
-    """`PKS lama habis masa berlakunya pada 31 Desember`: the day on which the document before ended."""
-    return any(c.label == "ended" and 0 <= date.start - c.end <= reach for c in sentence.cues)
+    """`PKS lama habis masa berlakunya pada 31 Desember`: the day on which the document before ended.
+
+    Not `"kami berhak mengakhiri," kata X, Selasa`: the day of the words.
+    """
+    return any(
+        c.label == "ended"
+        and 0 <= date.start - c.end <= reach
+        and sentence.quotes(c.start) == sentence.quotes(date.start)
+        for c in sentence.cues
+    )
 
 
 def _of_document(date: DateMention, sentence: Sentence) -> bool:
