@@ -120,8 +120,8 @@ class OfficeReader:
         return self._names_follow(w, i + 1)
 
     def _names_follow(self, w: Words, i: int) -> bool:
-        if w.joined(i) and w.texts[i] == ",":
-            i += 1
+        if w.joined(i):
+            i, _ = self._holder.past_opener(w, i)
         return w.joined(i) and self.names.forward(w, i) is not None
 
     def _is_field(self, low: str) -> bool:

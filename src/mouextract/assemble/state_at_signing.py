@@ -92,11 +92,14 @@ def at_signing(scene: Scene, i: int) -> State:
     if scene.sentence.zone == "title" and _foretold(scene, i):
         return State("planned", cue)
     first = scene.labels[scene.first_word]
-    if "other_document" in first and (end := _letter_of_end(scene)) is not None:
+    other = first.get("other_document")
+    if other is not None and (end := _letter_of_end(scene)) is not None:
         return State("ended", end)
-    if cue.rule != "cue.sign.noun" and not scene.instrument_at and "other_document" in first:
+    quotes = scene.sentence.quotes
+    apart = other is None or quotes(other.start) != quotes(cue.start)
+    if cue.rule != "cue.sign.noun" and not scene.instrument_at and not apart:
         # "Surat pemutusan itu tertanggal … dan diteken wali kota", "Surat pembatalannya sudah ia tanda tangani"
-        return State(None, first["other_document"], negated=True)
+        return State(None, other, negated=True)
     if cue.rule == "cue.sign.noun" and _only_dates(scene, i):
         return State(None, None)
     if cue.rule == "cue.sign.noun":
