@@ -291,6 +291,8 @@ class Slots(Surroundings):
             return "between"
         if "with" in labels and self._watches_with(i):
             return "witness"
+        if "with" in labels and i and "consult" in self.labels[i - 1]:
+            return "other"
         if "with" in labels:
             # "Selain dengan KKP, dibahas MoU dengan Bakamla": KKP is the partner of another.
             return "other" if i and self.word(i - 1) == "selain" else "with"

@@ -60,6 +60,9 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             value *= 0.5
         if not (frame.names_contract or frame.signing):
             value *= _MERE
+        if over and frame.signing and not (frame.instruments or frame.parties):
+            # "MoU itu berakhir. Waktu teken dulu, ramai" goes back to what has ended.
+            value *= _LONG_AGO
         if over and _till_its_end(frame):
             # When it would have ended says little beside what has become of it.
             value *= _LONG_AGO
@@ -79,9 +82,6 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         # "Ditandatangani pada 2023 dan masih berlaku"
         return "in_force", stands
     signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
-    if over:
-        # "MoU itu berakhir. Waktu teken dulu, ramai" goes back to what has ended.
-        signing = [f for f in signing if f.instruments or f.parties]
     if signing and votes["signed"] >= 0.5 * max(votes.values()):
         return "signed", best["signed"]
     winner = max(votes, key=lambda s: (votes[s], s))
