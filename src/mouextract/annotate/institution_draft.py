@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mouextract.annotate.institution_tokens import Place, Tokens
-from mouextract.knowledge.institutions import KnownInstitution, body_of_office, normal_form
+from mouextract.knowledge.institutions import KnownInstitution, normal_form, owner_of
 from mouextract.knowledge.regions import CLASS_WORDS, full_name, government_kind, government_name, region
 from mouextract.mentions import Basis, Institution
 
@@ -75,9 +75,7 @@ class Draft:
             return f"region:{self.code}"
         if self.known is not None and not self.branch:
             return self.known.id
-        owner = body_of_office(self.name) if self.region is not None else None
-        if owner is None and self.known is not None:
-            owner = self.known.id
+        owner = owner_of(self.name, self.region, self.known)
         base = f"{owner}@" if owner is not None else ""
         if base and self.region is not None:
             return base + self.region

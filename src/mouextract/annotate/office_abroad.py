@@ -25,9 +25,10 @@ def cities_abroad(w: Words, countries: Phrases[Any]) -> frozenset[City]:
         end = _run(w, i + 1, countries)
         if not 0 < end - i - 1 <= _LONGEST:
             continue
-        # Behind `Wali Kota` the run may be a person; behind `kota`, a word that only a headline made a capital.
+        # Behind `Wali Kota` the run may be a person; behind `kota`, a word that only a headline made a capital; a
+        # line's first word tells nothing by its own.
         told = country_behind(w, end, countries) is not None
-        if told if mayor or not w.capital(i) else told or not _starts(w, i):
+        if told if mayor or not w.capital(i) else told or w.joined(i):
             found.add(tuple(w.lows[i + 1 : end]))
     return frozenset(name for name in found if not (is_name_word(name[0]) or lookup(" ".join(name), "kota")))
 
@@ -62,8 +63,3 @@ def _run(w: Words, i: int, countries: Phrases[Any]) -> int:
     ):
         end += 1
     return end
-
-
-def _starts(w: Words, i: int) -> bool:
-    """Is word `i` the first of its line, where a capital tells nothing?"""
-    return not w.joined(i)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from mouextract.annotate.institution_draft import numbered_parts, part_of_ministry
 from mouextract.annotate.office import Office
 from mouextract.annotate.person_words import bare_words
-from mouextract.knowledge.institutions import KnownInstitution, body_of_office, lookup, normal_form
+from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form, owner_of
 from mouextract.knowledge.regions import HEADS, full_name, government, region
 from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
@@ -263,9 +263,7 @@ def _rest_of_part(office: Office) -> list[str] | None:
 
 
 def _key(name: str, code: str | None, own: bool, branch_of: KnownInstitution | None) -> str:
-    owner = body_of_office(name) if code is not None else None
-    if owner is None and branch_of is not None:
-        owner = branch_of.id
+    owner = owner_of(name, code, branch_of)
     base = f"{owner}@" if owner is not None else ""
     if base and code is not None:
         return base + code

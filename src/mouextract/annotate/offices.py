@@ -79,8 +79,9 @@ class OfficeReader:
 
     def starts(self, w: Words) -> Iterator[int]:
         """Words at which an office may begin; misprinted ones are mended."""
-        for i in [i for i, low in enumerate(w.lows) if low == _RANK_OR_MAYOR and self._heads_city(w, i)]:
-            w.stand_for(i, _LORD_MAYOR)
+        if _RANK_OR_MAYOR in w.lows:
+            for i in [i for i, low in enumerate(w.lows) if low == _RANK_OR_MAYOR and self._heads_city(w, i)]:
+                w.stand_for(i, _LORD_MAYOR)
         first = self._anchors.intersection(w.lows)
         misprinted = self._speller.misprinted(w.texts)
         if not (first or misprinted):

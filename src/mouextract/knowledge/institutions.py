@@ -6,13 +6,13 @@ Facts: `institutions.csv` and `branch_offices.csv`, from public knowledge of Ind
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
+
+from mouextract.knowledge.tables import rows
 
 _TAIL = re.compile(r"(?:\s|-)+(?:ri|republik indonesia)$")
 _MARKS = re.compile(r"[^\w/]+")
@@ -76,6 +76,15 @@ def branch_office(key: str, level: str) -> str | None:
     return _offices().get((key, "province" if level == "province" else "regency"))
 
 
+def owner_of(name: str, region: str | None, known: KnownInstitution | None) -> str | None:
+    """The id of the institution that the body called `name`, in a region (its code), belongs to: whose office it is,
+    else the one it is known (`known`) to be a branch of; None where it is of neither.
+    """
+    owner = body_of_office(name) if region is not None else None
+    return owner if owner is not None or known is None else known.id
+
+
+@lru_cache(maxsize=1 << 12)
 def body_of_office(name: str) -> str | None:
     """The id of the institution whose office's name begins a branch's: `bpn` for Kantor Pertanahan Contoh."""
     found = [(len(office), key) for office, key in _owners().items() if name.startswith(f"{office} ")]
@@ -100,10 +109,8 @@ def normal_form(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, KnownInstitution]:
-    text = resources.files("mouextract.knowledge").joinpath("institutions.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found: dict[str, KnownInstitution] = {}
-    for row in csv.DictReader(lines, delimiter=";"):
+    for row in rows("institutions.csv", ";"):
         key = row["id"]
         if key in found or None in row.values():
             raise ValueError(f"institutions.csv: {key}: stands twice or lacks columns")
@@ -127,10 +134,8 @@ def _table() -> Mapping[str, KnownInstitution]:
 
 @lru_cache(maxsize=1)
 def _offices() -> Mapping[tuple[str, str], str]:
-    text = resources.files("mouextract.knowledge").joinpath("branch_offices.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found: dict[tuple[str, str], str] = {}
-    for row in csv.DictReader(lines, delimiter=";"):
+    for row in rows("branch_offices.csv", ";"):
         if row["id"] not in _table():
             raise ValueError(f"branch_offices.csv: {row['id']}: no such institution")
         found |= {(row["id"], level): row[level] for level in ("regency", "province") if row[level]}

@@ -5,12 +5,12 @@ Facts: `office_acronyms.csv` and `given_names.txt` (sources in their heads).
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
+
+from mouextract.knowledge.tables import lines, rows
 
 # Endings of Indonesian people's names that hardly any other word has.
 _NAME_ENDINGS = (
@@ -65,7 +65,7 @@ def _acronyms() -> tuple[OfficeAcronym, ...]:
                 body=row["body"],
                 kind=row["kind"],
             )
-            for row in csv.DictReader(_lines("office_acronyms.csv"))
+            for row in rows("office_acronyms.csv")
         }
     )
     return tuple(found.values())
@@ -73,9 +73,4 @@ def _acronyms() -> tuple[OfficeAcronym, ...]:
 
 @lru_cache(maxsize=1)
 def _name_words() -> frozenset[str]:
-    return frozenset(word for line in _lines("given_names.txt") for word in line.split())
-
-
-def _lines(name: str) -> Iterator[str]:
-    text = resources.files("mouextract.knowledge").joinpath(name).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(word for line in lines("given_names.txt") for word in line.split())

@@ -7,16 +7,15 @@ head), `districts.csv` (the districts of regencies and cities that share a name,
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal, cast
 
 from mouextract.errors import RuleError
+from mouextract.knowledge.tables import rows
 from mouextract.mentions import Institution
 
 Level = Literal["kabupaten", "kota", "province"]
@@ -126,7 +125,7 @@ def region_names() -> tuple[RegionName, ...]:
 def district_regions() -> Mapping[str, tuple[str, ...]]:
     """Codes of the regencies and cities with a namesake, by the `normal_form` of each of their districts."""
     found: dict[str, list[str]] = {}
-    for row in _rows("districts.csv"):
+    for row in rows("districts.csv"):
         found.setdefault(normal_form(row["district"]), []).append(row["code"])
     return MappingProxyType({name: tuple(codes) for name, codes in found.items()})
 
@@ -134,7 +133,7 @@ def district_regions() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _regions() -> Mapping[str, Region]:
     found = {}
-    for row in _rows("regions.csv"):
+    for row in rows("regions.csv"):
         code = row["code"]
         found[code] = Region(code, row["name"], cast(Level, row["level"]), code[:2])
     return MappingProxyType(found)
@@ -144,7 +143,7 @@ def _regions() -> Mapping[str, Region]:
 def _names() -> tuple[RegionName, ...]:
     listed = []
     limits: dict[str, Use] = {}
-    for row in _rows("region_aliases.csv"):
+    for row in rows("region_aliases.csv"):
         code, kind, use = row["code"], row["kind"], row["use"]
         if code not in _regions() or kind not in _ALIAS_KINDS or use not in _USES:
             raise RuleError(f"region_aliases.csv: {row}: unknown code, kind or use")
@@ -154,7 +153,7 @@ def _names() -> tuple[RegionName, ...]:
         for text in row["aliases"].split("|"):
             listed.append(RegionName(text, code, cast(Use, use), kind))
     official = []
-    for row in _rows("regions.csv"):
+    for row in rows("regions.csv"):
         code = row["code"]
         official.append(RegionName(row["name"], code, limits.get(code, "free"), "name"))
     return (*official, *listed)
@@ -166,8 +165,3 @@ def _index() -> Mapping[str, tuple[str, ...]]:
     for name in _names():
         index.setdefault(normal_form(name.text), set()).add(name.code)
     return MappingProxyType({key: tuple(sorted(codes)) for key, codes in index.items()})
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = resources.files("mouextract.knowledge").joinpath(name).read_text(encoding="utf-8")
-    yield from csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))

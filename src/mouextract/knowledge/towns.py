@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
+
+from mouextract.knowledge.tables import lines
 
 
 def town_end(words: Sequence[str], i: int) -> int | None:
@@ -23,10 +24,8 @@ def town_end(words: Sequence[str], i: int) -> int | None:
 @lru_cache(maxsize=1)
 def _towns() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """What follows the first word of each town's name, the longest first."""
-    text = resources.files("mouextract.knowledge").joinpath("towns.txt").read_text(encoding="utf-8")
-    listed = " ".join(line for line in text.splitlines() if not line.startswith("#"))
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in listed.split(";"):
+    for name in " ".join(lines("towns.txt")).split(";"):
         first, *rest = name.split()
         found.setdefault(first, []).append(tuple(rest))
     return MappingProxyType(
