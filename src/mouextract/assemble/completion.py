@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mouextract.assemble.ministries import DIRECTORATE, to_ministries
 from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.sides import (
@@ -34,7 +35,6 @@ from mouextract.assemble.sides_at_large import at_the_table, budget_side, headli
 _ONE_SIDED = frozenset({"with"})
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
-_DITJEN = "Direktorat Jenderal"
 # `87 ` before an instrument; how many make a list of what others signed.
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) $")
 _DIGITS, _SEVERAL = 5, 5
@@ -52,6 +52,7 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
             # Nobody agrees with himself: what was inferred is nothing.
             event.parties = {key: placed for key, placed in event.parties.items() if key in told}
         _signers(event, scenes)
+    to_ministries(events, scenes)
 
 
 def _name_branches(event: Event, scenes: Sequence[Scene]) -> None:
@@ -71,7 +72,9 @@ def _one_house(placed: list[Placed]) -> bool:
     bodies = [p.actor.institution for p in placed if p.actor.institution is not None]
     regions = {b.code or b.region for b in bodies}
     offices = any(b.kind == "office" for b in bodies) and any(b.code is not None for b in bodies)
-    ministry = any(b.kind == "ministry" for b in bodies) and any(b.name.startswith(_DITJEN) for b in bodies)
+    ministry = any(b.kind == "ministry" for b in bodies) and any(
+        b.name.startswith(DIRECTORATE) for b in bodies
+    )
     # A trade union's board bears its company's name.
     parts = any(
         a is not b and a.name.endswith(b.name) and {a.kind, b.kind} != {"association", "company"}

@@ -37,6 +37,9 @@ def is_main(
     """
     if event.past and _only_origin(event):
         return False
+    if status == "in_force" and status_of(event)[0] is None:
+        # No clause says what becomes of it; each takes it for granted.
+        return False
     ends = [f for f in event.frames if f.status == "ended"]
     if status == "ended" and all(any(c.label == "after_end" for c in f.sentence.cues) for f in ends):
         # "A mengusulkan MoU baru menyusul berakhirnya MoU lama"

@@ -8,6 +8,8 @@ from mouextract.assemble.model import SIDES, Event, Frame
 from mouextract.mentions import CueMention
 
 _STANDS = "cue.in_force.stands"
+# Words with which a document is wished for, denied or yet to be.
+_NOT_GRANTED = frozenset({"negation", "condition", "hope", "plan", "to_be_held", "denier", "fake"})
 _LONG_AGO = 0.3
 # `Siap kerja sama lagi` says little beside what names the document.
 _MERE = 0.8
@@ -29,7 +31,17 @@ def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
         sides = all(p.slot != "of" for p in frame.parties)
         if named and opens and sides and not frame.hope and not denied and len(event.parties) >= SIDES:
             return "signed", replace(frame, status="signed", status_cue=named[0])
+        if named and not frame.hope and _names_its_sides(frame):
+            return "in_force", replace(frame, status="in_force", status_cue=named[0])
     return None, None
+
+
+def _names_its_sides(frame: Frame) -> bool:
+    """`sesuai nota kesepahaman A dengan B`: does the clause take a document between two for granted?"""
+    if any(c.label in _NOT_GRANTED for c in frame.sentence.cues):
+        return False
+    partners = all(p.slot == "with" for p in frame.parties)
+    return len({p.actor.key for p in frame.parties}) >= SIDES and not partners
 
 
 def weight(frame: Frame) -> float:
