@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from mouextract.assemble.mentioned import named_in_full
-from mouextract.assemble.model import SIDES, Actor, Event, Frame, Placed
+from mouextract.assemble.model import SIDES, Event, Frame, Placed
+from mouextract.assemble.other_hands import other_hands
 from mouextract.assemble.proof import Proof
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Institution, PersonMention
@@ -18,8 +19,6 @@ _LONG_NAME = 3
 _BRANCH = "Cabang"
 # States of what somebody signed long before.
 _SIGNED_BEFORE = frozenset({"in_force", "ended"})
-# … and of what its parties sign, or are about to.
-_BY_HAND = frozenset({"signed", "planned"})
 # Kinds of body whose name no region closes; a holder's name may have run into it.
 _OF_NO_PLACE = frozenset({"company", "bank", "foreign", "ministry"})
 # … those whose heads have no other body; those of whose names short ones leave out no more than the place.
@@ -208,35 +207,8 @@ def signatories_of(
             if person is not None and person.name is not None and person.role is not None:
                 chosen.setdefault(person.key, placed)
     signers = list(chosen.values())
-    if status in _BY_HAND:
-        signers += _other_hand(signers, parties, people)
+    signers += other_hands(signers, status, [key for _, key in parties], people)
     return _with_parties(signers, status, parties, proof, people)
-
-
-def _other_hand(
-    signers: Sequence[Placed], parties: list[tuple[Party, str]], people: Sequence[PersonMention]
-) -> list[Placed]:
-    """Who signed for the one party whose signer no clause tells: its head, where the article names one.
-
-    Where each other party has one signer, and the last one's only head is named anywhere, he signed in 25 of 34
-    articles.
-    """
-    keys = [key for _, key in parties]
-    signed = sorted(p.actor.key for p in signers)
-    left = [key for key in keys if key not in signed]
-    if len(left) != 1 or signed != sorted(key for key in keys if key not in left):
-        return []
-    heads = {
-        p.key: p
-        for p in reversed(people)
-        if p.leads and p.name is not None and p.role is not None and p.institution is not None
-        if p.institution.key == left[0]
-    }
-    if len(heads) != 1:
-        return []
-    head = next(iter(heads.values()))
-    actor = Actor(head.start, head.end, head.rule, head.institution, head, leads=True, basis="inferred")
-    return [Placed(actor, "other", 0)]
 
 
 def _acts_for_somebody(placed: Placed) -> bool:
