@@ -31,9 +31,16 @@ if TYPE_CHECKING:
 
 _HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
 _LONGEST_LINK = 6
+# Marks between a name and the office behind it.
+_APART = frozenset({",", "("})
+# What offices take that may be read as the name behind them: a unit, a village.
+_VILLAGE = "place"
+_NAMES_BODY = frozenset({"unit", _VILLAGE})
 _AND = frozenset({"dan", "atau", "maupun", "serta"})
 # The class of chairs, the words from one to a deputy of his, and what may number the deputies.
 _CHAIR, _BESIDE_CHAIR = "ketua", 24
+# A word of the language by its prefix or suffix (Pemateri, Tamunya).
+_AFFIXED = re.compile(r"(?:pe[mnrl]|ber|ter|me[mn]|di|se)[a-z]{3,}|[a-z]{3,}(?:nya|kan|lah|pun|annya)")
 _NUMERAL = re.compile(r"[IVX]{0,4}|\d?")
 
 
@@ -136,8 +143,7 @@ class PersonAnnotator:
                 # "Fulan, Ph.D., Rektor Universitas Budi Misal": the university bears somebody's name.
                 office.restore(name.last)
                 name = office.name = before
-        doubtful = name is not None and not (name.titled or name.length > 1 or is_name_word(name.name))
-        if name is None or office.after_comma or (doubtful and office.head.takes == "unit"):
+        if name is None or office.after_comma or self._doubtful(w, office, name):
             before, same = self._name_before(w, office, floor, previous)
             if before is not None or same is not None:
                 if name is not None and not office.after_comma:
@@ -158,18 +164,30 @@ class PersonAnnotator:
             start, end = min(start, name.start), max(end, name.end)
         return Raw(office, name, w, start, end, weak, same)
 
+    @staticmethod
+    def _doubtful(w: Words, office: Office, name: NameRead) -> bool:
+        """`Direktur Contohjaya`, `Kepala Desa Sukamaju Baru`: may what stands behind the office be its body?"""
+        if name.titled or office.head.takes not in _NAMES_BODY:
+            return False
+        if office.head.takes == _VILLAGE:
+            return not any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
+        return name.length == 1 and not is_name_word(name.name)
+
     def _name_before(
         self, w: Words, office: Office, floor: int, previous: Raw | None
     ) -> tuple[NameRead | None, Raw | None]:
-        """`Ahmad Fulan, Kepala …`, `Ahmad Fulan selaku Kepala …`, `Ahmad Fulan Kepala …`."""
+        """`Ahmad Fulan, Kepala …`, `Ahmad Fulan (Kepala …)`, `Ahmad Fulan selaku Kepala …`, `Ahmad Fulan
+        Kepala …`.
+        """
         i = office.start - (0 if office.former is None else 1)
         if i <= 0 or not w.joined(i):
             return None, None
         end, link = self._link_before(w, i)
         mark = w.texts[end - 1] if end else ""
-        if not link and mark != "," and not w.capital(i - 1):
+        apart = mark in _APART
+        if not link and not apart and not w.capital(i - 1):
             return None, None
-        if mark == ",":
+        if apart:
             end -= 1
         if link and previous is not None and previous.end in (end, end + 1) and previous.name is not None:
             return None, previous
@@ -182,7 +200,7 @@ class PersonAnnotator:
         known = name.titled or any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
         if name.length < 2 and not link and not known:
             return None, None
-        if not link and mark != "," and not (known and name.length > 1):
+        if not link and not apart and not (known and name.length > 1):
             return None, None
         if any(k in w.regions for k in range(name.first, name.last)) and not known:
             return None, None
@@ -194,7 +212,11 @@ class PersonAnnotator:
         first_of_sentence = i == 0 or not w.joined(i) or not w.texts[i - 1][0].isalnum()
         if name.length < 3 or not first_of_sentence or name.titled:
             return name
-        if is_name_word(w.lows[i]) or not is_name_word(w.lows[i + 1]):
+        low = w.lows[i]
+        if is_name_word(low) or len(low) == 1 or not is_name_word(w.lows[i + 1]):
+            return name
+        if _AFFIXED.fullmatch(low) is None and low not in w.texts:
+            # "Yan Fulan": nothing shows it to be a word of the language.
             return name
         shorter = self._reader.names.forward(w, i + 1)
         return shorter if shorter is not None and shorter.last == name.last else name

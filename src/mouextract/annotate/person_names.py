@@ -18,10 +18,11 @@ from mouextract.rules import RuleSet
 _INITIALS = 2
 _LONGEST = 6
 _LONGEST_RUN = 12
-_LIKE_FIELDS = frozenset({"lalu", "anak"})
+_LALU = "lalu"
 _LOOK_BACK = 18
 _LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
 _NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
+_STOPS = frozenset('.!?:"')
 # Ditetapkan, Meresmikan: verbs in capitals, as headlines have them, whatever their root.
 _VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}kan|[a-z]{5,}nya")
 _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|X)")
@@ -67,6 +68,7 @@ class NameReader:
         self._aliases = phrase_index(rules.of("people", "alias"))
         self._tails = word_set(rules.of("people", "rank_tail"))
         self._particles = word_set(rules.of("people", "particle"))
+        self._either = word_set(rules.of("people", "either"))
         self._shortened = word_set(rules.of("people", "shortened"))
         self.verbs = word_set(rules.of("people", "headline_verb"))
         self._never = word_set(rules.of("people", "never_name"))
@@ -208,12 +210,16 @@ class NameReader:
             and is_name_word(w.lows[i + 1])
         )
 
-    @staticmethod
-    def like_a_field(w: Words, i: int) -> bool:
-        """Does a name begin at word `i` whose first word is one of fields too (`Lalu Bagus`, `Anak Agung`)?"""
-        if not w.joined(i + 1) or w.lows[i] not in _LIKE_FIELDS:
+    def like_a_field(self, w: Words, i: int) -> bool:
+        """Does a name begin at word `i` whose first word is one of fields, or an everyday one, too (`Sandi Nugroho`)?
+
+        Only a word of names behind it tells. `Lalu`, as the Sasak are called, has a capital only there or at the
+        beginning of a sentence.
+        """
+        if w.lows[i] not in self._either or not (w.capital(i) and w.joined(i + 1) and w.capital(i + 1)):
             return False
-        return w.lows[i + 1] == "agung" if w.lows[i] == "anak" else is_name_word(w.lows[i + 1])
+        inside = w.lows[i] == _LALU and i > 0 and w.joined(i) and w.texts[i - 1] not in _STOPS
+        return inside or is_name_word(w.lows[i + 1])
 
     def run_end(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> int:
         """The word after the run of capitals from word `i` on that reads as a name, however long for one."""
@@ -226,9 +232,10 @@ class NameReader:
             if not text[0].isalpha():
                 break
             if not text[0].isupper():
-                # bin, van: only between two names.
-                if low in self._particles and count and j + 1 < n and w.capital(j + 1) and w.joined(j + 1):
-                    j += 1
+                # bin, van der: only between two names.
+                k = self._past_particles(w, j) if count else j
+                if k > j and k < n and w.capital(k) and w.joined(k):
+                    j = k
                     continue
                 break
             if j > i and w.lows[j - 1] in FILIAL:
@@ -250,6 +257,11 @@ class NameReader:
                 j += 1
         return last
 
+    def _past_particles(self, w: Words, j: int) -> int:
+        while j < len(w) and w.lows[j] in self._particles and w.texts[j].islower() and w.joined(j):
+            j += 1
+        return j
+
     def _title_within(self, w: Words, j: int) -> bool:
         """Does a title begin here that never stands inside a name (`Sukamaju AKP Fulan`)?"""
         found = w.match(j, self._sure_titles) if len(w.texts[j]) > 1 else None
@@ -262,7 +274,7 @@ class NameReader:
     def _ends_name(self, w: Words, j: int, first: bool, capitals: bool, verbs: bool) -> bool:
         text, low = w.texts[j], w.lows[j]
         if low in self.not_name or low in self._openers or _VERB.fullmatch(low):
-            return True
+            return not (first and self.like_a_field(w, j))
         if low in self._never or (verbs and low in self.verbs):
             return True
         if len(text) > 1 and not capitals and text[1].isupper() and text[0:2] != "Mc":
