@@ -62,8 +62,11 @@ def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
 def binds(text: str, name: str, led: bool) -> bool:
     """Can a short name in brackets be that of the body before it, not of its head or the head's own name?
 
-    `led`: a word for an office stands before the body (Kepala Kejaksaan Negeri (Kajari), Ketua X (Fulan)).
+    `led`: a word for an office stands before the body (Kepala Kejaksaan Negeri (Kajari), Ketua X (Budi Fulan)).
     """
+    words = text.split()
+    if led and len(words) > 1 and any(is_name_word(word) for word in words):
+        return False
     if not led or sum(c.isupper() for c in text) > 1 or " " in text:
         return True
     return text[0].lower() == name[0].lower() and not text.startswith("Ka")

@@ -37,6 +37,8 @@ class HolderReader:
             i = unit.end
             if not w.joined(i):
                 return None, False
+            if (within := self.names.in_brackets(w, i)) is not None:
+                return within, True
             start, comma = self.past_opener(w, i)
             if comma and (w.regions.get(start) is not None):
                 # Bupati Contoh, Jawa Barat, Ahmad Fulan

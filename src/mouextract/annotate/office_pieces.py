@@ -145,9 +145,9 @@ class UnitPieces:
         return True
 
     def _bracket(self, w: Words, unit: Unit) -> bool:
-        """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age or a sentence is none of it."""
+        """Past `(Bappeda)` or `(Persero) Tbk`; a bracket with a date, an age, a sentence or a name is none of it."""
         j = unit.end
-        if not w.joined(j) or w.texts[j] != "(":
+        if not w.joined(j) or w.texts[j] != "(" or self._names.in_brackets(w, j) is not None:
             return False
         for k in range(j + 1, min(j + _LONGEST_BRACKET, len(w))):
             text = w.texts[k]

@@ -16,6 +16,8 @@ from mouextract.rules import RuleSet
 
 # Letters of two names in short.
 _INITIALS = 2
+# Words of a name in full, at least.
+_FULL = 2
 _LONGEST = 6
 _LONGEST_RUN = 12
 _LALU = "lalu"
@@ -180,6 +182,16 @@ class NameReader:
             name = " ".join(part.capitalize() for part in name.split())
         end = w.after(end_offset, last)
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
+
+    def in_brackets(self, w: Words, i: int) -> NameRead | None:
+        """`Bupati Contoh | (Ahmad Fulan)`: a name that fills the brackets at word `i` and that words of names tell."""
+        if i >= len(w) or w.texts[i] != "(" or not w.joined(i + 1) or i + 1 in w.regions:
+            return None
+        name = self.forward(w, i + 1)
+        if name is None or name.end >= len(w) or w.texts[name.end] != ")" or name.length < _FULL:
+            return None
+        known = name.titled or any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
+        return name if known else None
 
     @staticmethod
     def _in_capitals(w: Words, i: int, titled: bool) -> bool:

@@ -338,6 +338,16 @@ def _word(scene: Scene, cue: CueMention) -> str:
     return scene.folded[cue.start : cue.end].lower()
 
 
+def _signs_what_is_between(scene: Scene, placed: Placed, parties: list[Placed]) -> bool:
+    """`Bupati X menandatangani MoU antara Pemkab X dan Y`: a party's own person whose deed the clause is?"""
+    verbs = [c.start for c in scene.sentence.cues if c.rule == "cue.sign.active"]
+    return (
+        placed.slot == "subject"
+        and placed.actor.key in bodies([p for p in parties if p.slot == "between"])
+        and _acts(scene, placed, verbs, False)
+    )
+
+
 def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
     """People who sign: party actors that are persons, a deputy in place of whom he represents."""
     own = {p.actor.start for p in scene.placed}
@@ -369,6 +379,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             any(q.actor.start == p.actor.start for q in parties)
             or _stands_in(scene, n, parties)
             or (p.slot == "by" and (hands or p.actor.key in bodies(parties)))
+            or _signs_what_is_between(scene, p, parties)
         ):
             signers.append(p)
         elif p.slot == "speaker":

@@ -37,7 +37,7 @@ class SigningVerbs(Row):
         """`Pemkab X (akhirnya resmi) menandatangani`: does an active verb of signing follow the n-th actor's list?"""
         i = self._list_end(n) + 1
         while i < len(self.labels) and (
-            self.word(i) in _ADVERBS or self.labels[i].keys() & {"also", "at_last"}
+            self.word(i) in _ADVERBS or self.labels[i].keys() & {"also", "at_last", "plan"}
         ):
             i += 1
         return self._signs_at(i)

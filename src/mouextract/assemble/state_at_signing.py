@@ -54,7 +54,7 @@ def at_signing(scene: Scene, i: int) -> State:
             return State("planned" if not_yet else None, word, negated=not not_yet)
         carried = "in_force" in labels and labels["in_force"].rule == "cue.in_force"
         # "Menindaklanjuti hal itu A meneken MoU": what is followed up is something else.
-        if carried and distance <= NEAR and not referred:
+        if carried and distance <= NEAR and not (referred or _of_somebody_between(scene, labels["in_force"], i)):
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= NEAR and not _elsewhere(scene, cue, labels["ended"]):
             return State("ended", labels["ended"])
@@ -74,8 +74,9 @@ def at_signing(scene: Scene, i: int) -> State:
             return State("planned", sure or labels["hope"], hope=sure is None)
         if "condition" in labels:
             return _conditional(scene, labels["condition"], i)
-        if "other_document" in labels and distance <= 2:
-            return State(None, labels["other_document"], negated=True)
+        other = labels.get("other_document")
+        if other is not None and distance <= 2 and not _of_somebody_between(scene, other, i):
+            return State(None, other, negated=True)
     for distance, labels in beside(scene, i, 1):
         if (
             "other_document" in labels
@@ -241,6 +242,15 @@ def _conditional(scene: Scene, cue: CueMention, i: int) -> State:
     """`Bila tak ada aral, MoU diteken A`: foreseen; `jika MoU diteken A`: nothing is said of its state."""
     apart = any(cue.end <= scene.tokens[j][0] and scene.word(j) == "," for j in range(i))
     return State("planned", cue) if apart else State(None, cue, hope=True)
+
+
+def _of_somebody_between(scene: Scene, told: CueMention, i: int) -> bool:
+    """`Menindaklanjuti arahan presiden, A | menandatangani MoU`: is the signing the deed of one who is named behind
+    the words told?
+    """
+    if scene.labels[i]["sign"].rule != "cue.sign.active":
+        return False
+    return any(told.end <= scene.tokens[j][0] for j in scene.actor_at if j < i)
 
 
 def _elsewhere(scene: Scene, sign: CueMention, ended: CueMention) -> bool:

@@ -37,6 +37,8 @@ _SIDE_WORDS = 3
 _TURNS = frozenset({"sedangkan", "sementara", "sedang", "adapun", "dan", ",", ".", ";"})
 # Words that bind the name right behind them, though no cue.
 _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
+# Labels of words that do not (`Kembali`, `Di sela acara`).
+_LOOSE = frozenset({"renew", "occasion"})
 # Letters of the shortest place that is taken for one by its capitals alone (`PALU`).
 _PLACE = 4
 # `menyaksikan | Bupati X menandatangani`: whom one watches does it.
@@ -147,15 +149,13 @@ class Surroundings(SigningVerbs):
     def _loosely(self, n: int, i: int) -> bool:
         """May token i, left of the n-th actor, leave it free to be the subject of its own verb?"""
         nearest = self.spans[n][0] - 1
-        return i < nearest or self.word(i) in _FREE or self._plain_government(n, i)
+        return i < nearest or self.word(i) in _FREE or self._plainly_named(n, i)
 
-    def _plain_government(self, n: int, i: int) -> bool:
-        """`Usai rapat | Pemkab X`: a government named without its office, with no word at token i that binds it?"""
-        actor = self.actors[n]
-        body = actor.institution if actor.person is None and not actor.weak else None
-        return (
-            body is not None and body.code is not None and not self.labels[i] and self.word(i) not in _BINDING
-        )
+    def _plainly_named(self, n: int, i: int) -> bool:
+        """`Usai rapat | Pemkab X`, `Bertempat di aula | Rektor Y`: is there no word at token i that binds the name?"""
+        first = not i or self.word(i - 1) in (",", ".")
+        bound = self.labels[i].keys() - _LOOSE or self.word(i) in _BINDING or (self._capital(i) and not first)
+        return not (self.actors[n].weak or bound)
 
     def _watches_next(self, n: int) -> bool:
         """`Gubernur X | ikut menyaksikan`: does a verb of attending follow the n-th actor's list?"""
