@@ -49,8 +49,8 @@ class CloserReader:
         if best is None or not tokens.capital(i) or tokens.shouting(i):
             return None
         end, rule = best
-        start = self._left(tokens, i, claimed)
         right = self._right(tokens, end) if rule.label == "english" else end
+        start = self._left(tokens, i, claimed, least=0 if right > end else 1)
         if start == i and right == end:
             return None
         if rule.attrs.get("caps") and not self._in_capitals(tokens, start, i, end):
@@ -90,7 +90,8 @@ class CloserReader:
         letters = [text for text in tokens.texts[i:end] if text[0].isalpha()]
         return i - start >= _SOLE_WORDS and all(map(str.isupper, letters)) and not tokens.titled(i)
 
-    def _left(self, tokens: Tokens, i: int, claimed: bytearray) -> int:
+    def _left(self, tokens: Tokens, i: int, claimed: bytearray, least: int) -> int:
+        """The name's first word; a sentence's first one is left out where `least` others are left before word `i`."""
         start = i
         while start > max(0, i - _LEFT) and not claimed[start - 1]:
             k = start - 1
@@ -117,9 +118,11 @@ class CloserReader:
             if titled_verb(self._lexicon, tokens, k):
                 break
             start = k
-        # The first word of a sentence has its capital from there, if the article has it in small letters too.
+        # The first word of a sentence has its capital from there, if it is an everyday one, or the article has it in
+        # small letters too.
         opens = start == 0 or tokens.broken(start) or tokens.texts[start - 1] in _SENTENCE_ENDS
-        if opens and i - start > 1 and tokens.lows[start] in tokens.printed:
+        everyday = tokens.lows[start] in tokens.printed or tokens.lows[start] in self._lexicon.openings
+        if opens and i - start > least and everyday:
             start += 1
         origin = i - start > 1 and tokens.lows[start] in self._lexicon.origins
         if origin and not opens and tokens.texts[start - 1][0].islower():

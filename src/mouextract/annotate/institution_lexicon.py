@@ -150,6 +150,7 @@ class Lexicon:
         self.islands = _words(concern, "island")
         self.offices = _words(concern, "office")
         self.stops = _words(concern, "stop")
+        self.openings = _words(concern, "opening")
         self.origins = _words(concern, "origin")
         self.verbs = _words(concern, "verb")
         self.nouns = _words(concern, "noun")

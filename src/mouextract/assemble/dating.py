@@ -214,8 +214,14 @@ def _signed_then(date: DateMention, sentence: Sentence, reach: int = _NEAR, afte
         and after <= c.start
         and 0 <= date.start - c.end <= reach
         and not any(e >= c.end for e in ends)
+        and not _dated_before(c.end, date, sentence)
         for c in sentence.cues
     )
+
+
+def _dated_before(signed: int, date: DateMention, sentence: Sentence) -> bool:
+    """`yang diteken tahun lalu, Kamis (7/3/2024)`: is the signing's own time told before this day?"""
+    return any(c.label == "past" and signed <= c.start and c.end <= date.start for c in sentence.cues)
 
 
 def _ended_then(date: DateMention, sentence: Sentence, reach: int = _NEAR) -> bool:

@@ -23,7 +23,7 @@ _CITY = ["Pemerintah", "Kota"]
 
 def settle(event: Event) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
-    beside its ministries and political parties beside other bodies are taken out; of a treaty, the ministries.
+    beside its ministries and political parties beside two other bodies are taken out; of a treaty, the ministries.
     """
     _trust_the_body(event)
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
@@ -45,9 +45,7 @@ def settle(event: Event) -> None:
         # Where the parties are named themselves, an unknown signer's office is no party of its own.
         only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
         only_signs = only_signs and not any(_has_partners(f, key) for f in event.frames)
-        aside = (body.kind == "party" and named) or (
-            body.kind == "country" and len(named) >= 2 and not treaty
-        )
+        aside = len(named) >= SIDES and (body.kind == "party" or (body.kind == "country" and not treaty))
         if aside or only_signs or (treaty and body.kind != "country"):
             del event.parties[key]
             continue
