@@ -25,8 +25,8 @@ _LOOK_BACK = 18
 _LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
 _NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
 _STOPS = frozenset('.!?:"')
-# Ditetapkan, Meresmikan: verbs in capitals, as headlines have them, whatever their root.
-_VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}kan|[a-z]{5,}nya")
+# Ditetapkan, Saksikan: verbs in capitals, as headlines have them, whatever their root.
+_VERB = re.compile(r"[a-z]{4,}kan|[a-z]{5,}nya")
 _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|X)")
 _BALINESE = frozenset(
     {"gusti", "made", "wayan", "ketut", "nyoman", "putu", "komang", "kadek", "gede", "nengah", "dewa"}
@@ -285,7 +285,7 @@ class NameReader:
 
     def _ends_name(self, w: Words, j: int, first: bool, capitals: bool, verbs: bool) -> bool:
         text, low = w.texts[j], w.lows[j]
-        if low in self.not_name or low in self._openers or _VERB.fullmatch(low):
+        if low in self.not_name or low in self._openers or (_VERB.fullmatch(low) and not is_name_word(low)):
             return not (first and self.like_a_field(w, j))
         if low in self._never or (verbs and low in self.verbs):
             return True

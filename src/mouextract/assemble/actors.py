@@ -80,6 +80,8 @@ def _tells_where(folded: str, before: RegionMention | None, region: RegionMentio
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0130\u015e\u010c\u0160\u017d\u0141]"
 _NAME = re.compile(rf"{_CAPITAL}[\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}")
+# Capitals within a word: TaniContoh, WContoh.
+_BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]\.[A-Z][a-z]")
 _SHORTEST = 3
 _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
@@ -96,11 +98,14 @@ _HEADLINE = re.compile(
 
 
 def _looks_named(folded: str, position: int, words: str, lone: bool) -> bool:
-    """Are capitalised words a name: the first no everyday word of the text, a lone one said again (or `lone`)?"""
+    """Are capitalised words a name: the first no everyday word of the text, a lone one said again (or `lone`), or
+    written as brands are?
+    """
     folded = folded[max(0, position - _NEAR) : position + _NEAR]
     first = words.split()[0]
     if re.search(rf"\b{re.escape(first.lower())}\b", folded) is not None and not first.isupper():
         return False
+    lone = lone or ("." not in words and _BRAND.search(words) is not None)
     return first != words or lone or len(re.findall(rf"\b{re.escape(words)}\b", folded)) > 1
 
 

@@ -196,7 +196,7 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
         for scene in scenes:
             if scene.sentence.index - frame.sentence.index not in reach:
                 continue
-            people = [p for p in scene.placed if _may_sign(p, event)]
+            people = [p for p in scene.placed if _may_sign(p, event) and (both or not _only_watches(p, scene))]
             if both or (
                 len({p.actor.key for p in people}) >= HANDSHAKE and len({p.group for p in people}) == 1
             ):
@@ -221,6 +221,12 @@ def _heads(event: Event, scenes: Sequence[Scene]) -> list[Placed]:
             ):
                 found.setdefault(p.actor.key, p)
     return list(found.values())
+
+
+def _only_watches(placed: Placed, scene: Scene) -> bool:
+    """`Turut menyaksikan penandatanganan itu, X dan Y`: do words for attending stand before the person?"""
+    watches = (c.end for c in scene.sentence.cues if c.label in ("attend", "witness"))
+    return any(end <= placed.actor.start for end in watches)
 
 
 def _may_sign(placed: Placed, event: Event) -> bool:

@@ -138,6 +138,8 @@ def _links(scene: Scene, event: Event) -> list[dict[str, Placed]]:
         hosts = [
             p for p in news if p.slot in ("subject", "between") and p.actor.end <= partners[0].actor.start
         ]
+        # "Saat beraudiensi dengan A, Ketua B menegaskan …"
+        hosts = hosts or [p for p in news if p.slot == "subject" and p.actor.start >= partners[-1].actor.end]
         if hosts:
             # Of several subjects the last one governs the partner.
             sides = [p for p in hosts if p.group == hosts[-1].group]

@@ -24,6 +24,13 @@ _BEHIND_SIGN = {
 _FAR = frozenset({"other", "agent", "place", "topic", "witness", "met", "through"})
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
 _FRONT = 2
+# First words of a clause that only sets the scene of the one behind its comma.
+_SETS_SCENE = frozenset(
+    {
+        *("usai", "seusai", "setelah", "selepas", "sesudah", "sebelum", "saat", "ketika", "pasca"),
+        *("turut", "ikut", "hadir", "menyaksikan", "menghadiri", "disaksikan", "dihadiri"),
+    }
+)
 # Words for a body's people between a link word and `dari`.
 _PEOPLE = 4
 # Tokens of `senilai Rp1,8 triliun`, at most.
@@ -179,6 +186,8 @@ class Slots(Surroundings):
         )
         if before.slot == "witness" or self._opens_with_partner(before):
             return verb
+        if self._first_person_behind_setting(n):
+            return True
         if before.slot not in _SETTINGS:
             return False
         mine, theirs = self.actors[n].institution, before.actor.institution
@@ -190,6 +199,21 @@ class Slots(Surroundings):
             and mine.kind in ("regency", "city")
         )
         return verb or inward or self.actors[n].person is not None
+
+    def _first_person_behind_setting(self, n: int) -> bool:
+        """`Usai penandatanganan MoU A dengan B, | Bupati X mengajak …`: is it the first of whom the clause that sets the
+        scene by its first word does not tell?
+        """
+        if self.actors[n].person is None or self.word(self.first_word) not in _SETS_SCENE:
+            return False
+        return all(p.actor.person is None and p.slot != "subject" for p in self.placed)
+
+    def _attended(self, previous: int) -> bool:
+        """Does the clause begin with who attends (`Hadir dalam …`), ahead of the actor before?"""
+        return any(
+            self.labels[i].keys() & {"attend", "witness"}
+            for i in range(self.first_word, min(self.first_word + _FRONT, self.spans[previous][0]))
+        )
 
     def _opens_with_partner(self, before: Placed) -> bool:
         """`Dengan A, B meneken MoU`: is the partner the clause's first words?"""
@@ -207,6 +231,9 @@ class Slots(Surroundings):
             return "subject", False
         before = self.placed[previous]
         actor = self.actors[n]
+        if listing and not conjunction and before.actor.person is None and self._attended(previous):
+            # "Hadir dalam penandatanganan MoU A dan B antara lain X"
+            return "witness", False
         if conjunction or comma or listing:
             # "Pondok Pesantren X, Kabupaten Y": the region tells where, it does not join the list.
             if (
