@@ -138,13 +138,13 @@ class PersonAnnotator:
         previous = raws[-1] if raws else None
         name, same = office.name, None
         if office.cut is not None and name is not None and office.cut.end == w.ends[name.last - 1]:
-            before, _ = self._name_before(w, office, floor, previous)
+            before, _ = self._name_before(w, office, floor, previous, weak)
             if before is not None and w.texts[before.end] == ",":
                 # "Fulan, Ph.D., Rektor Universitas Budi Misal": the university bears somebody's name.
                 office.restore(name.last)
                 name = office.name = before
         if name is None or office.after_comma or self._doubtful(w, office, name):
-            before, same = self._name_before(w, office, floor, previous)
+            before, same = self._name_before(w, office, floor, previous, weak)
             if before is not None or same is not None:
                 if name is not None and not office.after_comma:
                     # Ahmad Fulan, Direktur TI Contohjaya: the one word left over is the company.
@@ -174,10 +174,10 @@ class PersonAnnotator:
         return name.length == 1 and not is_name_word(name.name)
 
     def _name_before(
-        self, w: Words, office: Office, floor: int, previous: Raw | None
+        self, w: Words, office: Office, floor: int, previous: Raw | None, headline: bool
     ) -> tuple[NameRead | None, Raw | None]:
         """`Ahmad Fulan, Kepala …`, `Ahmad Fulan (Kepala …)`, `Ahmad Fulan selaku Kepala …`, `Ahmad Fulan
-        Kepala …`.
+        Kepala …`; in headlines, where verbs have capitals too, only with a word of names.
         """
         i = office.start - (0 if office.former is None else 1)
         if i <= 0 or not w.joined(i):
@@ -198,7 +198,7 @@ class PersonAnnotator:
             return None, None
         name = self._without_opener(w, name)
         known = name.titled or any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
-        if name.length < 2 and not link and not known:
+        if not known and (headline or (name.length < 2 and not link)):
             return None, None
         if not link and not apart and not (known and name.length > 1):
             return None, None

@@ -23,7 +23,9 @@ from mouextract.assemble.sides import (
     counted,
     just_before,
     linked,
+    of_its_sentence,
     of_the_matter,
+    of_whom_it_spoke,
     of_whom_some,
     own_side,
     protagonist,
@@ -128,6 +130,10 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         _add_all(event, most_named(scenes, event))
     if len(event.parties) < SIDES:
         _add_all(event, headline_pair(scenes, event))
+    if len(event.parties) < SIDES:
+        _add_all(event, of_whom_it_spoke(scenes, event))
+    if len(event.parties) < SIDES:
+        _add_all(event, of_its_sentence(scenes, event))
 
 
 def _quoted_plan(frame: Frame) -> bool:

@@ -56,6 +56,10 @@ _NUMBERS = {
 }
 _POINTS = frozenset({"ini", "itu", "tersebut"})
 _SOME_OF = frozenset({"di antaranya", "antara lain", "diantaranya"})
+_NAMED = frozenset({"specific", "acronym"})
+_FROM_OR_TO = frozenset({"dari", "kepada", "milik", "bagi", "terhadap"})
+_NO_SIDE = frozenset({"witness", "topic", "through", "speaker"})
+_THEY = frozenset({"mereka", "keduanya"})
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
 # Slots in which somebody is in the news, rather than a place or a topic.
@@ -176,6 +180,45 @@ def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
     # What no table knows is a company, rather than anything else.
     unknown = body is not None and body.kind == "other" and lookup(body.name) is None
     return body is not None and (body.kind in kinds or (unknown and "company" in kinds))
+
+
+def of_its_sentence(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`Lewat MoU yang diteken kemarin, A menerima pendampingan dari B`: the two bodies of the document's own sentence,
+    if it names just two, that are no mere places, witnesses or topics there.
+    """
+    for frame in event.frames:
+        if frame.hope or frame.negated or frame.status is None or frame.strength not in _NAMED:
+            continue
+        found: dict[str, Placed] = {}
+        for scene in scenes:
+            if scene.sentence.index == frame.sentence.index:
+                found |= {p.actor.key: p for p in scene.placed if _is_side(p) and _has_part(scene, p)}
+        if len(found) == SIDES and set(event.parties) <= set(found):
+            return list(found.values())
+    return []
+
+
+def _has_part(scene: Scene, placed: Placed) -> bool:
+    if placed.actor.weak or placed.actor.loose or placed.slot in _NO_SIDE:
+        return False
+    first = scene.first_token(placed)
+    return placed.slot != "place" or (first > 0 and scene.word(first - 1) in _FROM_OR_TO)
+
+
+def of_whom_it_spoke(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`Di baliknya ada A dan B. Mereka meneken MoU`: the row of two right before, whatever part it has there."""
+    folded = scenes[0].folded
+    for frame in event.frames:
+        pronoun = next((c for c in frame.sentence.cues if c.label in ("pronoun", "both")), None)
+        if pronoun is None or folded[pronoun.start : pronoun.end].lower() not in _THEY:
+            continue
+        for scene in scenes:
+            if scene.sentence.index != frame.sentence.index - 1:
+                continue
+            for row in rows(p for p in scene.placed if _is_side(p) and not p.actor.weak and p.slot != "witness"):
+                if len(row) == SIDES and set(event.parties) <= set(row):
+                    return list(row.values())
+    return []
 
 
 def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
