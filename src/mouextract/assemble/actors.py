@@ -9,6 +9,7 @@ from itertools import pairwise
 from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.institutions import countries
+from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import government, lookup, province_of
 from mouextract.mentions import Annotations, Institution, InstitutionMention, RegionMention
 
@@ -109,6 +110,12 @@ def _looks_named(folded: str, position: int, words: str, lone: bool) -> bool:
     return first != words or lone or len(re.findall(rf"\b{re.escape(words)}\b", folded)) > 1
 
 
+def _is_person(words: str) -> bool:
+    """`ditandatangani Budi Fulan`: two words and more that people are called by."""
+    parts = words.split()
+    return len(parts) > 1 and all(is_name_word(part) for part in parts)
+
+
 def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = False) -> list[Actor]:
     """Names of bodies that no rule knows, where the sentence needs one: right at `positions`.
 
@@ -131,6 +138,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
             or lookup(words)
             or words in countries()
             or _PERSON.match(words)
+            or _is_person(words)
             or not _looks_named(folded, position, words, lone)
         ):
             continue
