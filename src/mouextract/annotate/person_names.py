@@ -184,7 +184,7 @@ class NameReader:
         return NameRead(i, first, last, end, w.starts[i], end_offset, (a, b), name, first > i)
 
     def in_brackets(self, w: Words, i: int) -> NameRead | None:
-        """`Bupati Contoh | (Ahmad Fulan)`: a name that fills the brackets at word `i` and that words of names tell."""
+        """`Bupati Contoh | (Ahmad Fulan)`: a name, by its words, that fills the brackets at word `i`."""
         if i >= len(w) or w.texts[i] != "(" or not w.joined(i + 1) or i + 1 in w.regions:
             return None
         name = self.forward(w, i + 1)

@@ -202,7 +202,9 @@ def _signers(event: Event, scenes: Sequence[Scene]) -> None:
         for scene in scenes:
             if scene.sentence.index - frame.sentence.index not in reach:
                 continue
-            people = [p for p in scene.placed if _may_sign(p, event) and (both or not _only_watches(p, scene))]
+            people = [
+                p for p in scene.placed if _may_sign(p, event) and (both or not _only_watches(p, scene))
+            ]
             if both or (
                 len({p.actor.key for p in people}) >= HANDSHAKE and len({p.group for p in people}) == 1
             ):

@@ -271,7 +271,7 @@ def _plainly_told(event: Event) -> bool:
     """`Kampus X dan Yayasan Y menandatangani PKS`: does the reporter say so of both, by the document's name?"""
     return any(
         f.signing
-        and f.strength != "generic"
+        and f.names_contract
         and not f.sentence.quoted
         and len({p.actor.key for p in f.parties}) >= SIDES
         and any(p.slot == "subject" for p in f.parties)

@@ -183,7 +183,7 @@ def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
 
 
 def of_its_sentence(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """`Lewat MoU yang diteken kemarin, A menerima pendampingan dari B`: the two bodies of the document's own sentence,
+    """`Lewat MoU yang diteken kemarin, A menerima bantuan dari B`: the two bodies of the document's own sentence,
     if it names just two, that are no mere places, witnesses or topics there.
     """
     for frame in event.frames:
@@ -215,7 +215,9 @@ def of_whom_it_spoke(scenes: Sequence[Scene], event: Event) -> list[Placed]:
         for scene in scenes:
             if scene.sentence.index != frame.sentence.index - 1:
                 continue
-            for row in rows(p for p in scene.placed if _is_side(p) and not p.actor.weak and p.slot != "witness"):
+            for row in rows(
+                p for p in scene.placed if _is_side(p) and not p.actor.weak and p.slot != "witness"
+            ):
                 if len(row) == SIDES and set(event.parties) <= set(row):
                     return list(row.values())
     return []

@@ -201,8 +201,8 @@ class Slots(Surroundings):
         return verb or inward or self.actors[n].person is not None
 
     def _first_person_behind_setting(self, n: int) -> bool:
-        """`Usai penandatanganan MoU A dengan B, | Bupati X mengajak …`: is it the first of whom the clause that sets the
-        scene by its first word does not tell?
+        """`Usai penandatanganan MoU A dengan B, | Bupati X mengajak …`: is it the first person, behind a clause that sets
+        the scene by its first word?
         """
         if self.actors[n].person is None or self.word(self.first_word) not in _SETS_SCENE:
             return False

@@ -54,7 +54,11 @@ def at_signing(scene: Scene, i: int) -> State:
             return State("planned" if not_yet else None, word, negated=not not_yet)
         carried = "in_force" in labels and labels["in_force"].rule == "cue.in_force"
         # "Menindaklanjuti hal itu A meneken MoU": what is followed up is something else.
-        if carried and distance <= NEAR and not (referred or _of_somebody_between(scene, labels["in_force"], i)):
+        if (
+            carried
+            and distance <= NEAR
+            and not (referred or _of_somebody_between(scene, labels["in_force"], i))
+        ):
             return State("in_force", labels["in_force"])
         if "ended" in labels and distance <= NEAR and not _elsewhere(scene, cue, labels["ended"]):
             return State("ended", labels["ended"])
@@ -108,6 +112,8 @@ def at_signing(scene: Scene, i: int) -> State:
         for _, labels in beside(scene, i, 1, PREDICATE + len(scene.instrument_at)):
             if "to_be_held" in labels:
                 return State("planned", labels["to_be_held"])
+    if cue.rule != "cue.sign.noun" and (ahead := _before_it(scene, i)) is not None:
+        return State("planned", scene.labels[ahead].get("clause", cue))
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
     passive = cue.rule == "cue.sign.passive"
     if passive and _goes_on_since(scene, i):
@@ -123,6 +129,20 @@ def at_signing(scene: Scene, i: int) -> State:
     if relative and (end := _ends_thereupon(scene, i)) is not None:
         return State("ended", end)
     return State("signed", cue, signing=True, since=since, relative=relative)
+
+
+def _before_it(scene: Scene, i: int) -> int | None:
+    """`naskah PKS ditelaah | sebelum ditandatangani`: the token of the `sebelum` that the signing at token `i` stands
+    behind, the document's name between.
+    """
+    for j in range(i - 1, max(-1, i - 1 - FAR), -1):
+        if scene.word(j) == "sebelum":
+            return j
+        if not (
+            j in scene.instrument_at or scene.word(j) in ("dibubuhi", "itu", "tersebut", "akhirnya", "resmi")
+        ):
+            return None
+    return None
 
 
 def _letter_of_end(scene: Scene) -> CueMention | None:

@@ -152,7 +152,7 @@ class Surroundings(SigningVerbs):
         return i < nearest or self.word(i) in _FREE or self._plainly_named(n, i)
 
     def _plainly_named(self, n: int, i: int) -> bool:
-        """`Usai rapat | Pemkab X`, `Bertempat di aula | Rektor Y`: is there no word at token i that binds the name?"""
+        """`Usai rapat | Pemkab X`, `Bertempat di aula | Rektor Y`: does no word at token i bind the name?"""
         first = not i or self.word(i - 1) in (",", ".")
         bound = self.labels[i].keys() - _LOOSE or self.word(i) in _BINDING or (self._capital(i) and not first)
         return not (self.actors[n].weak or bound)
