@@ -312,6 +312,9 @@ class CloserReader:
             return None
         if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
             return None
+        if end - i > 1 and all(is_name_word(low) for low in tokens.lows[i:end]):
+            # "MoU kami teken bersama Budi Fulan selaku …"
+            return None
         return self._bare(tokens, i, end, rule, claimed)
 
     def _plain(self, tokens: Tokens, i: int) -> bool:

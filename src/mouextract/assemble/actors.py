@@ -83,6 +83,8 @@ _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0130\u015e\u010c\u0160\u017d\u0141]"
 _NAME = re.compile(rf"{_CAPITAL}[\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}")
 # Capitals within a word: TaniContoh, WContoh.
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]\.[A-Z][a-z]")
+# "Bermitra dengan B, …": a verb that opens a sentence.
+_VERB = re.compile(r"(?:Ber|Me[mn]|Ter|Di)[a-z]{3,}")
 _SHORTEST = 3
 _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
@@ -139,6 +141,7 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
             or words in countries()
             or _PERSON.match(words)
             or _is_person(words)
+            or _VERB.fullmatch(words)
             or not _looks_named(folded, position, words, lone)
         ):
             continue

@@ -58,6 +58,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     needed = (named or contracts) and told and len(bodies(parties)) < SIDES and sentence.zone != "title"
     if needed and scene.add_loose_names(lone="between" in labels):
         parties = parties_of(scene, signs, named)
+    elif told and sentence.zone != "title" and scene.add_listed_names():
+        parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]
     himself = bool(outside) and (outside[0].rule == "cue.sign.active" or "himself" in labels)

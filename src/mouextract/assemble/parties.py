@@ -225,6 +225,8 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
             continue
         if partner and placed.actor.person is None and _announces(scene, cue):
             return True
+        if placed.actor.person is not None and _foresees(scene, cue):
+            return False
         if cue.label in ("attend", "report", "witness") or (
             cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
         ):
@@ -251,6 +253,17 @@ def _announces(scene: Scene, cue: CueMention) -> bool:
         coming
         and cue.label == "report"
         and any(0 < m.start - cue.end <= 1 and m.rule != MERE_COOPERATION for m in scene.sentence.instruments)
+    )
+
+
+def _foresees(scene: Scene, cue: CueMention) -> bool:
+    """`Direktur X memperkirakan MoU itu diteken akhir bulan`: whoever says when it is signed is not its signer."""
+    signs = [c for c in scene.sentence.cues if c.label == "sign" and c.start > cue.end]
+    return (
+        cue.label == "plan"
+        and _word(scene, cue).startswith("me")
+        and bool(signs)
+        and signs[0].rule == "cue.sign.passive"
     )
 
 

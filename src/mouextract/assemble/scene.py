@@ -11,6 +11,8 @@ from mouextract.assemble.slots import Slots
 from mouextract.knowledge.institutions import countries
 from mouextract.text import Tokens
 
+# Words of a name in a row, at least.
+_NAME_WORDS = 2
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 # Words that describe a body before its name, at most.
 _DESCRIPTION = 4
@@ -61,6 +63,34 @@ class Scene(Slots):
             kept = [a for a in taken if all(f.end <= a.start or f.start >= a.end for f in fresh)]
             self._set_actors(sorted([*kept, *fresh], key=lambda a: a.start))
         return bool(fresh)
+
+    def add_listed_names(self) -> bool:
+        """Read the names that no rule knows within a row of actors, or at its end; True if there were any."""
+        calls = [i for i in range(2, len(self.tokens)) if self._in_row(i)]
+        if not calls:
+            return False
+        found = loose_names(self.folded, [self.tokens[i][0] for i in calls], self.sentence.end)
+        fresh = [f for f in found if len(self.folded[f.start : f.end].split()) >= _NAME_WORDS]
+        if fresh:
+            self._set_actors(sorted([*self.sentence.actors, *fresh], key=lambda a: a.start))
+        return bool(fresh)
+
+    def _in_row(self, i: int) -> bool:
+        """`A, | X, dan B`, `A, B, dan | X menandatangani`: does a name nobody knows begin at token i, in a row of actors?"""
+        if not self._capital(i) or self._busy(i) or self.labels[i].keys() & {"no_name", "described"}:
+            return False
+        end = i
+        while end < len(self.tokens) and self._capital(end) and not self._busy(end):
+            end += 1
+        if end >= len(self.tokens):
+            return False
+        if self.word(i - 1) == "," and i - 2 in self.closed:
+            behind = end + 1 if self.word(end) == "," and end + 1 < len(self.tokens) else end
+            return self.word(behind) in AND and behind + 1 in self.actor_at
+        last = i - 2 if self.word(i - 1) in AND else -1
+        last -= last > 0 and self.word(last) == ","
+        row = last in self.closed and self.actor_at[last] > 0 and self.word(i - 2) == ","
+        return row and bool(self.labels[end].keys() & {"sign", "make", "plan"})
 
     def _announced(self) -> list[int]:
         """`dengan lima perusahaan, yakni | X, Y dan Z`: the tokens that begin the listed names nobody knows."""

@@ -201,7 +201,8 @@ def of_its_sentence(scenes: Sequence[Scene], event: Event) -> list[Placed]:
 def _has_part(scene: Scene, placed: Placed) -> bool:
     if placed.actor.weak or placed.actor.loose or placed.slot in _NO_SIDE:
         return False
-    first = scene.first_token(placed)
+    row = next(p for p in scene.placed if p.group == placed.group)
+    first = scene.first_token(row)
     return placed.slot != "place" or (first > 0 and scene.word(first - 1) in _FROM_OR_TO)
 
 
@@ -209,8 +210,7 @@ def of_whom_it_spoke(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     """`Di baliknya ada A dan B. Mereka meneken MoU`: the row of two right before, whatever part it has there."""
     folded = scenes[0].folded
     for frame in event.frames:
-        pronoun = next((c for c in frame.sentence.cues if c.label in ("pronoun", "both")), None)
-        if pronoun is None or folded[pronoun.start : pronoun.end].lower() not in _THEY:
+        if folded[frame.sentence.start : frame.sentence.end].lower().split()[0] not in _THEY:
             continue
         for scene in scenes:
             if scene.sentence.index != frame.sentence.index - 1:

@@ -188,6 +188,9 @@ class Slots(Surroundings):
             return verb
         if self._first_person_behind_setting(n):
             return True
+        if before.actor.weak == "bare" and before.slot == "place" and not self.actors[n].weak:
+            # "Bertempat di sebuah hotel di Medan, A dan B bertukar naskah"
+            return True
         if before.slot not in _SETTINGS:
             return False
         mine, theirs = self.actors[n].institution, before.actor.institution
@@ -201,8 +204,8 @@ class Slots(Surroundings):
         return verb or inward or self.actors[n].person is not None
 
     def _first_person_behind_setting(self, n: int) -> bool:
-        """`Usai penandatanganan MoU A dengan B, | Bupati X mengajak …`: is it the first person, behind a clause that sets
-        the scene by its first word?
+        """`Usai penandatanganan MoU A dengan B, | Bupati X mengajak …`: is it the first person, behind what sets the
+        scene by its first word?
         """
         if self.actors[n].person is None or self.word(self.first_word) not in _SETS_SCENE:
             return False
