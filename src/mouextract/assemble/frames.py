@@ -55,10 +55,11 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         m.rule != MERE_COOPERATION for m in sentence.instruments
     )
     told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
-    needed = (named or contracts) and told and len(bodies(parties)) < SIDES and sentence.zone != "title"
+    body = told and sentence.zone != "title"
+    needed = body and (named or contracts) and len(bodies(parties)) < SIDES
     if needed and scene.add_loose_names(lone="between" in labels):
         parties = parties_of(scene, signs, named)
-    elif told and sentence.zone != "title" and scene.add_listed_names():
+    elif body and not needed and scene.add_listed_names():
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]

@@ -76,7 +76,7 @@ class Scene(Slots):
         return bool(fresh)
 
     def _in_row(self, i: int) -> bool:
-        """`A, | X, dan B`, `A, B, dan | X menandatangani`: does a name nobody knows begin at token i, in a row of actors?"""
+        """`A, | X, dan B`, `A, B, dan | X menandatangani`: does a name nobody knows begin at token i, in a row?"""
         if not self._capital(i) or self._busy(i) or self.labels[i].keys() & {"no_name", "described"}:
             return False
         end = i
