@@ -136,7 +136,9 @@ class BorderReader:
             return start + 2 if all(w.texts[k][1:].islower() for k in (start + 2, start + 3)) else None
         for k in range(start + 2, last - 1):
             if self._is_name(w, k) and w.lows[k] not in self._units:
-                return k
+                # "PT Samudra Contoh Lestari Budi Fulan": the surname closes the body's name, a whole one follows.
+                closes = w.lows[k] in self._perhaps and last - k > _NAME and self._is_name(w, k + 1)
+                return k + closes
         return None
 
     def _tabled(self, w: Words, start: int, last: int) -> int | None:

@@ -135,6 +135,10 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
     if status == "signed" and len(days) > 1:
         # "Mengacu laporan perseroan, Selasa (22/8/2023), perjanjian itu ditandatangani pada 18 Agustus 2023"
         days = [d for d in days if _full(d) and _signed_then(d, sentence, _AT_ONCE)] or days
+    today = published is not None and bool(days) and days[0].value == published[:_DAY]
+    if len(days) > 1 and today and days[0].kind == "relative" and sentence.quotes(days[0].start):
+        # ""MoU kami teken hari ini," ucapnya, Kamis (7/3/2024)": the day of the words tells which day that was.
+        days = [d for d in days if _full(d) and not sentence.quotes(d.start)] or days
     if status == "signed" and len(days) > 1 and any(c.label == "cited" for c in sentence.cues):
         # "Mengutip keterbukaan informasi di laman bursa, Selasa (23/5), perjanjian itu diteken pada 22 Mei"
         days = [d for d in days if _signed_then(d, sentence)] or days

@@ -57,9 +57,8 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
     body = told and sentence.zone != "title"
     needed = body and (named or contracts) and len(bodies(parties)) < SIDES
-    if needed and scene.add_loose_names(lone="between" in labels):
-        parties = parties_of(scene, signs, named)
-    elif body and not needed and scene.add_listed_names():
+    more = scene.add_loose_names(lone="between" in labels) if needed else body and scene.add_listed_names()
+    if more:
         parties = parties_of(scene, signs, named)
     # Who tells of it outside a quotation ("Ia mengatakan itu usai menandatangani …") signed it himself.
     outside = [c for c in signs if not sentence.quotes(c.start)]

@@ -16,6 +16,7 @@ from mouextract.knowledge.tables import lines, rows
 _NAME_ENDINGS = (
     "anto", "yono", "wati", "ningsih", "syah", "uddin", "udin", "yadi", "iawan", "tomo", "ullah", "rahman",
     "astuti", "syahputra", "ijono", "arto", "arno", "isno", "iati", "yati", "mawan", "nugroho", "nugraha",
+    "rizal", "ningrum", "riadi", "ianus", "winata", "dinata", "iyani", "haeni", "raeni", "ayanti", "liana", "riana",
 )  # fmt: skip
 _SHORTEST_WITH_ENDING = 7
 # Between a person's name and the father's.
