@@ -33,6 +33,8 @@ _HEADLINE_ZONES = frozenset({"title", "see_also", "advert", "tags"})
 _LONGEST_LINK = 6
 # Marks between a name and the office behind it.
 _APART = frozenset({",", "("})
+# Words before a name that are no part of it, at least.
+_HEADING = 2
 # What offices take that may be read as the name behind them: a unit, a village.
 _VILLAGE = "place"
 _NAMES_BODY = frozenset({"unit", _VILLAGE})
@@ -198,13 +200,23 @@ class PersonAnnotator:
             return None, None
         name = self._without_opener(w, name)
         known = name.titled or any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
-        if not known and (headline or (name.length < 2 and not link)):
+        if not known and (headline or mark == "(" or (name.length < 2 and not link)):
             return None, None
+        if mark == "(":
+            name = self._from_first_name(w, name)
         if not link and not apart and not (known and name.length > 1):
             return None, None
         if any(k in w.regions for k in range(name.first, name.last)) and not known:
             return None, None
         return name, None
+
+    def _from_first_name(self, w: Words, name: NameRead) -> NameRead:
+        """`Periksa Fakta Ahmad Fulan (Anggota …)`: from the first word of names on, if more than one is left over."""
+        first = next((k for k in range(name.first, name.last - 1) if is_name_word(w.lows[k])), name.first)
+        if name.titled or first - name.first < _HEADING:
+            return name
+        shorter = self._reader.names.forward(w, first)
+        return shorter if shorter is not None and shorter.last == name.last else name
 
     def _without_opener(self, w: Words, name: NameRead) -> NameRead:
         """Less a sentence's first word that only its place made a capital (`Tamunya Ahmad Fulan`)."""

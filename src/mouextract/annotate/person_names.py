@@ -230,8 +230,9 @@ class NameReader:
         """
         if w.lows[i] not in self._either or not (w.capital(i) and w.joined(i + 1) and w.capital(i + 1)):
             return False
-        inside = w.lows[i] == _LALU and i > 0 and w.joined(i) and w.texts[i - 1] not in _STOPS
-        return inside or is_name_word(w.lows[i + 1])
+        if w.lows[i] == _LALU and w.lows[i + 1] not in self._units:
+            return is_name_word(w.lows[i + 1]) or (i > 0 and w.joined(i) and w.texts[i - 1] not in _STOPS)
+        return is_name_word(w.lows[i + 1])
 
     def run_end(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> int:
         """The word after the run of capitals from word `i` on that reads as a name, however long for one."""
