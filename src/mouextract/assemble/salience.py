@@ -62,8 +62,11 @@ def is_main(
             return False
         if _told_of_long_ago(event, present):
             return False
-        hands = any(f.signing for f in event.frames) and any(f.signers for f in event.frames)
-        if hands and (_early(event, sentences) or (alone and _both_hands(event))):
+        signing = any(f.signing for f in event.frames)
+        hands = signing and any(f.signers for f in event.frames)
+        if hands and (_early(event, sentences) or _both_hands(event)):
+            return True
+        if signing and _beside_the_news(event, events, sentences):
             return True
         if _current(event, sentences, present) or _in_one_breath(event, events, sentences):
             return True
@@ -75,6 +78,8 @@ def is_main(
     if status == "planned" and _mere_talks(event):
         return False
     if status == "planned" and _goes_on(event, [o for o in events if o is not event]):
+        return True
+    if status == "planned" and _has_its_day(event):
         return True
     if status == "ended" and _headlined(event, sentences):
         return True
@@ -212,6 +217,25 @@ def _kin(other: Event, event: Event) -> bool:
     )
 
 
+def _beside_the_news(event: Event, events: Sequence[Event], sentences: Sequence[Sentence]) -> bool:
+    """Is it one more document by name, of bodies that headline and lead leave out, beside one that they tell of?"""
+    opening = {base_of(a.key) for s in sentences if s.opens for a in s.actors}
+    named = any(f.signing and f.strength != "generic" and not f.sentence.quoted for f in event.frames)
+    others = any(o is not event and not o.past and _opens(o) for o in events)
+    return named and others and not opening & {base_of(key) for key in event.parties}
+
+
+def _has_its_day(event: Event) -> bool:
+    """`MoU antara A dan B yang direncanakan diteken pada 8 Januari 2024`: is the day of the signing set?"""
+    return any(
+        f.names_contract
+        and not f.hope
+        and any(c.label == "sign" for c in f.sentence.cues)
+        and any(d.value is not None and len(d.value) == _FULL and d.zone is None for d in f.dates)
+        for f in event.frames
+    )
+
+
 def _mere_talks(event: Event) -> bool:
     """Do countries negotiate some deal that no document names?"""
     countries = all(
@@ -290,11 +314,11 @@ def _days(event: Event) -> list[str]:
 
 
 def _told_of_long_ago(event: Event, present: str | None, recent: int = _RECENT) -> bool:
-    """Do all the days that its clauses name lie more than `recent` days from the article's own time?"""
+    """Do all the days that its clauses name lie more than `recent` days before the article's own time?"""
     days = _days(event)
     if not days or present is None or len(present) < _FULL:
         return False
-    return not any(_recent(day, present, recent) for day in days)
+    return not any(_recent(day, present, recent) or day > present for day in days)
 
 
 def _recent(day: str, present: str, recent: int) -> bool:
