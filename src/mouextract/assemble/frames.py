@@ -112,6 +112,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         or state.status == "planned"
         or (labels & {"party_role", "represent"} and parties)
         or _by_both(parties)
+        or (signs and _by_both(scene.placed))
         else [],
         status=state.status,
         status_cue=state.cue,

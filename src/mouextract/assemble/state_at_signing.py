@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.state import FAR, NEAR, PREDICATE, State, before_with, beside, urged
+from mouextract.assemble.state import CARRIED_OUT, FAR, NEAR, PREDICATE, State, before_with, beside, urged
 from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import CueMention
 
@@ -52,7 +52,7 @@ def at_signing(scene: Scene, i: int) -> State:
             word = labels["negation"]
             not_yet = scene.folded[word.start : word.end].lower() in _NOT_YET
             return State("planned" if not_yet else None, word, negated=not not_yet)
-        carried = "in_force" in labels and labels["in_force"].rule == "cue.in_force"
+        carried = "in_force" in labels and labels["in_force"].rule in CARRIED_OUT
         # "Menindaklanjuti hal itu A meneken MoU": what is followed up is something else.
         if (
             carried

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.state import NEAR, PREDICATE, State, before_with, beside, urged
+from mouextract.assemble.state import CARRIED_OUT, NEAR, PREDICATE, State, before_with, beside, urged
 from mouextract.mentions import CueMention, InstrumentMention
 
 # Words between `sampai` and the end that it sets.
@@ -104,7 +104,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             and not (purpose or (within and labels["plan"].rule == _DRAFT))
         ):
             return State("planned", labels["plan"])
-        if "in_force" in labels and distance <= 2 and labels["in_force"].rule == "cue.in_force":
+        if "in_force" in labels and distance <= 2 and labels["in_force"].rule in CARRIED_OUT:
             return State("in_force", labels["in_force"])
     for _, labels in left:
         if "make" in labels:

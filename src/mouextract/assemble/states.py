@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.state import State
+from mouextract.assemble.state import CARRIED_OUT, State
 from mouextract.assemble.state_at_signing import at_signing
 from mouextract.assemble.state_of_document import about_instruments
 from mouextract.mentions import CueMention
 
 _ON = frozenset({"atas", "terhadap"})
 # Cues of what comes of a document that stands.
-_FOLLOWS = frozenset({"cue.in_force", "cue.in_force.derived"})
+_FOLLOWS = CARRIED_OUT | {"cue.in_force.derived"}
 
 
 def state_of(scene: Scene) -> State:

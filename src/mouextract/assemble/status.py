@@ -94,10 +94,26 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         # "Ditandatangani pada 2023 dan masih berlaku"
         return "in_force", stands
     signing = [f for f in event.frames if f.status == "signed" and f.signing and not f.past]
+    if all(f.sentence.zone == "title" for f in signing) and _to_be_signed(event):
+        # "A dan B Teken MoU", above "A dan B dijadwalkan menandatangani MoU"
+        signing = []
+        votes.pop("signed", None)
     if signing and votes["signed"] >= 0.5 * max(votes.values()):
         return "signed", best["signed"]
     winner = max(votes, key=lambda s: (votes[s], s))
     return winner, best[winner]
+
+
+def _to_be_signed(event: Event) -> bool:
+    """Does the text below a headline tell the signing as one to come?"""
+    return any(
+        f.status == "planned"
+        and f.sentence.zone != "title"
+        and not f.hope
+        and f.names_contract
+        and any(c.label == "sign" for c in f.sentence.cues)
+        for f in event.frames
+    )
 
 
 def _till_its_end(frame: Frame) -> bool:
