@@ -24,6 +24,7 @@ from mouextract.assemble.sides import (
     just_before,
     linked,
     of_its_sentence,
+    of_the_sentence_before,
     of_the_matter,
     of_whom_it_spoke,
     of_whom_some,
@@ -134,6 +135,8 @@ def _parties(event: Event, scenes: Sequence[Scene]) -> None:
         _add_all(event, of_whom_it_spoke(scenes, event))
     if len(event.parties) < SIDES:
         _add_all(event, of_its_sentence(scenes, event))
+    if len(event.parties) < SIDES:
+        _add_all(event, of_the_sentence_before(scenes, event))
 
 
 def _quoted_plan(frame: Frame) -> bool:

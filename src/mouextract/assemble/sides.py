@@ -57,8 +57,11 @@ _NUMBERS = {
 _POINTS = frozenset({"ini", "itu", "tersebut"})
 _SOME_OF = frozenset({"di antaranya", "antara lain", "diantaranya"})
 _NAMED = frozenset({"specific", "acronym"})
-_FROM_OR_TO = frozenset({"dari", "kepada", "milik", "bagi", "terhadap"})
-_NO_SIDE = frozenset({"witness", "topic", "through", "speaker"})
+_FROM_OR_TO = frozenset({"dari", "kepada", "milik", "bagi", "terhadap", "ke"})
+_NO_SIDE = frozenset({"topic", "through", "speaker"})
+# Slots that one who gets or gives something may seem to be in.
+_UNSURE = frozenset({"place", "witness"})
+_STANDING = frozenset({"in_force", "ended"})
 _THEY = frozenset({"mereka", "keduanya"})
 # More bodies than this are a list, not the sides of one agreement.
 _MOST_LINKED = 6
@@ -203,7 +206,26 @@ def _has_part(scene: Scene, placed: Placed) -> bool:
         return False
     row = next(p for p in scene.placed if p.group == placed.group)
     first = scene.first_token(row)
-    return placed.slot != "place" or (first > 0 and scene.word(first - 1) in _FROM_OR_TO)
+    return placed.slot not in _UNSURE or (first > 0 and scene.word(first - 1) in _FROM_OR_TO)
+
+
+def of_the_sentence_before(scenes: Sequence[Scene], event: Event) -> list[Placed]:
+    """`A menerima mahasiswa magang dari B. Kegiatan itu wujud pelaksanaan PKS`: the two bodies of the sentence
+    before, if that names just two and the document is told to be carried out or over, or to be of `kedua pihak`.
+    """
+    for frame in event.frames:
+        both = any(c.label in ("both", "both_parties") for c in frame.sentence.cues)
+        if frame.hope or frame.negated or not (frame.status in _STANDING or both) or frame.parties:
+            continue
+        if frame.strength not in _NAMED:
+            continue
+        found: dict[str, Placed] = {}
+        for scene in scenes:
+            if scene.sentence.index == frame.sentence.index - 1:
+                found |= {p.actor.key: p for p in scene.placed if _is_side(p) and _has_part(scene, p)}
+        if len(found) == SIDES and set(event.parties) <= set(found):
+            return list(found.values())
+    return []
 
 
 def of_whom_it_spoke(scenes: Sequence[Scene], event: Event) -> list[Placed]:
