@@ -75,6 +75,7 @@ TOKEN = st.fixed_dictionaries(
         "LOWER": st.one_of(
             WORDS.map(str.lower),
             st.lists(WORDS.map(str.lower), min_size=1, max_size=3).map(lambda words: {"IN": words}),
+            st.lists(WORDS.map(str.lower), min_size=1, max_size=3).map(lambda words: {"NOT_IN": words}),
             st.just({"FUZZY1": "kesepahaman"}),
             st.just({"REGEX": "^[a-m]"}),
         ),

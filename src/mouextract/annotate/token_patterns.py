@@ -99,6 +99,9 @@ def _words_or_test(value: object) -> frozenset[str] | Test | None:
             return frozenset((word,))
         case {"IN": list(words), **others} if not others and all(isinstance(word, str) for word in words):
             return frozenset(words)
+        case {"NOT_IN": list(words), **others} if not others and all(isinstance(word, str) for word in words):
+            barred = frozenset(words)
+            return lambda other: other not in barred
         case {"REGEX": str(regex), **others} if not others:
             return _searching(regex)
         case {"FUZZY1": str(word), **others} if not others:
