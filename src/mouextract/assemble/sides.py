@@ -214,7 +214,7 @@ def of_the_sentence_before(scenes: Sequence[Scene], event: Event) -> list[Placed
     before, if that names just two and the document is told to be carried out or over, or to be of `kedua pihak`.
     """
     for frame in event.frames:
-        both = any(c.label in ("both", "both_parties") for c in frame.sentence.cues)
+        both = any(c.label == "both" for c in frame.sentence.cues)
         if frame.hope or frame.negated or not (frame.status in _STANDING or both) or frame.parties:
             continue
         if frame.strength not in _NAMED:
