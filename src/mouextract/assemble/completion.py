@@ -24,8 +24,8 @@ from mouextract.assemble.sides import (
     just_before,
     linked,
     of_its_sentence,
-    of_the_sentence_before,
     of_the_matter,
+    of_the_sentence_before,
     of_whom_it_spoke,
     of_whom_some,
     own_side,
@@ -36,6 +36,8 @@ from mouextract.assemble.sides import (
 from mouextract.assemble.sides_at_large import at_the_table, budget_side, headline_pair, most_named, the_two
 
 _ONE_SIDED = frozenset({"with"})
+# Characters between a subject and its verb: ` hanya turut `.
+_PREDICATE = 15
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
 # `87 ` before an instrument; how many make a list of what others signed.
@@ -235,9 +237,10 @@ def _heads(event: Event, scenes: Sequence[Scene]) -> list[Placed]:
 
 
 def _only_watches(placed: Placed, scene: Scene) -> bool:
-    """`Turut menyaksikan penandatanganan itu, X dan Y`: do words for attending stand before the person?"""
-    watches = (c.end for c in scene.sentence.cues if c.label in ("attend", "witness"))
-    return any(end <= placed.actor.start for end in watches)
+    """`Turut menyaksikan penandatanganan itu, X dan Y`, `X dan Y hanya menyaksikan`: is attending all they do?"""
+    watches = [c for c in scene.sentence.cues if c.label in ("attend", "witness")]
+    row_end = max(p.actor.end for p in scene.placed if p.group == placed.group)
+    return any(c.end <= placed.actor.start or 0 < c.start - row_end <= _PREDICATE for c in watches)
 
 
 def _may_sign(placed: Placed, event: Event) -> bool:
