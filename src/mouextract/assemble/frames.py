@@ -9,7 +9,7 @@ from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
 from mouextract.assemble.frame_time import ends_later, is_past, to_come
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, Actor, Frame, Placed
-from mouextract.assemble.parties import bodies, parties_of, signers_of
+from mouextract.assemble.parties import bodies, parties_of, signers_of, word_before
 from mouextract.assemble.rolls import silent_frame
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import opens_with_next
@@ -245,8 +245,7 @@ def _is_of_subject(scene: Scene, parties: list[Placed], pronoun: CueMention) -> 
 
 def _on_that_occasion(scene: Scene, signs: list[CueMention]) -> bool:
     """`…," ujarnya seusai meneken PKS bersama B`"""
-    before = scene.folded[scene.sentence.start : signs[0].start].lower().split() if signs else []
-    return bool(before) and before[-1] in _THEN
+    return bool(signs) and word_before(scene, scene.sentence.start, signs[0].start) in _THEN
 
 
 def _all_partners(parties: list[Placed]) -> bool:

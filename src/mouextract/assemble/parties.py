@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, Placed
 from mouextract.assemble.scene import Scene
+from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.knowledge.regions import HEADS
 from mouextract.mentions import CueMention, InstrumentMention
 
@@ -295,10 +296,17 @@ def _signs_meanwhile(scene: Scene, end: int) -> bool:
     for sign in scene.sentence.cues:
         if sign.rule != "cue.sign.active" or sign.start < end:
             continue
-        before = scene.folded[end : sign.start].lower().split()
-        if before and before[-1] in _MEANWHILE:
+        if word_before(scene, end, sign.start) in _MEANWHILE:
             return not any(end <= p.actor.start < sign.start for p in scene.placed)
     return False
+
+
+def word_before(scene: Scene, start: int, end: int) -> str:
+    """The last word between two characters but for adverbs: `usai` in `usai resmi | meneken`."""
+    words = scene.folded[start:end].lower().split()
+    while words and words[-1] in ADVERBS:
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _signs_behind(scene: Scene, cue: CueMention) -> bool:
@@ -314,8 +322,9 @@ def _signs_too(scene: Scene, cue: CueMention) -> bool:
     for sign in scene.sentence.cues:
         if sign.rule == "cue.sign.active" and sign.start >= cue.end:
             before = scene.folded[cue.end : sign.start].lower().split()
-            # "hadir menandatangani": the one verb right behind the other.
-            return not before or (before[-1] in _JOINS and len(before) <= _NEAR_VERB)
+            # "hadir (langsung) menandatangani": the one verb right behind the other.
+            straight = all(word in ADVERBS for word in before)
+            return straight or (before[-1] in _JOINS and len(before) <= _NEAR_VERB)
     return False
 
 

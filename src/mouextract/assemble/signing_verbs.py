@@ -11,8 +11,10 @@ from mouextract.mentions import CueMention
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
-_ADVERBS = frozenset(
+# What may stand before a verb without being its subject.
+ADVERBS = frozenset(
     {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
+    | {"pula", "sama-sama", "bersama-sama", "baru", "saja", "sendiri", "juga"}
 )
 # Tokens from `saya` to the verb (`saya ke Sorong untuk | tanda tangan`).
 _TO_SIGN = 6
@@ -37,14 +39,20 @@ class SigningVerbs(Row):
         """`Pemkab X (akhirnya resmi) menandatangani`: does an active verb of signing follow the n-th actor's list?"""
         i = self._list_end(n) + 1
         while i < len(self.labels) and (
-            self.word(i) in _ADVERBS or self.labels[i].keys() & {"also", "at_last", "plan"}
+            self.word(i) in ADVERBS or self.labels[i].keys() & {"also", "at_last", "plan"}
         ):
             i += 1
         return self._signs_at(i)
 
+    def past_adverbs(self, i: int) -> int:
+        """The token from i on at which the verb stands, behind `resmi`, `langsung`, `telah`."""
+        while i < len(self.tokens) and self.word(i) in ADVERBS:
+            i += 1
+        return i
+
     def _signs_next(self, n: int) -> bool:
-        """`sejak PSSI | menandatangani MoU`"""
-        return self._signs_at(self._list_end(n) + 1)
+        """`sejak PSSI | (resmi) menandatangani MoU`"""
+        return self._signs_at(self.past_adverbs(self._list_end(n) + 1))
 
     def _signs_beside(self, first: int) -> bool:
         """`Selain X, MoU itu ditandatangani pula Y`: does X, who begins at token `first`, sign as another does?"""
@@ -68,11 +76,15 @@ class SigningVerbs(Row):
         stand before its subject, which begins at token `first`?
         """
         if self.word(0) in _JOINS_IN:
-            return self._signs_at(1)
+            return self._signs_at(self.past_adverbs(1))
         i = first - 1
         while i > 0 and "sign" in self.labels[i]:
             i -= 1
-        return 0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(i + 1)
+        while i > 0 and self.word(i) in ADVERBS - _JOINS_IN:
+            i -= 1
+        return (
+            0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(self.past_adverbs(i + 1))
+        )
 
     def _signs_at(self, i: int) -> bool:
         sign = self.labels[i].get("sign") if i < len(self.labels) else None
@@ -133,7 +145,8 @@ class SigningVerbs(Row):
             if "ended" in self.labels[j] and self.word(j).startswith("me"):
                 # "langkah Pemkot X yang mengakhiri secara sepihak perjanjian"
                 return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))
-            if not self.labels[j].keys() & {"also", "filler", "plan", "attend", "witness"}:
+            passed = self.labels[j].keys() & {"also", "filler", "plan", "attend", "witness"}
+            if not passed and self.word(j) not in ADVERBS:
                 return False
         return False
 
@@ -141,8 +154,7 @@ class SigningVerbs(Row):
         """Does `usai menandatangani` begin at token i, behind who is quoted?"""
         if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
             return False
-        sign = self.labels[i + 1].get("sign")
-        return sign is not None and sign.rule in _SIGNING
+        return self._signs_at(self.past_adverbs(i + 1))
 
     def _names_signer(self, i: int) -> bool:
         """`penanda tangannya adalah X`: does the copula at token i follow a word for signers?"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
+from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.assemble.state import CARRIED_OUT, FAR, NEAR, PREDICATE, State, before_with, beside, urged
 from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import CueMention
@@ -231,6 +232,8 @@ def _since_somebody(scene: Scene, i: int) -> bool:
     for j in range(i - 1, max(-1, i - 1 - PREDICATE), -1):
         if scene.word(j) in ("sejak", "semenjak"):
             return j < i - 1
+        if scene.word(j) in ADVERBS:
+            continue
         if scene.word(j) in (",", ".", ";", '"') or scene.labels[j].keys() & {
             "sign",
             "report",

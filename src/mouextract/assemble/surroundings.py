@@ -6,7 +6,7 @@ import re
 
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND
-from mouextract.assemble.signing_verbs import SigningVerbs
+from mouextract.assemble.signing_verbs import ADVERBS, SigningVerbs
 
 MARK = re.compile(r"\W")
 _PASSIVE = re.compile(r"di[a-z]{3,}")
@@ -180,7 +180,8 @@ class Surroundings(SigningVerbs):
 
     def _makes_next(self, n: int) -> bool:
         """`sejak Pemkot X dan PT Y | mengikat kerja sama`"""
-        make = self.labels[i].get("make") if (i := self._list_end(n) + 1) < len(self.labels) else None
+        i = self.past_adverbs(self._list_end(n) + 1)
+        make = self.labels[i].get("make") if i < len(self.labels) else None
         return make is not None and make.rule == "cue.make.active"
 
     def _tells_origin(self, n: int) -> bool:
@@ -203,7 +204,7 @@ class Surroundings(SigningVerbs):
     def watches(self) -> bool:
         """Does somebody attend or witness here, other than to sign (`hadir meneken`)?"""
         return any(
-            self.labels[i].keys() & {"attend", "witness"} and not self._signs_at(i + 1)
+            self.labels[i].keys() & {"attend", "witness"} and not self._signs_at(self.past_adverbs(i + 1))
             for i in range(len(self.labels))
         )
 
@@ -228,7 +229,7 @@ class Surroundings(SigningVerbs):
         if before[-1:] != ["dari"] and before != ["dari", "pihak"]:
             return False
         between = range(self.spans[n - 1][-1] + 1, self.spans[n][0])
-        return all(self.word(i) in _SENT or "sign" in self.labels[i] for i in between)
+        return all(self.word(i) in _SENT | ADVERBS or "sign" in self.labels[i] for i in between)
 
     def from_unnamed_side(self, n: int) -> bool:
         """`sedangkan dari legislatif Ketua X`, `dari perusahaan ada Komisaris Y`: does a side told by a common noun
