@@ -82,9 +82,7 @@ class SigningVerbs(Row):
             i -= 1
         while i > 0 and self.word(i) in ADVERBS - _JOINS_IN:
             i -= 1
-        return (
-            0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(self.past_adverbs(i + 1))
-        )
+        return 0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(self.past_adverbs(i + 1))
 
     def _signs_at(self, i: int) -> bool:
         sign = self.labels[i].get("sign") if i < len(self.labels) else None
