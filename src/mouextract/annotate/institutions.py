@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.degrees import degree_regex
@@ -19,7 +21,7 @@ from mouextract.annotate.institution_names import NameReader
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.annotate.institution_unify import unify
 from mouextract.knowledge.regions import region
-from mouextract.mentions import Annotations, InstitutionMention, RegionMention
+from mouextract.mentions import Annotations, InstitutionMention, RegionMention, Zone
 from mouextract.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ _GOVERNMENT_RULES = {
     "province": "institution.government.provinsi",
 }
 _LIST_LENGTH = 3
+# Zones that name bodies of other articles, which no word of this one means.
+_OF_OTHERS = frozenset({"see_also", "advert", "comments"})
 # Words behind a known name up to the one that closes a longer name.
 _LONGER = 6
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
@@ -58,23 +62,25 @@ class InstitutionAnnotator:
         self._degree = degree_regex(rules)
 
     def annotate(self, ann: Annotations) -> None:
-        """Add the institutions of the article."""
-        tokens = Tokens(ann.folded, ann.regions, ann.words)
-        claimed = bytearray(len(tokens) + 1)
+        """Add the institutions of the article, those of links to other articles and of readers' comments left out."""
+        others = [zone for zone in ann.zones if zone.kind in _OF_OTHERS]
+        regions = [m for m in ann.regions if not any(z.start <= m.start < z.end for z in others)]
+        tokens = Tokens(ann.folded, regions, ann.words)
+        claimed = _claimed(tokens, others)
         cast = Cast(tokens, self._lexicon.speech)
-        drafts = self._collectives.read(tokens, claimed)
+        drafts = [d for d in self._collectives.read(tokens, claimed) if not _within(tokens, d, others)]
         drafts += self._first_names(tokens, claimed, cast)
         drafts += self._stand_ins(tokens, ann, claimed)
         drafts = unify(tokens, drafts, self._lexicon.confirming)
         drafts.sort(key=lambda d: d.start)
-        more = self._short.resolve(tokens, drafts, ann.regions, claimed, cast)
+        more = self._short.resolve(tokens, drafts, regions, claimed, cast)
         slots = explained(self._lexicon, tokens, claimed)
         slots += self._closers.slots(tokens, claimed, cast)
         slots += self._closers.asides(tokens, claimed, cast)
         slots += self._closers.listed(tokens, claimed, cast, drafts)
         if slots:
             drafts += slots
-            more += self._short.resolve(tokens, slots, ann.regions, claimed, cast, bare=False)
+            more += self._short.resolve(tokens, slots, regions, claimed, cast, bare=False)
         made = {id(draft): draft.institution() for draft in drafts}
         found = [(draft, False) for draft in drafts] + more
         for draft, generic in found:
@@ -168,6 +174,19 @@ class InstitutionAnnotator:
             used = rule if stand_in else _GOVERNMENT_RULES[region(code).level]
             drafts.append(government_draft(start, end, used, code, stand_in=stand_in))
         return drafts
+
+
+def _claimed(tokens: Tokens, others: Sequence[Zone]) -> bytearray:
+    """Which words are no longer to be read: none but those of other texts."""
+    claimed = bytearray(len(tokens) + 1)
+    for zone in others:
+        for i in range(bisect_left(tokens.starts, zone.start), bisect_left(tokens.starts, zone.end)):
+            claimed[i] = 1
+    return claimed
+
+
+def _within(tokens: Tokens, draft: Draft, zones: Sequence[Zone]) -> bool:
+    return any(zone.start <= tokens.starts[draft.start] < zone.end for zone in zones)
 
 
 def _listed(ann: Annotations) -> set[int]:

@@ -31,7 +31,9 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
     quotations = [z for z in ann.zones if z.kind == "quotation"]
     blocks = [z for z in ann.zones if z.kind not in ("quotation", "dateline")]
     rows = _Row(actors), _Row(ann.cues), _Row(ann.instruments), _Row(ann.dates)
-    for index, (start, end) in enumerate(_pieces(ann.sentences)):
+    # A link between two paragraphs does not part them: what stands in idle zones is not counted.
+    index = 0
+    for start, end in _pieces(ann.sentences):
         zone = next((z.kind for z in _touching(blocks, start, end) if _covers(z, start, end)), None)
         lead = zone is None and lead_left > 0 and _runs(ann.folded, start, end)
         lead_left -= lead
@@ -49,6 +51,7 @@ def sentences_of(ann: Annotations, actors: Sequence[Actor]) -> list[Sentence]:
                 dates=rows[3].within(start, end),
             )
         )
+        index += zone not in IDLE_ZONES
     return sentences
 
 
