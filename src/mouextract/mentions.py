@@ -190,6 +190,10 @@ class _Derived:
             return self._lowered
 
 
+# Zones of words that no word of the article itself means.
+_OF_OTHERS = frozenset({"see_also", "advert", "comments"})
+
+
 @dataclass(slots=True)
 class Annotations(_Derived):
     """Everything found in one article, each list in text order.
@@ -213,3 +217,16 @@ class Annotations(_Derived):
     cues: list[CueMention] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     folded: str = ""
+
+    @property
+    def links(self) -> list[Zone]:
+        """The zones that hold words of other texts: links, adverts, readers' comments."""
+        return [zone for zone in self.zones if zone.kind in _OF_OTHERS]
+
+    @property
+    def own_regions(self) -> list[RegionMention]:
+        """The regions that the article itself names, without those of links, adverts and comments."""
+        links = self.links
+        if not links:
+            return self.regions
+        return [m for m in self.regions if not any(z.start <= m.start < z.end for z in links)]

@@ -34,8 +34,6 @@ _GOVERNMENT_RULES = {
     "province": "institution.government.provinsi",
 }
 _LIST_LENGTH = 3
-# Zones that name bodies of other articles, which no word of this one means.
-_OF_OTHERS = frozenset({"see_also", "advert", "comments"})
 # Words behind a known name up to the one that closes a longer name.
 _LONGER = 6
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
@@ -63,8 +61,7 @@ class InstitutionAnnotator:
 
     def annotate(self, ann: Annotations) -> None:
         """Add the institutions of the article, those of links to other articles and of readers' comments left out."""
-        others = [zone for zone in ann.zones if zone.kind in _OF_OTHERS]
-        regions = [m for m in ann.regions if not any(z.start <= m.start < z.end for z in others)]
+        others, regions = ann.links, ann.own_regions
         tokens = Tokens(ann.folded, regions, ann.words)
         claimed = _claimed(tokens, others)
         cast = Cast(tokens, self._lexicon.speech)

@@ -139,7 +139,7 @@ class Resolver:
 
     def _regions(self, level: str | None) -> _Regions:
         if level not in self._by_level:
-            fitting = [m for m in self._ann.regions if level is None or m.level == level]
+            fitting = [m for m in self._ann.own_regions if level is None or m.level == level]
             strong = [m for m in fitting if _is_strong(m)]
             weak = [m for m in fitting if m.inside in (None, "dateline")]
             near = [m for m in fitting if _is_strong(m) or m.inside in (None, "dateline")]
