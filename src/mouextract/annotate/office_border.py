@@ -94,12 +94,18 @@ class BorderReader:
         """Where a person's name begins that ran into a body's (`PT Adaro Power Dharma …`), else None."""
         if body.basis == "table" or (w.joined(end) and self._names.titles_at(w, end)):
             return None
-        if end + 1 < len(w) and w.texts[end] == "," and self._names.forward(w, end + 1) is not None:
+        degree = self._before_degree(w, start, end)
+        if (
+            degree is None
+            and end + 1 < len(w)
+            and w.texts[end] == ","
+            and self._names.forward(w, end + 1) is not None
+        ):
             return None
         last = max(end, self._names.run_end(w, end)) if w.joined(end) else end
         if last - start < _SURELY_LONG:
             return None
-        k = self._border_in_body(w, start, last, body)
+        k = degree or self._border_in_body(w, start, last, body)
         if k is None or k >= end or self._bracket_names(w, k, last):
             return None
         # "PT Contoh Motor Batam Fulan Contoh": a place behind the name that the article knows closes the body.
@@ -111,6 +117,22 @@ class BorderReader:
         if any(not w.capital(j) or self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
             return None
         return k
+
+    def _before_degree(self, w: Words, start: int, end: int) -> int | None:
+        """`RSUD Contoh | Fulan Misal SH`: where a name begins that a degree ends, in the body or right behind it:
+        after the place, else two words before.
+        """
+        inside = (
+            j for j in range(start + _NAME, min(end + w.joined(end), len(w))) if self._names.degree_at(w, j)
+        )
+        degree = next(inside, None)
+        if degree is None:
+            return None
+        for j in range(degree - _NAME, start, -1):
+            if (region := w.regions.get(j)) is not None:
+                k = w.after(region.end, j)
+                return k if degree - k >= _NAME else None
+        return degree - _NAME if degree - _NAME > start + 1 else None
 
     def _border_in_body(self, w: Words, start: int, last: int, body: InstitutionMention) -> int | None:
         tabled = self._tabled(w, start, last)

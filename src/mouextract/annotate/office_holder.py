@@ -124,8 +124,8 @@ class HolderReader:
         if head.takes == "region":
             return name.last if self._foreign_place(w, name) else None
         n, end = len(w), name.last
-        if name.end > end and end < n and w.texts[end] == ",":
-            # "Sekretaris Utama Fulan, S.H.": degrees stand behind people's names only.
+        if name.end > end and end < n and end not in w.bodies:
+            # "Sekretaris Utama Fulan, S.H.", "Rektor Contoh Fulan SH MH": degrees stand behind people's names only.
             return None
         known = any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
         if end < n and w.joined(end) and not headline:

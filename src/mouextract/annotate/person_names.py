@@ -256,7 +256,7 @@ class NameReader:
                 count, j = count + 1, j + 1
                 last = j
                 continue
-            if j > i and (self._degree_at(w, j) or self._title_within(w, j)):
+            if j > i and (self.degree_at(w, j) or self._title_within(w, j)):
                 break
             if self._ends_name(w, j, first=j == i, capitals=capitals, verbs=verbs):
                 break
@@ -322,7 +322,8 @@ class NameReader:
         text = _spelt(w, name.first, j)
         return NameRead(name.start, name.first, j, j, name.start_offset, b, (a, b), text, name.titled)
 
-    def _degree_at(self, w: Words, j: int) -> bool:
+    def degree_at(self, w: Words, j: int) -> bool:
+        """Is word `j` an academic degree, or the comma before one?"""
         match = self._degree.match(w.folded, w.starts[j])
         return match is not None and match.end() >= w.ends[j]
 
