@@ -17,6 +17,7 @@ from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_marks import (
     ARTICLES,
     FREE,
+    HAJI,
     NAME_NUMBER,
     SE,
     class_behind,
@@ -102,7 +103,9 @@ class _Steps(Walk):
         if end is not None:
             self._accept(i, end)
             return True
-        if (end := initials_end(self.head, tokens, i)) is not None:
+        # "Yayasan Contoh H. Fulan": behind a name's words H. is no initial but the title of somebody else.
+        titled = low == HAJI and bool(self.growth.words)
+        if not titled and (end := initials_end(self.head, tokens, i)) is not None:
             self._accept(i, end)
             return True
         if numbered(self.lexicon, self.head, tokens, i):

@@ -15,6 +15,8 @@ NAME_NUMBER = re.compile(r"\d{1,4}$")
 ARTICLES = frozenset({"al", "an", "ar", "as", "at", "az", "ad", "asy", "adz", "ath", "el"})
 """The Arabic article before a name's word, in small letters."""
 SE = "se"
+HAJI = "h"
+"""The honorific H., in small letters."""
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 # Kantor Imigrasi Kelas II Non TPI
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
