@@ -22,6 +22,7 @@ _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
 _ROW_LINKS = frozenset({",", "dan", "serta"})
+_HOLDING = frozenset({"selaku", "sebagai", "menjabat", "("})
 _SENTENCE_ENDS = frozenset('.!?:"')
 _NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _DOTTED = (["u", ".", "s"], ["u", ".", "k"], ["u", ".", "n"])
@@ -313,9 +314,22 @@ class CloserReader:
         if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
             return None
         if end - i > 1 and all(is_name_word(low) for low in tokens.lows[i:end]):
-            # "MoU kami teken bersama Budi Fulan selaku …"
+            # "MoU kami teken bersama Budi Fulan …"
+            return None
+        named = any(is_name_word(low) for low in tokens.lows[i:end])
+        if end - i > 1 and self._holds_office(tokens, end, named):
             return None
         return self._bare(tokens, i, end, rule, claimed)
+
+    def _holds_office(self, tokens: Tokens, i: int, named: bool) -> bool:
+        """`dengan Fulan Misal | selaku Direktur`, `| (Ketua …)`: does what stands at word `i` tell an office, be it
+        behind a mere comma where the words before it are a person's (`named`)?
+        """
+        if i + 1 >= len(tokens) or tokens.broken(i):
+            return False
+        after = i + 2 if tokens.lows[i] == "yang" else i + 1
+        told = tokens.lows[after - 1] in _HOLDING or (named and tokens.texts[i] == ",")
+        return told and after < len(tokens) and tokens.lows[after] in self._lexicon.offices
 
     def _plain(self, tokens: Tokens, i: int) -> bool:
         low = tokens.lows[i]
