@@ -190,8 +190,14 @@ class NameReader:
         name = self.forward(w, i + 1)
         if name is None or name.end >= len(w) or w.texts[name.end] != ")" or name.length < _FULL:
             return None
-        known = name.titled or any(is_name_word(w.lows[k]) for k in range(name.first, name.last))
-        return name if known else None
+        words = range(name.first, name.last)
+        known = name.titled or any(is_name_word(w.lows[k]) for k in words)
+        # "Bupati Contoh (Fulan Misal)", not "(Partai Golkar)": no word of a unit, a body or a place.
+        other = any(
+            w.lows[k] in self._units or k in w.bodies or k in w.regions or is_abstract(w.lows[k])
+            for k in words
+        )
+        return name if known or not other else None
 
     @staticmethod
     def _in_capitals(w: Words, i: int, titled: bool) -> bool:
