@@ -302,7 +302,7 @@ class CloserReader:
         i = tokens.at(match.end())
         if tokens.starts[i] != match.end() or claimed[i] or tokens.titled(i) or tokens.place(i) is not None:
             return None
-        if tokens.broken(i):
+        if tokens.broken(i) or tokens.shouting(i):
             return None
         end = run_end(self._lexicon, tokens, i, claimed, self._plain, _LEFT)
         if end == i or (end < len(tokens) and claimed[end] and not tokens.broken(end)):

@@ -36,6 +36,9 @@ class Scene(Slots):
         Such places are: after a link word, after `dan` behind an actor, before `dan` or `dengan` and an
         actor, and between an instrument and `dengan`.
         """
+        if self.folded[self.sentence.start : self.sentence.end].isupper():
+            # In a line of capitals, capitals tell no names.
+            return False
         calls = [self.tokens[i + 1][0] for i in range(len(self.tokens) - 1) if self._calls_after(i)]
         for i in range(1, len(self.tokens) - 1):
             if self.word(i) in _JOINS and i + 1 in self.actor_at and i - 1 not in self.actor_at:
