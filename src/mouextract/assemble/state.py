@@ -42,7 +42,8 @@ def beside(scene: Scene, i: int, step: int, reach: int = FAR) -> list[tuple[int,
     distance, j = 0, i + step
     while 0 <= j < len(scene.tokens) and distance < reach:
         word = scene.word(j)
-        if word in (".", ";", ":", "!", "?") or (
+        # The stop of "PT." within a name ends nothing.
+        if (word in (".", ";", ":", "!", "?") and j not in scene.actor_at) or (
             step < 0 and (word in _BORDERS or _ends_quotation(scene, j) or _ends_aside(scene, j))
         ):
             break

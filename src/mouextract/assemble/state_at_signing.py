@@ -164,7 +164,7 @@ def _denied(scene: Scene, i: int) -> CueMention | None:
     """
     apart = False
     for j in range(i - 1, -1, -1):
-        if scene.word(j) in (".", '"', ";"):
+        if scene.word(j) in (".", '"', ";") and j not in scene.actor_at:
             return None
         apart = apart or scene.word(j) == ","
         if "denier" in scene.labels[j] and not apart and i - j <= PREDICATE:
@@ -220,7 +220,7 @@ def _foretold(scene: Scene, i: int) -> bool:
 def _obliged(scene: Scene, i: int) -> bool:
     """`PKS wajib disampaikan lima hari sejak ditandatangani`: does the clause tell what has to be done?"""
     for j in range(i - 1, -1, -1):
-        if scene.word(j) in (".", '"', ";"):
+        if scene.word(j) in (".", '"', ";") and j not in scene.actor_at:
             return False
         if scene.word(j) in _OBLIGES:
             return True
