@@ -16,6 +16,8 @@ _SMALL = frozenset(
     {"dan", "di", "untuk", "bagi", "of", "for", "the", "and", "pada", "atau", "de", "in", "on"}
 )
 _MARKS = (("( ", "("), (" )", ")"), (" ,", ","), (" /", "/"), ("/ ", "/"), (" .", "."))
+# Legal forms are written without their stop.
+_STOPPED = re.compile(r"\b(PT|CV)\. ?(?=\w)")
 _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b")
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
 _LEGAL_FORMS = frozenset({"PT", "(Persero)", "Tbk", "Pte", "Ltd", "Limited", "Inc", "Corp", "Sdn", "Bhd"})
@@ -156,7 +158,7 @@ def spelled(tokens: Tokens, pieces: Sequence[Piece], shouting: bool) -> str:
     name = " ".join(" ".join(words).split())
     for mark, plain in _MARKS:
         name = name.replace(mark, plain)
-    return name.replace("Daerah Daerah", "Daerah")
+    return _STOPPED.sub(r"\1 ", name).replace("Daerah Daerah", "Daerah")
 
 
 def government_draft(
