@@ -62,10 +62,14 @@ def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
 def binds(text: str, name: str, led: bool) -> bool:
     """Can a short name in brackets be that of the body before it, not of its head or the head's own name?
 
-    `led`: a word for an office stands before the body (Kepala Kejaksaan Negeri (Kajari), Ketua X (Budi Fulan)).
+    `led`: a word for an office stands before the body (Kepala Kejaksaan Negeri (Kajari), Ketua X (Budi Fulan)). Two
+    words or more in small letters after a capital are then its holder, unless they begin as the body does.
     """
     words = text.split()
     if led and len(words) > 1 and any(is_name_word(word) for word in words):
+        return False
+    own = words[0].lower() == name.lower()
+    if led and len(words) > 1 and not own and all(len(w) > 2 and w.isalpha() and w.istitle() for w in words):
         return False
     if not led or sum(c.isupper() for c in text) > 1 or " " in text:
         return True
