@@ -129,7 +129,7 @@ def test_an_article_that_is_not_read_for_agreements_says_why(
         ("Sebuah MoU diteken di aula.", "no_party"),
         (
             "Hujan turun. Jalan basah. Pasar sepi. Nota kesepahaman antara Pemkab Siak dan "
-            "Universitas Misal tebal sekali.",
+            "Universitas Misal tidak tebal.",
             "no_state",
         ),
     ],
