@@ -66,11 +66,10 @@ def binds(text: str, name: str, led: bool) -> bool:
     words or more in small letters after a capital are then its holder, unless they begin as the body does.
     """
     words = text.split()
-    if led and len(words) > 1 and any(is_name_word(word) for word in words):
-        return False
-    own = words[0].lower() == name.lower()
-    if led and len(words) > 1 and not own and all(len(w) > 2 and w.isalpha() and w.istitle() for w in words):
-        return False
+    if led and len(words) > 1:
+        plain = all(len(word) > 2 and word.isalpha() and word.istitle() for word in words)
+        if any(map(is_name_word, words)) or (plain and words[0].lower() != name.lower()):
+            return False
     if not led or sum(c.isupper() for c in text) > 1 or " " in text:
         return True
     return text[0].lower() == name[0].lower() and not text.startswith("Ka")

@@ -313,11 +313,9 @@ class CloserReader:
             return None
         if end - i == 1 and tokens.lows[i] in self._lexicon.topics:
             return None
-        if end - i > 1 and all(is_name_word(low) for low in tokens.lows[i:end]):
-            # "MoU kami teken bersama Budi Fulan …"
-            return None
-        named = any(is_name_word(low) for low in tokens.lows[i:end])
-        if end - i > 1 and self._holds_office(tokens, end, named):
+        names = [is_name_word(low) for low in tokens.lows[i:end]]
+        if len(names) > 1 and (all(names) or self._holds_office(tokens, end, any(names))):
+            # "MoU kami teken bersama Budi Fulan …", "… dengan Fulan Misal selaku Direktur"
             return None
         return self._bare(tokens, i, end, rule, claimed)
 

@@ -61,11 +61,11 @@ class InstitutionAnnotator:
 
     def annotate(self, ann: Annotations) -> None:
         """Add the institutions of the article, those of links to other articles and of readers' comments left out."""
-        others, regions = ann.links, ann.own_regions
+        regions = ann.own_regions
         tokens = Tokens(ann.folded, regions, ann.words)
-        claimed = _claimed(tokens, others)
+        claimed = _claimed(tokens, ann.links)
         cast = Cast(tokens, self._lexicon.speech)
-        drafts = [d for d in self._collectives.read(tokens, claimed) if not _within(tokens, d, others)]
+        drafts = self._collectives.read(tokens, claimed)
         drafts += self._first_names(tokens, claimed, cast)
         drafts += self._stand_ins(tokens, ann, claimed)
         drafts = unify(tokens, drafts, self._lexicon.confirming)
@@ -173,17 +173,13 @@ class InstitutionAnnotator:
         return drafts
 
 
-def _claimed(tokens: Tokens, others: Sequence[Zone]) -> bytearray:
+def _claimed(tokens: Tokens, links: Sequence[Zone]) -> bytearray:
     """Which words are no longer to be read: none but those of other texts."""
     claimed = bytearray(len(tokens) + 1)
-    for zone in others:
+    for zone in links:
         for i in range(bisect_left(tokens.starts, zone.start), bisect_left(tokens.starts, zone.end)):
             claimed[i] = 1
     return claimed
-
-
-def _within(tokens: Tokens, draft: Draft, zones: Sequence[Zone]) -> bool:
-    return any(zone.start <= tokens.starts[draft.start] < zone.end for zone in zones)
 
 
 def _listed(ann: Annotations) -> set[int]:

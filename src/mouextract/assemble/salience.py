@@ -228,9 +228,8 @@ def _beside_the_news(event: Event, events: Sequence[Event], sentences: Sequence[
 def _has_its_day(event: Event) -> bool:
     """`MoU antara A dan B yang direncanakan diteken pada 8 Januari 2024`: is the day of the signing set?"""
     return any(
-        f.names_contract
+        f.signs_contract
         and not f.hope
-        and any(c.label == "sign" for c in f.sentence.cues)
         and any(d.value is not None and len(d.value) == _FULL and d.zone is None for d in f.dates)
         for f in event.frames
     )

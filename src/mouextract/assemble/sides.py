@@ -192,13 +192,21 @@ def of_its_sentence(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     for frame in event.frames:
         if frame.hope or frame.negated or frame.status is None or frame.strength not in _NAMED:
             continue
-        found: dict[str, Placed] = {}
-        for scene in scenes:
-            if scene.sentence.index == frame.sentence.index:
-                found |= {p.actor.key: p for p in scene.placed if _is_side(p) and _has_part(scene, p)}
-        if len(found) == SIDES and set(event.parties) <= set(found):
-            return list(found.values())
+        if two := _just_two(scenes, event, frame.sentence.index):
+            return two
     return []
+
+
+def _just_two(scenes: Sequence[Scene], event: Event, index: int) -> list[Placed]:
+    """The bodies that have a part in a sentence, if they are two and the event names no other."""
+    found = {
+        p.actor.key: p
+        for scene in scenes
+        if scene.sentence.index == index
+        for p in scene.placed
+        if _is_side(p) and _has_part(scene, p)
+    }
+    return list(found.values()) if len(found) == SIDES and set(event.parties) <= set(found) else []
 
 
 def _has_part(scene: Scene, placed: Placed) -> bool:
@@ -215,16 +223,12 @@ def of_the_sentence_before(scenes: Sequence[Scene], event: Event) -> list[Placed
     """
     for frame in event.frames:
         both = any(c.label == "both" for c in frame.sentence.cues)
-        if frame.hope or frame.negated or not (frame.status in _STANDING or both) or frame.parties:
+        if frame.hope or frame.negated or frame.parties or frame.strength not in _NAMED:
             continue
-        if frame.strength not in _NAMED:
-            continue
-        found: dict[str, Placed] = {}
-        for scene in scenes:
-            if scene.sentence.index == frame.sentence.index - 1:
-                found |= {p.actor.key: p for p in scene.placed if _is_side(p) and _has_part(scene, p)}
-        if len(found) == SIDES and set(event.parties) <= set(found):
-            return list(found.values())
+        if (frame.status in _STANDING or both) and (
+            two := _just_two(scenes, event, frame.sentence.index - 1)
+        ):
+            return two
     return []
 
 

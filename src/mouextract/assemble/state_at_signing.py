@@ -158,13 +158,18 @@ def _opens_instrument(scene: Scene, document: CueMention) -> bool:
     return any(0 <= m.start - document.end <= 1 for m in scene.sentence.instruments)
 
 
+def _ends(scene: Scene, i: int) -> bool:
+    """Does a clause or a quotation end at token i? The stop of `PT.` within a name ends nothing."""
+    return scene.word(i) in (".", '"', ";") and i not in scene.actor_at
+
+
 def _denied(scene: Scene, i: int) -> CueMention | None:
     """`membantah kabar bahwa A telah meneken MoU`, `membantah A meneken MoU`: what denies the clause that token i
     stands in.
     """
     apart = False
     for j in range(i - 1, -1, -1):
-        if scene.word(j) in (".", '"', ";") and j not in scene.actor_at:
+        if _ends(scene, j):
             return None
         apart = apart or scene.word(j) == ","
         if "denier" in scene.labels[j] and not apart and i - j <= PREDICATE:
@@ -220,7 +225,7 @@ def _foretold(scene: Scene, i: int) -> bool:
 def _obliged(scene: Scene, i: int) -> bool:
     """`PKS wajib disampaikan lima hari sejak ditandatangani`: does the clause tell what has to be done?"""
     for j in range(i - 1, -1, -1):
-        if scene.word(j) in (".", '"', ";") and j not in scene.actor_at:
+        if _ends(scene, j):
             return False
         if scene.word(j) in _OBLIGES:
             return True

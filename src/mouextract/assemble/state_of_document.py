@@ -122,8 +122,7 @@ def _in_the_making(scene: Scene, last: int) -> CueMention | None:
     new = _new(scene, last + 1)
     reach = [j for j in range(last + 1, len(scene.tokens) - 1) if j not in scene.actor_at]
     for j in reach[:PREDICATE]:
-        stops = scene.word(j) in (".", ";", '"') and j not in scene.actor_at
-        if stops or ("clause" in scene.labels[j] and not new):
+        if scene.word(j) in (".", ";", '"') or ("clause" in scene.labels[j] and not new):
             return None
         if new and scene.word(j).startswith("di") and "plan" in scene.labels[j]:
             return scene.labels[j]["plan"]

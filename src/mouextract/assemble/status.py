@@ -107,11 +107,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
 def _to_be_signed(event: Event) -> bool:
     """Does the text below a headline tell the signing as one to come?"""
     return any(
-        f.status == "planned"
-        and f.sentence.zone != "title"
-        and not f.hope
-        and f.names_contract
-        and any(c.label == "sign" for c in f.sentence.cues)
+        f.status == "planned" and f.sentence.zone != "title" and not f.hope and f.signs_contract
         for f in event.frames
     )
 
