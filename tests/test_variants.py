@@ -26,6 +26,9 @@ _COMMON = "Warga diminta ikut menjaga kebersihan lingkungan masing-masing."
 _DAY = re.compile(r"\((\d{1,2})/(\d{1,2})/(\d{4})\)")
 _NAMES = list(MONTHS)
 
+# An article's place line as one outlet prints it.
+_PLACE_LINE = r"(?m)^([A-Z]{5,}(?: [A-Z]{3,})?)(?: \([A-Za-z ]+\)|, [\w. ]+)? [-–—]{1,2} (?=[A-Z])"
+
 
 def _spelt_day(match: re.Match[str]) -> str:
     day, month, year = match.groups()
@@ -62,6 +65,11 @@ VARIANTS: dict[str, tuple[Callable[[str], str], float]] = {
     "MOU for MoU": (_replaced(r"\bMoU\b", "MOU"), 0),
     "two spaces between sentences": (_replaced(r"\. (?=[A-Z])", ".  "), 0),
     "one break between paragraphs": (_replaced(r"\n+", "\n"), 0.005),
+    "a glued dash behind the place": (_replaced(_PLACE_LINE, r"\1—"), 0.01),
+    "a comma behind the place": (_replaced(_PLACE_LINE, r"\1, "), 0.005),
+    "a full stop behind the place": (_replaced(_PLACE_LINE, r"\1. "), 0.005),
+    "outlet and place without a mark": (_replaced(_PLACE_LINE, "Kabarcontoh.com, Jakarta "), 0.01),
+    "outlet and place with a colon": (_replaced(_PLACE_LINE, "KBRN, Ambon: "), 0.01),
     "a link between paragraphs": (_with_link, 0.003),
     "a last sentence about nothing": (lambda text: f"{text.rstrip()}\n\n{_COMMON}\n", 0),
 }

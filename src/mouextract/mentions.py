@@ -166,19 +166,30 @@ class CueMention(Mention):
 class _Derived:
     """What is made of an article's text when first asked for; no field, since it can be made again."""
 
-    __slots__ = ("_lowered", "_words")
+    __slots__ = ("_lowered", "_place_line_ends", "_words")
     folded: str
+    zones: list[Zone]
     _lowered: str
+    _place_line_ends: list[int]
     _words: WordList
 
     @property
     def words(self) -> WordList:
-        """The words of the folded text; read when first asked for."""
+        """The words of the folded text; read when first asked for, once the zones are there."""
         try:
             return self._words
         except AttributeError:
-            self._words = WordList(self.folded)
+            self._words = WordList(self.folded, self.place_line_ends)
             return self._words
+
+    @property
+    def place_line_ends(self) -> list[int]:
+        """Where the place lines that open articles end: their dash is no hyphen. Read once the zones are there."""
+        try:
+            return self._place_line_ends
+        except AttributeError:
+            self._place_line_ends = [zone.end for zone in self.zones if zone.kind == "dateline"]
+            return self._place_line_ends
 
     @property
     def lowered(self) -> str:

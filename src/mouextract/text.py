@@ -141,7 +141,8 @@ class WordList:
     Words that lost the space between them are one word here (`denganKomisi`).
     """
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, folded: str, ends: Iterable[int] = ()) -> None:
+        """`ends`: where a dash ends the words before it, though no space does (`JAKARTA-Bupati`)."""
         self._folded = folded
         # Words and what stands between them, in turn; their lengths tell the places.
         pieces = (_ASCII_TOKENS if folded.isascii() else _TOKENS).split(folded)
@@ -149,6 +150,18 @@ class WordList:
         self.texts: list[str] = pieces[1::2]
         self.starts = borders[0:-1:2]
         self.ends = borders[1::2]
+        for end in ends:
+            self._end_at(end)
+
+    def _end_at(self, end: int) -> None:
+        """Take the word apart that the dash before an offset joins to the next."""
+        i = bisect_right(self.starts, end) - 1
+        if i < 0 or not self.starts[i] < end < self.ends[i]:
+            return
+        places = [self.starts[i], end - 1, end, self.ends[i]]
+        self.texts[i : i + 1] = [self._folded[a:b] for a, b in pairwise(places)]
+        self.starts[i : i + 1] = places[:-1]
+        self.ends[i : i + 1] = places[1:]
 
     @cached_property
     def mixed(self) -> list[int]:

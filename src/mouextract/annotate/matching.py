@@ -9,8 +9,9 @@ the stretch; spaCy is imported for them only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
@@ -56,16 +57,18 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[tuple[
     return spans
 
 
-def tokens_of(folded: str, start: int = 0, end: int | None = None) -> Tokens:
-    """The words and marks of `folded[start:end]`."""
-    spans = tokenize(folded, start, end)
+def tokens_of(folded: str, start: int = 0, end: int | None = None, cuts: Sequence[int] = ()) -> Tokens:
+    """The words and marks of `folded[start:end]`; none goes on over one of the `cuts`."""
+    borders = pairwise([start, *cuts, len(folded) if end is None else end])
+    spans = [span for a, b in borders for span in tokenize(folded, a, b)]
     texts = [folded[a:b] for a, b in spans]
     return Tokens(texts, [text.lower() for text in texts], [a for a, _ in spans], [b for _, b in spans])
 
 
 def tokens_within(ann: Annotations, start: int, end: int) -> Tokens:
     """The words and marks of a stretch of an article."""
-    return ann.words.tokens.within(start, end) or tokens_of(ann.folded, start, end)
+    cuts = [at for at in ann.place_line_ends if start < at < end]
+    return ann.words.tokens.within(start, end) or tokens_of(ann.folded, start, end, cuts)
 
 
 def new_vocab() -> Vocab:

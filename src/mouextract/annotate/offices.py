@@ -276,9 +276,7 @@ class OfficeReader:
         if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k)):
             return False
         printed = w.printed(j, k)
-        if len(printed) <= _ALWAYS_CAPITALS and not printed.isupper():
-            return False
-        return not (w.texts[j - 1] == "-" and j > 0 and w.touches(j))
+        return len(printed) > _ALWAYS_CAPITALS or printed.isupper()
 
     def _member(self, w: Words, k: int, head: Head) -> bool:
         """`anggota KPU Fulan`: a member, in small letters, of the body at word `k`, before the member's name."""

@@ -58,7 +58,12 @@ class SentenceAnnotator:
         quotes = {zone.start for zone in ann.zones if zone.kind == "quotation"}
         cuts = [start for start, _ in self._joined(folded, lines, borders)]
         cuts += borders
-        places = [(zone.start, zone.end) for zone in ann.zones if zone.kind == "dateline"]
+        # "CONTOHAN. Bupati Contoh …": what stands between the line's stop and the text belongs to the line.
+        places = [
+            (zone.start, len(folded) - len(folded[zone.end :].lstrip(" ")))
+            for zone in ann.zones
+            if zone.kind == "dateline"
+        ]
         cuts += [at for at in self._stops(folded, quotes) if not any(a < at <= b for a, b in places)]
         cuts.append(len(folded))
         cuts = sorted(set(cuts))

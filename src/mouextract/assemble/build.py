@@ -34,7 +34,7 @@ from mouextract.errors import RecordError
 from mouextract.mentions import Annotations
 from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
-from mouextract.text import BULLETS
+from mouextract.text import BULLETS, Tokens
 
 
 def _doubts(ann: Annotations) -> list[str]:
@@ -132,7 +132,7 @@ class Assembler:
     def _item(self, sentences: list[Sentence], ann: Annotations) -> Analysis:
         """What an article, or one item of a digest, tells."""
         scenes = [
-            (s, [Scene(c, ann.folded, tokens_within(ann, c.start, c.end)) for c in clauses_of(s, ann.folded)])
+            (s, [Scene(c, ann.folded, _words_of(c, ann)) for c in clauses_of(s, ann.folded)])
             for s in sentences
             if s.zone not in IDLE_ZONES
         ]
@@ -198,6 +198,14 @@ class Assembler:
             confidence=confidence_of(support),
             evidence=proof.items,
         )
+
+
+def _words_of(clause: Sentence, ann: Annotations) -> Tokens:
+    """A clause's words; the place line before an article's first sentence is none of them."""
+    place = [
+        z.end for z in ann.zones if z.kind == "dateline" and clause.start <= z.start < z.end < clause.end
+    ]
+    return tokens_within(ann, place[0] if place else clause.start, clause.end)
 
 
 def _is_fact_check(ann: Annotations) -> bool:
