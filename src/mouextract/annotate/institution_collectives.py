@@ -8,7 +8,7 @@ from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_lexicon import Head, Lexicon
 from mouextract.annotate.institution_tokens import Tokens
 
-_HINTS = ("se-", "Se-", "SE-")
+_HINTS = ("se-", "Se-", "SE-", " Kabupaten", " Kota", " Provinsi")
 _REACH = 8
 _FULL = (
     (re.compile(r"\b(?:kepala kejaksaan negeri|kajari|kejari)\b", re.I), "Kejaksaan Negeri"),

@@ -42,6 +42,24 @@ _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 # Words before a hospital that its director's name may follow, and what he is called.
 _DIRECTORS = frozenset({"direktur", "direktris", "dirut", "utama"})
 _DOCTORS = frozenset({"dr", "drg"})
+# Letters of the shortest acronym that may stand before the name in brackets that it is made of.
+_ACRONYM = 3
+_SMALL_WORDS = frozenset({"dan", "untuk", "di"})
+
+
+def _with_short_before(tokens: Tokens, draft: Draft, claimed: bytearray) -> None:
+    """`FKIR (Forum Komunikasi Industri Rotan)`: take the acronym and the brackets into the mention."""
+    first, last = draft.start - 2, draft.end
+    if first < 0 or last >= len(tokens) or tokens.texts[first + 1] != "(" or tokens.texts[last] != ")":
+        return
+    acronym = tokens.texts[first]
+    words = (low for low in tokens.lows[draft.start : draft.end] if low.isalpha() and low not in _SMALL_WORDS)
+    if claimed[first] or len(acronym) < _ACRONYM or not acronym.isupper():
+        return
+    if acronym.lower() == "".join(word[0] for word in words):
+        draft.start, draft.end = first, last + 1
+        draft.acronyms.append(acronym)
+        claimed[first] = claimed[first + 1] = claimed[last] = 1
 
 
 class InstitutionAnnotator:
@@ -68,6 +86,8 @@ class InstitutionAnnotator:
         drafts = self._collectives.read(tokens, claimed)
         drafts += self._first_names(tokens, claimed, cast)
         drafts += self._stand_ins(tokens, ann, claimed)
+        for draft in drafts:
+            _with_short_before(tokens, draft, claimed)
         drafts = unify(tokens, drafts, self._lexicon.confirming)
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, regions, claimed, cast)

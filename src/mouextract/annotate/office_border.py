@@ -176,11 +176,14 @@ class BorderReader:
 
     @staticmethod
     def _bracket_names(w: Words, start: int, end: int) -> bool:
-        """Does a bracket follow words `[start, end)` that is not their initials, as after bodies?"""
+        """Does a bracket follow words `[start, end)` that is not their initials, as after bodies (`(kiri)` does
+        after people)?
+        """
         if not w.joined(end) or w.texts[end] != "(" or not w.joined(end + 1):
             return False
         initials = "".join(text[0] for text in w.texts[start:end])
-        return w.texts[end + 1][0].isalpha() and w.texts[end + 1] != initials
+        legal = w.lows[end + 1] in _LEGAL
+        return (w.texts[end + 1][0].isupper() or legal) and w.texts[end + 1] != initials
 
     def _is_unit_word(self, w: Words, k: int) -> bool:
         low = w.lows[k]

@@ -35,6 +35,8 @@ _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _NAME_AHEAD = re.compile(r"\.\s+[A-Z][a-z]+\s+[A-Z]")
 # A short name in brackets within a sentence: "PT Contoh Tbk. (CTHT) meraih …".
 _BRACKETED = re.compile(r"\([^()\n]{1,30}\)(?:,|\s+[a-z])")
+# The number of a list's first item; characters of its longest item.
+_FIRST, _ITEM_REACH = 1, 200
 
 
 class SentenceAnnotator:
@@ -191,7 +193,9 @@ class SentenceAnnotator:
         if token.isdigit():
             if nxt[:1].isdigit():
                 return True
-            return len(token) <= 2 and self._opens_item(folded, stop - len(token))
+            return len(token) <= 2 and (
+                self._opens_item(folded, stop - len(token)) or self._follows_item(folded, stop, int(token))
+            )
         tail = token.rsplit(".", 1)[-1]
         if len(tail) == 1:
             if tail.isupper():
@@ -208,6 +212,12 @@ class SentenceAnnotator:
         while at > 0 and folded[at - 1] in " (":
             at -= 1
         return at == 0 or folded[at - 1] in "\n:;,."
+
+    def _follows_item(self, folded: str, stop: int, number: int) -> bool:
+        """`1. PT A 2 | . PT B`: does the number before stand earlier in the line, with a stop behind it?"""
+        line = folded.rfind("\n", 0, stop) + 1
+        before = f" {number - 1}. "
+        return number > _FIRST and folded.find(before, max(line, stop - _ITEM_REACH), stop) >= 0
 
     def _token_before(self, folded: str, end: int) -> str:
         """Letters, digits and inner stops that end at `end`."""

@@ -58,7 +58,7 @@ def date_of(
     for frame in frames:
         found = _day(frame.sentence, status, published) or _own_month(frame, status)
         if found and not (status == "in_force" and frame.past):
-            return found
+            return _day_of_words(found, frame.sentence, body, published) or found
         told = status == "signed" and frame.signing
         only_words = only_words or (told and any(_of_words(d, frame.sentence) for d in frame.dates))
     if only_words:
@@ -152,6 +152,19 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         ]
         days = behind or days
     return next(iter(days), None)
+
+
+def _day_of_words(
+    date: DateMention, sentence: Sentence, body: Sequence[Sentence], published: str | None
+) -> DateMention | None:
+    """`"Tadi pagi kami teken. Isinya …," kata X, Rabu (15/5)`: the day of the words, which `tadi pagi` is then."""
+    spoken = next((z for z in sentence.quotations if z.start <= date.start < z.end), None)
+    today = published is not None and date.kind == "relative" and date.value == published[:_DAY]
+    if spoken is None or not today:
+        return None
+    behind = (s for s in body if s.start <= spoken.end <= s.end)
+    days = (d for s in behind for d in s.dates if _is_day(d) and _full(d) and d.start >= spoken.end)
+    return next((d for d in days if d.value is not None and d.value <= (date.value or "")), None)
 
 
 def _limits(date: DateMention, sentence: Sentence) -> bool:

@@ -37,6 +37,8 @@ _PEOPLE = 4
 _WORTH = 8
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 20
+# Digits of the number before an item of a list.
+_ITEM_DIGITS = 2
 
 
 class Slots(Surroundings):
@@ -108,6 +110,8 @@ class Slots(Surroundings):
                     # "Di tingkat provinsi, pengirim terdiri dari A": what stands before the comma governs nothing.
                     return "subject", False
                 comma = True
+            elif word in (".", ")") and self._numbers_item(i):
+                comma, aside = True, i - 1
             elif word in (".", "!", "?"):
                 return "subject", False
             elif word == ":" or "listing" in labels:
@@ -152,6 +156,15 @@ class Slots(Surroundings):
                 ):
                     return slot, False
         return "subject", False
+
+    def _numbers_item(self, i: int) -> bool:
+        """`dengan: 1. PT A; 2 | . PT B`: does the mark at token i end the number of a list's item?"""
+        return (
+            i > 1
+            and self.word(i - 1).isdigit()
+            and len(self.word(i - 1)) <= _ITEM_DIGITS
+            and (i - 2 in self.closed or self.word(i - 2) in (":", ";", ","))
+        )
 
     def _behind_sign(self, i: int) -> str | None:
         """`diteken Bagus | dan Rektor X`: the slot behind a word of signing that only a name of nobody known parts
