@@ -11,6 +11,7 @@ from mouextract.annotate.institution_tokens import Tokens
 
 _REACH = 10
 _TWO = 2
+_DANISH = ["A", "/", "S"]
 # Links that English shares with terms (Letter of Intent), so that initials prove nothing.
 _ENGLISH = frozenset({"of", "for", "and", "the"})
 
@@ -32,6 +33,8 @@ def run_end(
             end += 2
         else:
             break
+    if tokens.texts[end - 1 : end + 2] == _DANISH:
+        return end + 2
     return end + 1 if end - i >= _TWO and legal_form(lexicon, tokens, end) else end
 
 

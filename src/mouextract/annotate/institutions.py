@@ -16,6 +16,7 @@ from mouextract.annotate.institution_closers import CloserReader
 from mouextract.annotate.institution_collectives import CollectiveReader
 from mouextract.annotate.institution_coref import ShortForms
 from mouextract.annotate.institution_draft import Draft, government_draft
+from mouextract.annotate.institution_holders import part_from_holders
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_names import NameReader
 from mouextract.annotate.institution_tokens import Tokens
@@ -88,6 +89,7 @@ class InstitutionAnnotator:
         drafts += self._stand_ins(tokens, ann, claimed)
         for draft in drafts:
             _with_short_before(tokens, draft, claimed)
+        part_from_holders(self._lexicon, tokens, drafts, cast, claimed)
         drafts = unify(tokens, drafts, self._lexicon.confirming)
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, regions, claimed, cast)

@@ -27,7 +27,15 @@ from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.series import continued, is_row, item_frame, listed_pairs, next_pair, pairs_of
+from mouextract.assemble.series import (
+    continued,
+    is_row,
+    item_document,
+    item_frame,
+    listed_pairs,
+    next_pair,
+    pairs_of,
+)
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
@@ -250,6 +258,11 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
                 frame = next_pair(scene, frames[-1])
             elif frame is not None and frames:
                 frame = continued(frames[-1], frame, scene)
+            if frame is not None and head is not None and listed:
+                frame = item_document(frame, head)
+                if frame.apart and head in frames:
+                    # What the items tell is all that it announced.
+                    frames.remove(head)
             if frame is not None:
                 frames += pairs_of(scene, frame)
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")

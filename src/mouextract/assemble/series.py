@@ -53,6 +53,25 @@ def item_frame(scene: Scene, head: Frame) -> Frame | None:
     )
 
 
+def item_document(frame: Frame, head: Frame) -> Frame:
+    """`Dilanjutkan penandatanganan PKS:` / `1. PKS parkir antara A dan B`: the item's own document, signed as the
+    sentence before (`head`) announced.
+    """
+    pair = len(bodies(frame.parties)) >= SIDES and bool(frame.instruments)
+    if frame.status is not None or not pair or not head.signing or head.parties:
+        return frame
+    signers = [p for p in frame.parties if p.actor.person is not None]
+    return replace(
+        frame,
+        status=head.status,
+        status_cue=head.status_cue,
+        signing=True,
+        past=head.past,
+        signers=signers,
+        apart=True,
+    )
+
+
 def next_pair(scene: Scene, last: Frame) -> Frame | None:
     """`Yang kedua antara A dan B soal …`: the next of several documents, called like the one told before (`last`)."""
     sentence = scene.sentence

@@ -16,7 +16,12 @@ _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
+# … and, beside capitals, between the bodies that it is of (`X dari China`).
+_NAMES_BODIES = frozenset({"dan", ",", "dari", "asal"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
+_AFTER = frozenset({"setelah", "sesudah", "selepas", "usai", "seusai", "pasca"})
+# Times after which a signing is no news.
+_LONG = frozenset({"bulan", "tahun", "setahun", "sebulan", "sewindu", "sedekade", "dekade"})
 _PARTS = ("awal", "akhir", "pertengahan")
 _TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "pekan")]
 _THAT = ("bahwa", "jika", "kalau")
@@ -235,7 +240,7 @@ def _obliged(scene: Scene, i: int) -> bool:
 def _since_somebody(scene: Scene, i: int) -> bool:
     """`sejak federasi itu menandatangani MoU dengan B`: does `sejak` stand before the signer?"""
     for j in range(i - 1, max(-1, i - 1 - PREDICATE), -1):
-        if scene.word(j) in ("sejak", "semenjak"):
+        if _counts_from(scene, j):
             return j < i - 1
         if scene.word(j) in ADVERBS:
             continue
@@ -249,6 +254,13 @@ def _since_somebody(scene: Scene, i: int) -> bool:
     return False
 
 
+def _counts_from(scene: Scene, j: int) -> bool:
+    """`sejak`, `setahun | setelah`: does token j count the time from what stands behind it?"""
+    if scene.word(j) in ("sejak", "semenjak"):
+        return True
+    return j > 0 and scene.word(j) in _AFTER and scene.word(j - 1) in _LONG
+
+
 def _newly(scene: Scene, i: int) -> bool:
     """`Baru seratus hari diteken, MoU itu …`: does the signing only say how old the document is?"""
     near = [scene.word(j) for j in range(max(0, i - FAR), i)]
@@ -258,10 +270,10 @@ def _newly(scene: Scene, i: int) -> bool:
 def _goes_on_since(scene: Scene, i: int) -> bool:
     """`Sejak PKS antara A dan B itu diteken, …`: does the document's own clause stand behind `sejak`?"""
     for j in range(i - 1, -1, -1):
-        if scene.word(j) in ("sejak", "semenjak"):
+        if _counts_from(scene, j):
             return j < i - 1
         skipped = j in scene.actor_at or j in scene.instrument_at or scene.labels[j].keys() & _NAMES_IT
-        if not (skipped or scene.word(j) in ("dan", ",")):
+        if not (skipped or scene.word(j) in _NAMES_BODIES or scene.folded[scene.tokens[j][0]].isupper()):
             return False
     return False
 
