@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # How far before an acronym the words are read that it stands for, in characters.
 _REACH = 120
+# What stands between two names of one document.
+_ALSO_CALLED = frozenset({"(", "atau", "( atau", "alias", "atau disebut", "atau yang disebut"})
+# What a stroke only names anew (`Nota Kesepakatan/MoU`, not `MoU/PKS`).
+_ALSO_MEMORANDA = frozenset({"nota_kesepakatan", "kesepakatan_bersama"})
 _STRENGTHS = ("specific", "acronym", "generic")
 
 
@@ -57,7 +61,7 @@ class InstrumentAnnotator:
                         strength=item.rule.attrs.get("strength", "specific"),
                     )
                 )
-        ann.instruments[:] = _bar(ann.instruments, barred, folded)
+        ann.instruments[:] = _named_once(_bar(ann.instruments, barred, folded), folded)
 
 
 def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[InstrumentMention]:
@@ -74,6 +78,20 @@ def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[
     }
     barred = barred | bracketed
     return [m for m in found if m.rule not in barred or m.rule in bound]
+
+
+def _named_once(found: list[InstrumentMention], folded: str) -> list[InstrumentMention]:
+    """`Nota Kesepakatan (MoU)`, `MoU atau nota kesepakatan`: of two names of one document the one that is no mere
+    word for any agreement counts.
+    """
+    second: set[int] = set()
+    for first, other in pairwise(found):
+        between = folded[first.end : other.start].replace(")", " ").strip()
+        one = between in _ALSO_CALLED or (between == "/" and bool({first.type, other.type} & _ALSO_MEMORANDA))
+        if first.type != other.type and one:
+            loose = first.strength == "acronym" and other.strength == "specific"
+            second.add(first.start if loose else other.start)
+    return [m for m in found if m.start not in second]
 
 
 def _spelt(folded: str, acronym: InstrumentMention, before: InstrumentMention | None) -> bool:

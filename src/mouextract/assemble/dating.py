@@ -128,7 +128,7 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not any(0 <= d.start - c <= _NEAR for c in cited)
         and not _limits(d, sentence)
         and not (status == "signed" and (_since(d, sentence) or _of_words(d, sentence)))
-        and not (status in _LATER and _signed_then(d, sentence))
+        and not (status in _LATER and _signed_then(d, sentence, _TOLD))
         and not (status in _LATER and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
     ]
@@ -224,7 +224,7 @@ def _signed_then(date: DateMention, sentence: Sentence, reach: int = _NEAR, afte
     stands behind character `after`.
     """
     # "… sudah tanda tangan," ujar X saat dikonfirmasi, Senin (21/7)": the day of the words.
-    turns = ("ended", "report", "cited")
+    turns = ("ended", "report", "cited", "in_force") if reach > _NEAR else ("ended", "report", "cited")
     ends = [c.start for c in sentence.cues if c.label in turns and c.start < date.start]
     return any(
         c.label == "sign"
