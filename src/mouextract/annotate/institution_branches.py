@@ -156,6 +156,11 @@ class BranchReader:
         The second is told by its direction alone, or by its name where the holder's name follows or, with
         `provinces`, where it is one (`PLN Wilayah Kalimantan Timur | dan Kalimantan Utara`).
         """
+        beside = tokens.place(end) if provinces and end < len(tokens) and not tokens.broken(end) else None
+        if beside is not None and _is_province(beside):
+            # "Regional Papua | Maluku"
+            pieces.append(place_piece(beside))
+            return beside.end
         at = end + 1
         if at >= len(tokens) or tokens.lows[end] != "dan" or not tokens.capital(at) or tokens.broken(at):
             return end

@@ -88,7 +88,7 @@ def _named_once(found: list[InstrumentMention], folded: str) -> list[InstrumentM
     for first, other in pairwise(found):
         between = folded[first.end : other.start].replace(")", " ").strip()
         one = between in _ALSO_CALLED or (between == "/" and bool({first.type, other.type} & _ALSO_MEMORANDA))
-        if first.type != other.type and one:
+        if first.type != other.type and one and "generic" not in (first.strength, other.strength):
             loose = first.strength == "acronym" and other.strength == "specific"
             second.add(first.start if loose else other.start)
     return [m for m in found if m.start not in second]

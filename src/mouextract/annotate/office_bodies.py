@@ -41,6 +41,21 @@ _PARTS = frozenset(
     }
 )
 _NUMBER = re.compile(r"\d+|[IVX]+")
+# What a body is called for short, where no name follows, and how its own name begins then.
+_NOUNS = {
+    **{
+        noun: noun
+        for noun in (
+            *("balai", "kantor", "dinas", "badan", "loka", "perwakilan", "pengadilan", "puskesmas", "klinik"),
+            *("koperasi", "yayasan", "universitas", "politeknik", "institut", "akademi", "bandara", "museum"),
+            *("stasiun", "pelabuhan", "lembaga"),
+        )
+    },
+    "kanwil": "kantor wilayah",
+    "lapas": "lembaga pemasyarakatan",
+    "rutan": "rumah tahanan",
+    "sekolah": "sekolah",
+}
 # Words of the shortest name of a body that is not only a place.
 _A_NAME = 2
 _HAS_PARTS = frozenset({"company", "bank"})
@@ -142,6 +157,9 @@ class BodyFinder:
             return self._named(_OF.sub("", office.unit), "foreign", office)
         if office.department or set(office.unit.lower().split()) <= _ORGANS:
             return self._closing(office)
+        if (opening := _NOUNS.get(office.unit.lower())) is not None:
+            # "Kepala Balai", of the one Balai X that the article names
+            return self._only(opening)
         if office.unit[:1].isalpha() and head.leads and head.head != "duta besar":
             kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)

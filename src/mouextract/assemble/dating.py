@@ -74,6 +74,10 @@ def date_of(
     if found is None and status in _LATER:
         # What has no meeting of its own has the day on which somebody told of it.
         found = next((d for s in body if (d := _day(s, status, published, told=True))), None)
+    if found is None and status in _LATER:
+        # "MoU yang diteken A dan B pada 19 April 2010 masih berlaku": no other day is told.
+        days = (_day(f.sentence, status, published, reach=_NEAR) for f in frames)
+        found = next((d for d in days if d is not None), None)
     if found is None and status == "planned":
         # "A dan B meneken MoU, Rabu (12/6). Selanjutnya C akan membuat PKS": told on the day of that signing.
         found = next((d for s in body if (d := _day(s, "signed", published))), None)
@@ -110,9 +114,12 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
     return min(own, key=_precision) if own else None
 
 
-def _day(sentence: Sentence, status: str, published: str | None, told: bool = False) -> DateMention | None:
+def _day(
+    sentence: Sentence, status: str, published: str | None, told: bool = False, reach: int = _TOLD
+) -> DateMention | None:
     """The first full date of a sentence that dates an event (not a letter, a page or a quotation); one behind the
-    verb of signing before the day on which somebody told of it. `told`: that day counts as well.
+    verb of signing before the day on which somebody told of it. `told`: that day counts as well. `reach`: characters
+    from the verb to the day of an earlier signing.
     """
     cited = [
         c.end
@@ -128,7 +135,7 @@ def _day(sentence: Sentence, status: str, published: str | None, told: bool = Fa
         and not any(0 <= d.start - c <= _NEAR for c in cited)
         and not _limits(d, sentence)
         and not (status == "signed" and (_since(d, sentence) or _of_words(d, sentence)))
-        and not (status in _LATER and _signed_then(d, sentence, _TOLD))
+        and not (status in _LATER and _signed_then(d, sentence, reach))
         and not (status in _LATER and _ended_then(d, sentence))
         and not _to_come(d, sentence, status, published)
     ]

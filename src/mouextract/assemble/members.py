@@ -31,6 +31,16 @@ _HEADED = {
     "menteri": frozenset({"ministry"}),
     "direktur": frozenset({"company", "bank"}),
 }
+# Titles that tell the kind of body alone, as they stand before its name, and how that begins.
+_TITLES: dict[str, tuple[str, list[str]]] = {
+    "Kanwil": ("Kanwil", ["Kantor", "Wilayah"]),
+    "Lapas": ("Lapas", ["Lembaga", "Pemasyarakatan"]),
+    "Kalapas": ("Kepala Lapas", ["Lembaga", "Pemasyarakatan"]),
+    "Rutan": ("Rutan", ["Rumah", "Tahanan", "Negara"]),
+    "Karutan": ("Kepala Rutan", ["Rumah", "Tahanan", "Negara"]),
+    "Dandim": ("Dandim", ["Komando", "Distrik", "Militer"]),
+    "Danrem": ("Danrem", ["Komando", "Resor", "Militer"]),
+}
 # Words of an office that is named without its body, at most (Wakil Direktur Utama).
 _BARE = 3
 
@@ -147,6 +157,9 @@ def _whole(person: PersonMention, role: str) -> str:
         return " ".join([*words, *(name[1:] if name[0] == _MINISTRY else name)])
     if len(own) == _BARE - 1 and own[1] == name[0]:
         return " ".join([*words[:-1], *name])
+    short, whole = _TITLES.get(own[-1], ("", []))
+    if len(own) < _BARE and short and name[: len(whole)] == whole:
+        return " ".join([*words[:-1], *short.split(), *name[len(whole) :]])
     place = _behind_short(own[-1], name) if body.kind in _PLACED else []
     return " ".join([*words, *place])
 

@@ -37,6 +37,9 @@ _PEOPLE = 4
 _WORTH = 8
 # How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
 _BY_REACH, _LISTING_REACH = 4, 20
+# What tells a second office of somebody, and what may stand between that and the office.
+_ALSO = frozenset({"juga", "sekaligus", "merangkap"})
+_AS = frozenset({"sebagai", "selaku", "menjabat", "mantan"})
 # Digits of the number before an item of a list.
 _ITEM_DIGITS = 2
 
@@ -54,7 +57,7 @@ class Slots(Surroundings):
 
     def _slot(self, n: int) -> tuple[str, bool]:
         """The slot of the n-th actor, and whether it is coordinated with the one before."""
-        if not self.spans[n]:
+        if not self.spans[n] or self._second_office(n):
             return "other", False
         if self._signs_in_relative(self._list_end(n) + 1):
             return "subject", n > 0 and self._list_end(n - 1) == self._list_end(n)
@@ -156,6 +159,21 @@ class Slots(Surroundings):
                 ):
                     return slot, False
         return "subject", False
+
+    def _second_office(self, n: int) -> bool:
+        """`Bupati X Fulan, yang juga | Ketua Y, meneken`: does the n-th actor only tell what else
+        the one before is?
+        """
+        i = self.spans[n][0] - 1
+        while i > 0 and self.word(i) in _AS:
+            i -= 1
+        if i < 1 or self.word(i) not in _ALSO or (self.word(i) == "juga" and self.word(i - 1) != "yang"):
+            return False
+        i -= 1
+        while i > 0 and self.word(i) in ("yang", ","):
+            i -= 1
+        before = self.actors[self.actor_at[i]].person if i in self.closed else None
+        return before is not None and before.name is not None and self.actors[n].person is not None
 
     def _numbers_item(self, i: int) -> bool:
         """`dengan: 1. PT A; 2 | . PT B`: does the mark at token i end the number of a list's item?"""
