@@ -50,6 +50,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
     for event in events:
         settle(event)
     inherit(events, frames)
+    _name(events, frames)
     return events
 
 
@@ -93,6 +94,29 @@ def _signed_there(events: list[Event], frame: Frame, keys: set[str]) -> Event | 
         ):
             return event
     return None
+
+
+def _name(events: list[Event], frames: list[Frame]) -> None:
+    """`Kerja sama itu ditandatangani A dan B. MoU ini berlaku dua tahun`: what the article's one agreement, told by
+    words for any, is called where nobody is named.
+    """
+    present = [e for e in events if not e.past]
+    if len(present) != 1 or len(events) > 1 or any(f.strength != "generic" for f in present[0].frames):
+        return
+    event = present[0]
+    if all(f.status in (None, "planned") for f in event.frames):
+        return
+    last = max(f.sentence.index for f in event.frames)
+    names = [
+        f
+        for f in frames
+        if f.strength in ("specific", "acronym")
+        and not (f.parties or f.signers or f.negated or f.hope or f.past)
+        and f.status in (None, "in_force", "signed")
+        and (refers(f) or 0 < f.sentence.index - last <= _REACH)
+    ]
+    if len({m.type for f in names for m in f.instruments}) == 1:
+        event.frames.extend(replace(f, status=None, status_cue=None, dates=[]) for f in names)
 
 
 def _stated(frame: Frame, before: list[Frame]) -> Frame:

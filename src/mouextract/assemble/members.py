@@ -155,8 +155,10 @@ def _whole(person: PersonMention, role: str) -> str:
     if len(own) == 1 and own[0].lower() == person.head:
         # "Menteri" of Kementerian X is Menteri X.
         return " ".join([*words, *(name[1:] if name[0] == _MINISTRY else name)])
-    if len(own) == _BARE - 1 and own[1] == name[0]:
-        return " ".join([*words[:-1], *name])
+    told = len(own) - 1
+    if told and own[1:] == name[:told]:
+        # "Kepala Dinas Kesehatan" of Dinas Kesehatan Kabupaten X
+        return " ".join([*words[:-told], *name])
     short, whole = _TITLES.get(own[-1], ("", []))
     if len(own) < _BARE and short and name[: len(whole)] == whole:
         return " ".join([*words[:-1], *short.split(), *name[len(whole) :]])
