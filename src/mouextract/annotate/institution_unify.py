@@ -203,7 +203,7 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
     for draft in own:
         family, name = _family(draft)
-        if len((name if draft.kind in FIRMS else draft.core).split()) >= _OWN_WORDS:
+        if _tells_enough(draft, name):
             take_only(draft, longer.get((family, name), {}))
         if not draft.led:
             family, name = _family(draft)
@@ -213,8 +213,14 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
     for draft in own if title < len(tokens.folded) else ():
         if draft.kind in FIRMS and tokens.starts[draft.start] < title:
             family, name = _family(draft)
-            if len(name.split()) >= _OWN_WORDS:
+            if _tells_enough(draft, name):
                 take_only(draft, longer.get((family, name), {}))
+
+
+def _tells_enough(draft: Draft, name: str) -> bool:
+    """May the name be the beginning of a longer one: of two words or more, or a firm's behind PT (`PT Contoh`)?"""
+    own = name if draft.kind in FIRMS else draft.core
+    return len(own.split()) >= _OWN_WORDS or (draft.kind in FIRMS and draft.name.startswith(("PT ", "CV ")))
 
 
 def _two_names(tokens: Tokens, drafts: list[Draft]) -> None:
