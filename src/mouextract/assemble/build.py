@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -22,7 +22,7 @@ from mouextract.assemble.frames import HE, frame_of, speaker_of
 from mouextract.assemble.lineage import amendments, predecessors, same_document, successors
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
-from mouextract.assemble.model import MERE_COOPERATION, Actor, Event, Frame, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, Actor, Event, Frame, Placed, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
@@ -39,7 +39,7 @@ from mouextract.assemble.series import (
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
 from mouextract.errors import RecordError
-from mouextract.mentions import Annotations
+from mouextract.mentions import Annotations, PersonMention
 from mouextract.records import Agreement, ArticleRecord, Source
 from mouextract.rules import RuleSet
 from mouextract.text import BULLETS, Tokens
@@ -240,6 +240,7 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
     sentences = [sentence for sentence, _ in scenes]
     frames: list[Frame] = []
     head: Frame | None = None
+    people = {word: p for p in ann.people if p.name is not None for word in p.name.split()}
     for n, (sentence, group) in enumerate(scenes):
         listed = _ITEM.match(ann.folded, sentence.start) is not None or is_row(group[0])
         if head is not None and listed and len(group) == 1:
@@ -264,12 +265,34 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
                     # What the items tell is all that it announced.
                     frames.remove(head)
             if frame is not None:
-                frames += pairs_of(scene, frame)
+                frames += pairs_of(scene, _with_people(frame, people))
         announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not listed:
             told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED
             head = frames[-1] if announces and told else None
     return frames
+
+
+def _with_people(frame: Frame, people: dict[str, PersonMention]) -> Frame:
+    """`menandatangani kontrak itu bersama Fulan`: a name read off its place in the sentence that is part of a
+    person's means the body which that person heads, and who signs for it; else nobody.
+    """
+    parties: list[Placed] = []
+    signers = list(frame.signers)
+    for placed in frame.parties:
+        body = placed.actor.institution
+        guessed = placed.actor.loose or placed.actor.rule.startswith("institution.slot")
+        words = body.name.split() if guessed and body is not None else []
+        known = {id(people[w]): people[w] for w in words if w in people}
+        if not words or any(w not in people for w in words):
+            parties.append(placed)
+            continue
+        person = next(iter(known.values()))
+        if len(known) == 1 and person.institution is not None and person.leads:
+            actor = replace(placed.actor, institution=person.institution, person=person, loose=False)
+            parties.append(replace(placed, actor=actor))
+            signers += [parties[-1]] if frame.signing else []
+    return replace(frame, parties=parties, signers=signers)
 
 
 def _speaker(

@@ -108,7 +108,13 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
         ]
     if not own:
         reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
-        own = [d for s in sentences if s.index in reach and s.zone is None for d in s.dates if _is_day(d)]
+        own = [
+            d
+            for s in sentences
+            if s.index in reach and s.zone is None
+            for d in s.dates
+            if _is_day(d) and not _limits(d, s)
+        ]
     if not own:
         own = [d for s in sentences if s.lead for d in s.dates if _is_day(d)]
     return min(own, key=_precision) if own else None

@@ -122,7 +122,7 @@ def at_signing(scene: Scene, i: int) -> State:
         return State("planned", scene.labels[ahead].get("clause", cue))
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
     passive = cue.rule == "cue.sign.passive"
-    if passive and _goes_on_since(scene, i):
+    if passive and (_goes_on_since(scene, i) or _since_when(scene, i)):
         return State("in_force", cue)
     if before[-1:] and before[-1] in _SINCE and _obliged(scene, i):
         return State(None, cue, hope=True)
@@ -254,6 +254,11 @@ def _since_somebody(scene: Scene, i: int) -> bool:
     return False
 
 
+def _since_when(scene: Scene, i: int) -> bool:
+    """`sudah ditandatangani | sejak Mei`"""
+    return i + 1 < len(scene.tokens) and scene.word(i + 1) in ("sejak", "semenjak")
+
+
 def _counts_from(scene: Scene, j: int) -> bool:
     """`sejak`, `setahun | setelah`: does token j count the time from what stands behind it?"""
     if scene.word(j) in ("sejak", "semenjak"):
@@ -262,7 +267,11 @@ def _counts_from(scene: Scene, j: int) -> bool:
 
 
 def _newly(scene: Scene, i: int) -> bool:
-    """`Baru seratus hari diteken, MoU itu …`: does the signing only say how old the document is?"""
+    """`Baru seratus hari diteken, MoU itu …`, `Sudah dua tahun diteken`: does the signing only say how old it is?"""
+    if scene.word(i - 1) in _LONG and {"sudah", "telah", "genap"} & {
+        scene.word(j) for j in range(max(0, i - 4), i)
+    }:
+        return True
     near = [scene.word(j) for j in range(max(0, i - FAR), i)]
     return "baru" in near and bool(_UNITS & set(near[near.index("baru") :]))
 
