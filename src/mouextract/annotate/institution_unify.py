@@ -33,6 +33,8 @@ from mouextract.knowledge.regions import HEADS, full_name
 _OWN_WORDS = 2
 _OR = frozenset({"atau", "alias"})
 _BOARD_REACH = 4
+# How the names of a region's offices begin that its name closes.
+_OF_REGIONS = ("Dinas ", "Badan ", "Inspektorat", "DPRD", "Dewan Perwakilan")
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
@@ -161,10 +163,12 @@ def _without_region(name: str) -> str:
 
 
 def _only_region(tokens: Tokens, drafts: list[Draft]) -> str | None:
-    """The one region whose government the article names or, where it names none, whose head."""
-    codes = {d.code for d in drafts if d.code is not None and not d.stand_in} or {
-        region.code for region in tokens.regions if region.head in HEADS
-    }
+    """The one region whose government the article names or, where it names none, whose head or offices."""
+    codes = (
+        {d.code for d in drafts if d.code is not None and not d.stand_in}
+        or {region.code for region in tokens.regions if region.head in HEADS}
+        or {d.region for d in drafts if d.own and d.region is not None}
+    )
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -343,6 +347,8 @@ def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
             take(draft, next(iter(fitting.values())))
         elif draft.own and draft.kind in ("office", "council") and only is not None:
             draft.region = only
+            if draft.name.startswith(_OF_REGIONS):
+                draft.name, draft.basis = f"{draft.name} {full_name(only)}", "inferred"
 
 
 def _faculties(drafts: list[Draft]) -> None:
