@@ -168,6 +168,7 @@ def _only_region(tokens: Tokens, drafts: list[Draft]) -> str | None:
         {d.code for d in drafts if d.code is not None and not d.stand_in}
         or {region.code for region in tokens.regions if region.head in HEADS}
         or {d.region for d in drafts if d.own and d.region is not None}
+        or {d.region for d in drafts if d.branch and d.region is not None and "." in d.region}
     )
     return codes.pop() if len(codes) == 1 else None
 
@@ -209,7 +210,8 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
         family, name = _family(draft)
         if _tells_enough(draft, name):
             take_only(draft, longer.get((family, name), {}))
-        if not draft.led:
+        if not draft.led or tokens.texts[draft.end : draft.end + 1] == [","]:
+            # … or of an office whose holder's name a comma parts from it
             family, name = _family(draft)
             for prefix in _prefixes(name):
                 longer.setdefault((family, prefix), {}).setdefault(draft.key, draft)

@@ -97,26 +97,37 @@ def _signed_there(events: list[Event], frame: Frame, keys: set[str]) -> Event | 
 
 
 def _name(events: list[Event], frames: list[Frame]) -> None:
-    """`Kerja sama itu ditandatangani A dan B. MoU ini berlaku dua tahun`: what the article's one agreement, told by
-    words for any, is called where nobody is named.
+    """`Kerja sama itu ditandatangani A dan B. MoU ini berlaku dua tahun`: what an agreement that is told by words for
+    any is called where nobody is named, right behind it.
     """
-    present = [e for e in events if not e.past]
-    if len(present) != 1 or len(events) > 1 or any(f.strength != "generic" for f in present[0].frames):
-        return
-    event = present[0]
-    if all(f.status in (None, "planned") for f in event.frames):
-        return
-    last = max(f.sentence.index for f in event.frames)
-    names = [
-        f
-        for f in frames
-        if f.strength in ("specific", "acronym")
-        and not (f.parties or f.signers or f.negated or f.hope or f.past)
-        and f.status in (None, "in_force", "signed")
-        and (refers(f) or 0 < f.sentence.index - last <= _REACH)
-    ]
-    if len({m.type for f in names for m in f.instruments}) == 1:
-        event.frames.extend(replace(f, status=None, status_cue=None, dates=[]) for f in names)
+    told = {id(f) for e in events for f in e.frames}
+    loose = [f for f in frames if id(f) not in told and _only_names(f)]
+    for event in events:
+        plain = all(f.strength == "generic" for f in event.frames)
+        if event.past or not plain or all(f.status in (None, "planned") for f in event.frames):
+            continue
+        last = max(f.sentence.index for f in event.frames)
+        others = [f.sentence.index for e in events if e is not event for f in e.frames]
+        names = [
+            f
+            for f in loose
+            if (refers(f) and len(events) == 1)
+            or (
+                0 < f.sentence.index - last <= _REACH
+                and not any(last < other <= f.sentence.index for other in others)
+            )
+        ]
+        if len({m.type for f in names for m in f.instruments}) == 1:
+            event.frames.extend(replace(f, status=None, status_cue=None, dates=[]) for f in names)
+
+
+def _only_names(frame: Frame) -> bool:
+    """Does the clause name a document, and nobody?"""
+    return (
+        frame.strength in ("specific", "acronym")
+        and not (frame.parties or frame.signers or frame.negated or frame.hope or frame.past)
+        and frame.status in (None, "in_force", "signed")
+    )
 
 
 def _stated(frame: Frame, before: list[Frame]) -> Frame:

@@ -13,6 +13,7 @@ from mouextract.assemble.parties import bodies, parties_of, signers_of, word_bef
 from mouextract.assemble.rolls import silent_frame
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import opens_with_next
+from mouextract.assemble.state import State
 from mouextract.assemble.states import state_of
 from mouextract.mentions import Annotations, CueMention, InstrumentMention
 
@@ -29,6 +30,8 @@ _CLOSE = 25
 _NOUNS, _SUBJECT = "cue.both_nouns", 90
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
+# Cues of what a document carries out or goes back to.
+_GOES_BACK = frozenset({"cue.in_force.derived", "cue.in_force.follow_up", "cue.in_force"})
 
 
 def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scene | None) -> Frame | None:
@@ -103,9 +106,10 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     strength = (
         "specific" if any(m.strength == "specific" for m in named) else "acronym" if named else "generic"
     )
+    parents = _parents(scene, state)
     return Frame(
         sentence=sentence,
-        instruments=[m for m in sentence.instruments if not _followed(scene, m)],
+        instruments=parents or [m for m in sentence.instruments if not _followed(scene, m)],
         parties=[p for p in parties if p.actor.institution is not None],
         signers=signers_of(scene, parties)
         if state.signing
@@ -117,7 +121,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         status=state.status,
         status_cue=state.cue,
         signing=state.signing,
-        past=is_past(scene, ann, state),
+        past=bool(parents) or is_past(scene, ann, state),
         hope=state.hope or _alternatives(scene, parties),
         negated=state.negated or "fake" in labels,
         strength=strength,
@@ -136,6 +140,22 @@ def _followed(scene: Scene, instrument: InstrumentMention) -> bool:
         for m in scene.sentence.instruments
         for end in behind
     )
+
+
+def _parents(scene: Scene, state: State) -> list[InstrumentMention]:
+    """`PKS ini merupakan turunan dari | nota kesepakatan A dan B`: the older documents that the clause is about,
+    where it tells what the newer one goes back to.
+    """
+    cue = state.cue
+    if state.status != "in_force" or cue is None or cue.rule not in _GOES_BACK:
+        return []
+    refers = [c.start for c in scene.sentence.cues if c.label == "refer"]
+    newer = [
+        m
+        for m in scene.sentence.instruments
+        if m.strength != "generic" and m.end <= cue.start and any(0 < r - m.end <= _NEXT_WORD for r in refers)
+    ]
+    return [m for m in scene.sentence.instruments if m.end > cue.start] if newer else []
 
 
 def _alternatives(scene: Scene, parties: list[Placed]) -> bool:

@@ -35,9 +35,9 @@ _HEADED = {
 _TITLES: dict[str, tuple[str, list[str]]] = {
     "Kanwil": ("Kanwil", ["Kantor", "Wilayah"]),
     "Lapas": ("Lapas", ["Lembaga", "Pemasyarakatan"]),
-    "Kalapas": ("Kepala Lapas", ["Lembaga", "Pemasyarakatan"]),
+    "Kalapas": ("Kalapas", ["Lembaga", "Pemasyarakatan"]),
     "Rutan": ("Rutan", ["Rumah", "Tahanan", "Negara"]),
-    "Karutan": ("Kepala Rutan", ["Rumah", "Tahanan", "Negara"]),
+    "Karutan": ("Karutan", ["Rumah", "Tahanan", "Negara"]),
     "Dandim": ("Dandim", ["Komando", "Distrik", "Militer"]),
     "Danrem": ("Danrem", ["Komando", "Resor", "Militer"]),
 }
