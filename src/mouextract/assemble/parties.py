@@ -322,7 +322,9 @@ def _signs_too(scene: Scene, cue: CueMention) -> bool:
     for sign in scene.sentence.cues:
         if sign.rule == "cue.sign.active" and sign.start >= cue.end:
             before = scene.folded[cue.end : sign.start].lower().split()
-            # "hadir (langsung) menandatangani": the one verb right behind the other.
+            # "hadir (langsung) menandatangani": the one verb right behind the other; "hadir untuk menandatangani".
+            if _word(scene, cue) == "hadir" and before[-1:] == ["untuk"]:
+                before.pop()
             straight = all(word in ADVERBS for word in before)
             return straight or (before[-1] in _JOINS and len(before) <= _NEAR_VERB)
     return False
