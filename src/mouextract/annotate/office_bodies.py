@@ -26,6 +26,12 @@ _ORGANS = frozenset(
 _COMMISSIONS = frozenset({"komisi", "komite", "bidang", "departemen", "divisi"})
 _ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
 _MAYOR = "wali kota"
+_AMBASSADOR, _CONSUL = "duta besar", "konsul"
+_EMBASSY = "Kedutaan Besar"
+_OUR_EMBASSY = "Kedutaan Besar Republik Indonesia"
+# How an office goes on behind the country that sends the envoy: "Jepang untuk Indonesia", "(RI) untuk Jepang".
+_POSTED = re.compile(r"(?:^| )untuk ")
+_OURS = frozenset({"", "RI"})
 _GOVERNMENT_HEADS = HEADS | {"sekretaris"}
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
@@ -110,6 +116,8 @@ class BodyFinder:
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
             return government(code) if code else self._abroad(office)
         first = office.bodies[0].institution if office.bodies else None
+        if head.head == _AMBASSADOR and (first is None or first.kind == "country"):
+            return self._sending(office)
         if head.head == "menteri" and "/" in office.unit:
             # "Menteri X/Kepala Y": both offices are those of the ministry.
             entry = lookup(f"Kementerian {office.unit.partition('/')[0].strip()}")
@@ -160,10 +168,25 @@ class BodyFinder:
         if (opening := _NOUNS.get(office.unit.lower())) is not None:
             # "Kepala Balai", of the one Balai X that the article names
             return self._only(opening)
-        if office.unit[:1].isalpha() and head.leads and head.head != "duta besar":
+        if office.unit[:1].isalpha() and head.leads and head.head != _CONSUL:
             kind = _UNIT_KINDS.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
         return self._closing(office)
+
+    def _sending(self, office: Office) -> Institution | None:
+        """The government that sends the ambassador, or its embassy where the article names that; of Indonesia's own,
+        the embassy.
+        """
+        country = _POSTED.split(office.unit)[0]
+        sender = lookup(country)
+        if sender is None:
+            return self._named(_OUR_EMBASSY, "agency", office) if country in _OURS else self._closing(office)
+        if sender.kind != "country":
+            return self._closing(office)
+        if sender.short == "Indonesia":
+            return self._named(_OUR_EMBASSY, "agency", office)
+        embassy = self._by_name.get(normal_form(f"{_EMBASSY} {country}"))
+        return embassy or self._named(sender.name, sender.kind, office)
 
     def _abroad(self, office: Office) -> Institution | None:
         """The government of a city or province abroad: Wali Kota | Busan; of a city also where no table has it."""

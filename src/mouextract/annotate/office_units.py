@@ -27,6 +27,7 @@ _OFFICE = "dinas"
 _HERE = frozenset({"setempat", "aliansi"})
 _ALIAS = frozenset({"atau", "alias"})
 _THAT = frozenset({"itu", "tersebut", "ini"})
+_POSTED = "untuk"
 # Words before `negara itu` in which the country has been named.
 _FAR_BACK = 150
 # Words of a field that no vocabulary has, before the body.
@@ -306,7 +307,7 @@ class UnitReader(UnitPieces):
     def _connector(self, w: Words, unit: Unit) -> bool:
         j, low = unit.end, w.lows[unit.end]
         if unit.closed:
-            return False
+            return low == _POSTED and self._posting(w, unit)
         if low in _HERE:
             unit.end = j + 1
             unit.closed = True
@@ -355,6 +356,16 @@ class UnitReader(UnitPieces):
         if low == "," and self._reads_as_name(w, after):
             return False
         self._take(w, unit, after)
+        return True
+
+    def _posting(self, w: Words, unit: Unit) -> bool:
+        """`Duta Besar Jepang | untuk (Republik) Indonesia Fulan`: the country to which an envoy is sent."""
+        after = unit.end + 1
+        found = w.match(after, self._countries) if w.joined(after) and w.capital(after) else None
+        sent = w.match(unit.end - 1, self._countries) if w.capital(unit.end - 1) else None
+        if found is None or sent is None or w.lows[found[0] - 1] not in ("ri", "indonesia"):
+            return False
+        self._take(w, unit, found[0])
         return True
 
     def _country_before(self, w: Words, unit: Unit) -> bool:
