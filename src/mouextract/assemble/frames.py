@@ -109,7 +109,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     parents = _parents(scene, state)
     return Frame(
         sentence=sentence,
-        instruments=parents or [m for m in sentence.instruments if not _followed(scene, m)],
+        instruments=parents or [m for m in sentence.instruments if not _other_document(scene, m, parties)],
         parties=[p for p in parties if p.actor.institution is not None],
         signers=signers_of(scene, parties)
         if state.signing
@@ -129,16 +129,32 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     )
 
 
-def _followed(scene: Scene, instrument: InstrumentMention) -> bool:
-    """`Nota itu | ditindaklanjuti dengan PKS antara A dan B`: is it another one that the clause is about?"""
+def _other_document(scene: Scene, instrument: InstrumentMention, parties: list[Placed]) -> bool:
+    """`Nota itu | ditindaklanjuti dengan PKS antara A dan B`: is it another one that the clause is about? Where the
+    clause names nobody, that is the one behind.
+    """
     cues = scene.sentence.cues
-    refers = [c.end for c in cues if c.label == "refer" and 0 < c.start - instrument.end <= _NEXT_WORD]
-    behind = [c.end for c in cues if c.label == "followed" and any(0 < c.start - e <= _CLOSE for e in refers)]
+    named = [m.end for m in scene.sentence.instruments if m.strength != "generic"]
+    refers = [c for c in cues if c.label == "refer"]
+    for cue in cues:
+        older = [r for r in refers if 0 < cue.start - r.end <= _CLOSE]
+        if cue.label != "followed" or not older:
+            continue
+        # "Kerja sama itu dituangkan dalam nota kesepahaman" is one document.
+        by_name = any(0 < r.start - end <= _NEXT_WORD for r in older for end in named)
+        if not parties and by_name and 0 < instrument.start - cue.end <= _NEXT_WORD:
+            return True
+        if any(0 < r.start - instrument.end <= _NEXT_WORD for r in older) and _between_behind(scene, cue):
+            return True
+    return False
+
+
+def _between_behind(scene: Scene, followed: CueMention) -> bool:
+    """Does the cue's document tell its own sides?"""
     return any(
-        0 < m.start - end <= _NEXT_WORD
-        and any(0 < c.start - m.end <= _NEXT_WORD for c in cues if c.label == "between")
+        0 < m.start - followed.end <= _NEXT_WORD
+        and any(0 < c.start - m.end <= _NEXT_WORD for c in scene.sentence.cues if c.label == "between")
         for m in scene.sentence.instruments
-        for end in behind
     )
 
 

@@ -66,9 +66,13 @@ def home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
         ):
             return first
         return None
-    if refers(frame) and events:
-        return events[-1]
-    return same_time[0] if same_time else None
+    return _of_its_kind(events[::-1] if refers(frame) else same_time, frame)
+
+
+def _of_its_kind(events: list[Event], frame: Frame) -> Event | None:
+    """Of the events, the latest told first: the first whose documents are called like the frame's, else the first."""
+    alike = (e for e in events if any(f.types_named & frame.types_named for f in e.frames))
+    return next(alike, events[0] if events else None)
 
 
 def _gap(event: Event, frame: Frame) -> int:

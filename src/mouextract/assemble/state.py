@@ -9,7 +9,7 @@ from mouextract.mentions import CueMention, InstrumentMention
 
 _WITH = " dengan"
 # Cues of a document that is carried out.
-CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.follow_up"})
+CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.follow_up", "cue.in_force.followed"})
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 NEAR, FAR, PREDICATE = 4, 7, 13
 _AFTERWARDS = frozenset({"setelah", "usai", "seusai", "selepas", "sesudah"})
