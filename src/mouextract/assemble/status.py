@@ -113,6 +113,8 @@ def _to_be_signed(event: Event) -> bool:
 
 
 def _till_its_end(frame: Frame) -> bool:
-    """`MoU ini berakhir tahun 2027`: is it in force by its end, which is still to come?"""
+    """`MoU ini (akan) berakhir tahun 2027`: is it in force by its end, which is still to come?"""
     cue = frame.status_cue
-    return frame.status == "in_force" and isinstance(cue, CueMention) and cue.label == "ended"
+    if frame.status != "in_force" or not isinstance(cue, CueMention):
+        return False
+    return any(c.label == "ended" and cue.start <= c.start < cue.end for c in frame.sentence.cues)
