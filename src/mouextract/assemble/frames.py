@@ -30,6 +30,8 @@ _CLOSE = 25
 _NOUNS, _SUBJECT = "cue.both_nouns", 90
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
+# … and between a document, told by `itu`, and what it is followed up with.
+_FAR = 35
 # Cues of what a document carries out or goes back to.
 _GOES_BACK = frozenset({"cue.in_force.derived", "cue.in_force.follow_up", "cue.in_force"})
 
@@ -109,7 +111,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     parents = _parents(scene, state)
     return Frame(
         sentence=sentence,
-        instruments=parents or [m for m in sentence.instruments if not _other_document(scene, m, parties)],
+        instruments=parents or _own_documents(scene, parties),
         parties=[p for p in parties if p.actor.institution is not None],
         signers=signers_of(scene, parties)
         if state.signing
@@ -129,24 +131,25 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     )
 
 
-def _other_document(scene: Scene, instrument: InstrumentMention, parties: list[Placed]) -> bool:
-    """`Nota itu | ditindaklanjuti dengan PKS antara A dan B`: is it another one that the clause is about? Where the
-    clause names nobody, that is the one behind.
+def _own_documents(scene: Scene, parties: list[Placed]) -> list[InstrumentMention]:
+    """The instruments that the clause is about: not the older one of `Nota itu | ditindaklanjuti dengan PKS antara A
+    dan B`; where the clause names nobody, not the one behind.
     """
-    cues = scene.sentence.cues
-    named = [m.end for m in scene.sentence.instruments if m.strength != "generic"]
-    refers = [c for c in cues if c.label == "refer"]
-    for cue in cues:
-        older = [r for r in refers if 0 < cue.start - r.end <= _CLOSE]
-        if cue.label != "followed" or not older:
-            continue
-        # "Kerja sama itu dituangkan dalam nota kesepahaman" is one document.
-        by_name = any(0 < r.start - end <= _NEXT_WORD for r in older for end in named)
-        if not parties and by_name and 0 < instrument.start - cue.end <= _NEXT_WORD:
-            return True
-        if any(0 < r.start - instrument.end <= _NEXT_WORD for r in older) and _between_behind(scene, cue):
-            return True
-    return False
+    instruments = scene.sentence.instruments
+    followed = [c for c in scene.sentence.cues if c.label == "followed"]
+    if not followed:
+        return list(instruments)
+    refers = [c for c in scene.sentence.cues if c.label == "refer"]
+    told = [m for m in instruments if any(0 < r.start - m.end <= _NEXT_WORD for r in refers)]
+    others = []
+    for cue in followed:
+        older = [m for m in told if 0 < cue.start - m.end <= _FAR]
+        if _between_behind(scene, cue):
+            others.extend(older)
+        elif not parties and any(m.strength != "generic" for m in older):
+            # "Kerja sama itu dituangkan dalam nota kesepahaman" is one document.
+            others.extend(m for m in instruments if 0 < m.start - cue.end <= _NEXT_WORD)
+    return [m for m in instruments if m not in others]
 
 
 def _between_behind(scene: Scene, followed: CueMention) -> bool:
