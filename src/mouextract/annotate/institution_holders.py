@@ -16,24 +16,8 @@ _NAME, _DEGREE = 3, 4
 _PLACED = ("institution.court", "institution.prison", "institution.police", "institution.military")
 _TITLES = frozenset(
     {
-        *(
-            "dr",
-            "drg",
-            "drs",
-            "dra",
-            "drh",
-            "ir",
-            "prof",
-            "h",
-            "hj",
-            "kh",
-            "k",
-            "ust",
-            "ustaz",
-            "ustad",
-            "kak",
-        ),
-        *("pdt", "rd", "romo", "mgr", "tgk", "tuan", "ners", "ns", "apt", "bapak", "ibu"),
+        *("dr", "drg", "drs", "dra", "drh", "ir", "prof", "h", "hj", "kh", "k", "ust", "ustaz", "ustad"),
+        *("kak", "pdt", "rd", "romo", "mgr", "tgk", "tuan", "ners", "ns", "apt", "bapak", "ibu"),
     }
 )
 

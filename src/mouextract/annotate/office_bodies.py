@@ -29,9 +29,9 @@ _MAYOR = "wali kota"
 _AMBASSADOR, _CONSUL = "duta besar", "konsul"
 _EMBASSY = "Kedutaan Besar"
 _OUR_EMBASSY = "Kedutaan Besar Republik Indonesia"
-# How an office goes on behind the country that sends the envoy: "Jepang untuk Indonesia", "(RI) untuk Jepang".
+# How an office goes on behind the country that sends the envoy: "Jepang untuk Indonesia", "(RI) untuk Jepang",
+# where RI may be part of the office already.
 _POSTED = re.compile(r"(?:^| )untuk ")
-_OURS = frozenset({"", "RI"})
 _GOVERNMENT_HEADS = HEADS | {"sekretaris"}
 _GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
@@ -54,13 +54,12 @@ _NOUNS = {
         for noun in (
             *("balai", "kantor", "dinas", "badan", "loka", "perwakilan", "pengadilan", "puskesmas", "klinik"),
             *("koperasi", "yayasan", "universitas", "politeknik", "institut", "akademi", "bandara", "museum"),
-            *("stasiun", "pelabuhan", "lembaga"),
+            *("stasiun", "pelabuhan", "lembaga", "sekolah"),
         )
     },
     "kanwil": "kantor wilayah",
     "lapas": "lembaga pemasyarakatan",
     "rutan": "rumah tahanan",
-    "sekolah": "sekolah",
 }
 # Words of the shortest name of a body that is not only a place.
 _A_NAME = 2
@@ -179,12 +178,10 @@ class BodyFinder:
         """
         country = _POSTED.split(office.unit)[0]
         sender = lookup(country)
-        if sender is None:
-            return self._named(_OUR_EMBASSY, "agency", office) if country in _OURS else self._closing(office)
-        if sender.kind != "country":
-            return self._closing(office)
-        if sender.short == "Indonesia":
+        if not country or (sender is not None and sender.short == "Indonesia"):
             return self._named(_OUR_EMBASSY, "agency", office)
+        if sender is None or sender.kind != "country":
+            return self._closing(office)
         embassy = self._by_name.get(normal_form(f"{_EMBASSY} {country}"))
         return embassy or self._named(sender.name, sender.kind, office)
 

@@ -30,8 +30,6 @@ _CLOSE = 25
 _NOUNS, _SUBJECT = "cue.both_nouns", 90
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
-# … and between a document, told by `itu`, and what it is followed up with.
-_FAR = 35
 # Cues of what a document carries out or goes back to.
 _GOES_BACK = frozenset({"cue.in_force.derived", "cue.in_force.follow_up", "cue.in_force"})
 
@@ -140,10 +138,10 @@ def _own_documents(scene: Scene, parties: list[Placed]) -> list[InstrumentMentio
     if not followed:
         return list(instruments)
     refers = [c for c in scene.sentence.cues if c.label == "refer"]
-    told = [m for m in instruments if any(0 < r.start - m.end <= _NEXT_WORD for r in refers)]
+    told = [(m, r.end) for m in instruments for r in refers if 0 < r.start - m.end <= _NEXT_WORD]
     others = []
     for cue in followed:
-        older = [m for m in told if 0 < cue.start - m.end <= _FAR]
+        older = [m for m, end in told if 0 < cue.start - end <= _CLOSE]
         if _between_behind(scene, cue):
             others.extend(older)
         elif not parties and any(m.strength != "generic" for m in older):

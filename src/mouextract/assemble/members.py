@@ -32,14 +32,14 @@ _HEADED = {
     "direktur": frozenset({"company", "bank"}),
 }
 # Titles that tell the kind of body alone, as they stand before its name, and how that begins.
-_TITLES: dict[str, tuple[str, list[str]]] = {
-    "Kanwil": ("Kanwil", ["Kantor", "Wilayah"]),
-    "Lapas": ("Lapas", ["Lembaga", "Pemasyarakatan"]),
-    "Kalapas": ("Kalapas", ["Lembaga", "Pemasyarakatan"]),
-    "Rutan": ("Rutan", ["Rumah", "Tahanan", "Negara"]),
-    "Karutan": ("Karutan", ["Rumah", "Tahanan", "Negara"]),
-    "Dandim": ("Dandim", ["Komando", "Distrik", "Militer"]),
-    "Danrem": ("Danrem", ["Komando", "Resor", "Militer"]),
+_TITLES = {
+    "Kanwil": ["Kantor", "Wilayah"],
+    "Lapas": ["Lembaga", "Pemasyarakatan"],
+    "Kalapas": ["Lembaga", "Pemasyarakatan"],
+    "Rutan": ["Rumah", "Tahanan", "Negara"],
+    "Karutan": ["Rumah", "Tahanan", "Negara"],
+    "Dandim": ["Komando", "Distrik", "Militer"],
+    "Danrem": ["Komando", "Resor", "Militer"],
 }
 # Words of an office that is named without its body, at most (Wakil Direktur Utama).
 _BARE = 3
@@ -159,9 +159,9 @@ def _whole(person: PersonMention, role: str) -> str:
     if told and own[1:] == name[:told]:
         # "Kepala Dinas Kesehatan" of Dinas Kesehatan Kabupaten X
         return " ".join([*words[:-told], *name])
-    short, whole = _TITLES.get(own[-1], ("", []))
-    if len(own) < _BARE and short and name[: len(whole)] == whole:
-        return " ".join([*words[:-1], *short.split(), *name[len(whole) :]])
+    kind = _TITLES.get(own[-1], [])
+    if len(own) < _BARE and kind and name[: len(kind)] == kind:
+        return " ".join([*words, *name[len(kind) :]])
     place = _behind_short(own[-1], name) if body.kind in _PLACED else []
     return " ".join([*words, *place])
 

@@ -14,6 +14,7 @@ _IF_GOD_WILL = "cue.plan.obstacle"
 _WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when", _IF_GOD_WILL})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
 _WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
+_EVER_SINCE = ("sejak", "semenjak")
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 # … and, beside capitals, between the bodies that it is of (`X dari China`).
@@ -256,12 +257,12 @@ def _since_somebody(scene: Scene, i: int) -> bool:
 
 def _since_when(scene: Scene, i: int) -> bool:
     """`sudah ditandatangani | sejak Mei`"""
-    return i + 1 < len(scene.tokens) and scene.word(i + 1) in ("sejak", "semenjak")
+    return i + 1 < len(scene.tokens) and scene.word(i + 1) in _EVER_SINCE
 
 
 def _counts_from(scene: Scene, j: int) -> bool:
     """`sejak`, `setahun | setelah`: does token j count the time from what stands behind it?"""
-    if scene.word(j) in ("sejak", "semenjak"):
+    if scene.word(j) in _EVER_SINCE:
         return True
     return j > 0 and scene.word(j) in _AFTER and scene.word(j - 1) in _LONG
 
