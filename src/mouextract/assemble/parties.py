@@ -239,12 +239,14 @@ def _acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool
 
 def _signs_for(scene: Scene, placed: Placed) -> bool:
     """`Direktur X mewakili perusahaannya dalam penandatanganan itu`"""
-    signs = [c for c in scene.sentence.cues if c.label == "sign" and c.start >= placed.actor.end]
+    if placed.actor.person is None:
+        return False
     stands = any(
         c.label == "represent" and 0 <= c.start - placed.actor.end <= 1 and _word(scene, c) == "mewakili"
         for c in scene.sentence.cues
     )
-    return placed.actor.person is not None and stands and bool(signs) and not scene.watches()
+    signs = stands and any(c.label == "sign" and c.start >= placed.actor.end for c in scene.sentence.cues)
+    return signs and not scene.watches
 
 
 def _announces(scene: Scene, cue: CueMention) -> bool:
@@ -259,13 +261,10 @@ def _announces(scene: Scene, cue: CueMention) -> bool:
 
 def _foresees(scene: Scene, cue: CueMention) -> bool:
     """`Direktur X memperkirakan MoU itu diteken akhir bulan`: whoever says when it is signed is not its signer."""
-    signs = [c for c in scene.sentence.cues if c.label == "sign" and c.start > cue.end]
-    return (
-        cue.label == "plan"
-        and _word(scene, cue).startswith("me")
-        and bool(signs)
-        and signs[0].rule == "cue.sign.passive"
-    )
+    if cue.label != "plan" or not _word(scene, cue).startswith("me"):
+        return False
+    sign = next((c for c in scene.sentence.cues if c.label == "sign" and c.start > cue.end), None)
+    return sign is not None and sign.rule == "cue.sign.passive"
 
 
 def _plans_signing(scene: Scene, cue: CueMention) -> bool:
@@ -277,18 +276,17 @@ def _plans_signing(scene: Scene, cue: CueMention) -> bool:
 
 def _clause_of_its_own(scene: Scene, end: int) -> bool:
     """`Pembeli X datang, tiga LoI diteken`: behind a comma the instrument has a clause that names nobody."""
-    signs = [c for c in scene.sentence.cues if c.label == "sign" and c.start >= end]
-    if not signs or signs[0].rule != "cue.sign.passive":
+    sign = next((c for c in scene.sentence.cues if c.label == "sign" and c.start >= end), None)
+    if sign is None or sign.rule != "cue.sign.passive":
         return False
-    named = [m for m in scene.sentence.instruments if end <= m.start < signs[0].start]
-    if not named:
+    named = next((m for m in scene.sentence.instruments if end <= m.start < sign.start), None)
+    if named is None:
         return False
-    within = scene.folded[end : named[0].start]
-    if "," not in within or any(
-        c.label == "make" and end <= c.start < named[0].start for c in scene.sentence.cues
+    if "," not in scene.folded[end : named.start] or any(
+        c.label == "make" and end <= c.start < named.start for c in scene.sentence.cues
     ):
         return False
-    return not any(end <= p.actor.start < named[0].start for p in scene.placed)
+    return not any(end <= p.actor.start < named.start for p in scene.placed)
 
 
 def _signs_meanwhile(scene: Scene, end: int) -> bool:
@@ -303,10 +301,10 @@ def _signs_meanwhile(scene: Scene, end: int) -> bool:
 
 def word_before(scene: Scene, start: int, end: int) -> str:
     """The last word between two characters but for adverbs: `usai` in `usai resmi | meneken`."""
-    words = scene.folded[start:end].lower().split()
-    while words and words[-1] in ADVERBS:
-        words.pop()
-    return words[-1] if words else ""
+    before = scene.folded[start:end].rsplit(maxsplit=1)
+    while before and (word := before[-1].lower()) in ADVERBS:
+        before = before[0].rsplit(maxsplit=1) if len(before) > 1 else []
+    return word if before else ""
 
 
 def _signs_behind(scene: Scene, cue: CueMention) -> bool:
@@ -343,7 +341,7 @@ def _sends_signer(scene: Scene, placed: Placed, signs: list[CueMention]) -> bool
     """`Dalam penandatanganan itu, X diwakili Y`: a body with its deputy, behind the signing."""
     if not any(c.end <= placed.actor.start for c in signs):
         return False
-    if scene.watches():
+    if scene.watches:
         return False
     # By place: the actor itself may stand for another body by now.
     n = next(n for n, p in enumerate(scene.placed) if p.actor.start == placed.actor.start)
@@ -395,7 +393,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
                 before in parties
                 or (listed and p.actor.key in bodies(parties))
                 or scene.sent_by_unnamed(n)
-                or (before is not None and before.actor.key == p.actor.key and scene.signed_by_somebody())
+                or (before is not None and before.actor.key == p.actor.key and scene.signed_by_somebody)
             ):
                 # "para bupati, kecuali A yang diwakili Wakil Bupati A X dan B oleh Sekda B Y", too
                 signers.append(p)

@@ -79,7 +79,7 @@ class Slots(Surroundings):
             return "speaker", False
         alone = all(p.actor.person is None for p in self.placed[self._since_contrast(first) :])
         if self.actors[n].person is not None and (
-            self._from_side(n) or (self.signed_by_somebody() and self.from_unnamed_side(n))
+            self._from_side(n) or (self.signed_by_somebody and self.from_unnamed_side(n))
         ):
             return "by", False
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND
@@ -191,8 +192,8 @@ class Surroundings(SigningVerbs):
 
     def _since_contrast(self, first: int) -> int:
         """How many actors stand before the `sedangkan` that opens the part of the clause with token `first`."""
-        opened = next((i for i in range(first - 1, -1, -1) if "contrast" in self.labels[i]), 0)
-        return sum(bool(span) and span[0] < opened for span in self.spans)
+        opened = next((i for i in reversed(self._contrasts) if i < first), 0)
+        return opened and sum(bool(span) and span[0] < opened for span in self.spans)
 
     def sent_by_unnamed(self, n: int) -> bool:
         """`sedangkan perusahaan diwakili X`: is the n-th actor sent by a side that a common noun names?"""
@@ -201,6 +202,12 @@ class Surroundings(SigningVerbs):
             i -= 1
         return i > 0 and self.labels[i].keys() >= {"described"} and self._since_contrast(i) == n
 
+    @cached_property
+    def _contrasts(self) -> list[int]:
+        """The tokens that open a part of the clause by a contrast (`sedangkan`)."""
+        return [i for i, labels in enumerate(self.labels) if "contrast" in labels]
+
+    @cached_property
     def watches(self) -> bool:
         """Does somebody attend or witness here, other than to sign (`hadir meneken`)?"""
         return any(
@@ -208,10 +215,11 @@ class Surroundings(SigningVerbs):
             for i in range(len(self.labels))
         )
 
+    @cached_property
     def signed_by_somebody(self) -> bool:
         """Does the clause sign, rather than tell who attends a signing?"""
         signs = [c for c in self.sentence.cues if c.label == "sign"]
-        return bool(signs) and not (self.watches() and any(c.rule == "cue.sign.noun" for c in signs))
+        return bool(signs) and not (self.watches and any(c.rule == "cue.sign.noun" for c in signs))
 
     def _from_side(self, n: int) -> bool:
         """`dari pihak B (hadir meneken) Direktur X`, beside a signing: does a side send the n-th actor?"""
@@ -223,7 +231,7 @@ class Surroundings(SigningVerbs):
             or not self.spans[n - 1]
         ):
             return False
-        if not self.signed_by_somebody():
+        if not self.signed_by_somebody:
             return False
         before = [self.word(i) for i in range(max(0, self.spans[n - 1][0] - 2), self.spans[n - 1][0])]
         if before[-1:] != ["dari"] and before != ["dari", "pihak"]:
