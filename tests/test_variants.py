@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -29,6 +30,10 @@ _NAMES = list(MONTHS)
 # An article's place line as one outlet prints it.
 _PLACE_LINE = r"(?m)^([A-Z]{5,}(?: [A-Z]{3,})?)(?: \([A-Za-z ]+\)|, [\w. ]+)? [-–—]{1,2} (?=[A-Z])"
 
+# A body's or office's name in running text, as a crawler sets links.
+_BODIES = "Pemkab|Pemerintah Kabupaten|Universitas|Kejaksaan Negeri|Bupati|Rektor"
+_NAME_WITHIN = rf"(?<=[a-z]) ((?:{_BODIES}) [A-Z][a-z]+) (?=[a-z])"
+
 
 def _spelt_day(match: re.Match[str]) -> str:
     day, month, year = match.groups()
@@ -38,6 +43,12 @@ def _spelt_day(match: re.Match[str]) -> str:
 def _with_link(text: str) -> str:
     blocks = text.split("\n\n")
     return "\n\n".join([*blocks[:2], _LINK, *blocks[2:]]) if len(blocks) > 3 else text
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(
+        fill(line, 80, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+    )
 
 
 def _replaced(pattern: str, by: str) -> Callable[[str], str]:
@@ -70,6 +81,8 @@ VARIANTS: dict[str, tuple[Callable[[str], str], float]] = {
     "a full stop behind the place": (_replaced(_PLACE_LINE, r"\1. "), 0.005),
     "outlet and place without a mark": (_replaced(_PLACE_LINE, "Kabarcontoh.com, Jakarta "), 0.01),
     "outlet and place with a colon": (_replaced(_PLACE_LINE, "KBRN, Ambon: "), 0.01),
+    "lines of 80 letters": (_wrapped, 0.03),
+    "names on lines of their own": (_replaced(_NAME_WITHIN, r"\n\1\n"), 0.03),
     "a link between paragraphs": (_with_link, 0.003),
     "a last sentence about nothing": (lambda text: f"{text.rstrip()}\n\n{_COMMON}\n", 0),
 }

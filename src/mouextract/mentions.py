@@ -209,7 +209,7 @@ _OF_OTHERS = frozenset({"see_also", "advert", "comments"})
 class Annotations(_Derived):
     """Everything found in one article, each list in text order.
 
-    `folded`: the text as `text.fold` makes it.
+    `folded`: the text as `text.fold` makes it, with the lines that were broken within sentences joined.
     """
 
     # What is made when asked for is of no kind that pydantic knows, and not stored.

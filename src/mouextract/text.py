@@ -19,16 +19,14 @@ _FOLD = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    "\u2028": "\n",
-    "\u2029": "\n",
+    **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
     "\t": " ",
-    "\r": " ",
     # Halves of a broken character, which other libraries refuse.
     **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
 }
 _TABLE = str.maketrans(_FOLD)
 # Everything but the plain characters that stay as they are.
-_ODD = re.compile("[^\x00-\x08\x0a-\x0c\x0e-_a-\x7f]")
+_ODD = re.compile("[^\x00-\x08\x0a\x0e-_a-\x7f]")
 _FEW = 50
 
 # Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
@@ -61,7 +59,8 @@ WORD_END = rf"(?:(?!{LETTER})|(?<=[a-z])(?=[A-Z]))"
 
 
 def fold(text: str) -> str:
-    """Spaces, quotes, dashes and invisible characters made plain; `len(fold(t)) == len(t)`."""
+    """Spaces, line ends, quotes, dashes and invisible characters made plain; `len(fold(t)) == len(t)`."""
+    text = text.replace("\r\n", " \n")
     odd = _FOLD.keys() & set(_ODD.findall(text))
     if len(odd) > _FEW:
         return text.translate(_TABLE)

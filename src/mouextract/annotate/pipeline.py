@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from mouextract.annotate.base import Annotator
+from mouextract.annotate.broken_lines import join_broken
 from mouextract.article import Article
 from mouextract.mentions import Annotations
 from mouextract.rules import RuleSet
@@ -39,9 +40,8 @@ def annotator_classes() -> dict[str, type[Annotator]]:
 
 def start(article: Article) -> Annotations:
     """Empty annotations for an article."""
-    return Annotations(
-        text=article.text, published=article.published, title=article.title, folded=fold(article.text)
-    )
+    folded = join_broken(fold(article.text))
+    return Annotations(text=article.text, published=article.published, title=article.title, folded=folded)
 
 
 class Pipeline:

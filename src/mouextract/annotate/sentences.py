@@ -53,7 +53,7 @@ class SentenceAnnotator:
     def annotate(self, ann: Annotations) -> None:
         """Add the sentences of one article."""
         folded = ann.folded
-        lines = line_spans(ann.text, folded)
+        lines = line_spans(folded)
         if not lines:
             return
         borders = sorted({at for zone in ann.zones if zone.kind in _BORDERS for at in (zone.start, zone.end)})

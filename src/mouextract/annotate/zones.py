@@ -80,7 +80,7 @@ class ZoneAnnotator:
         """Add all zones but quotations."""
         folded = ann.folded
         lowered = ann.lowered
-        lines = line_spans(ann.text, folded)
+        lines = line_spans(folded)
         taken = ZoneSet()
         anchored = self._anchors.places(lowered)
         self._mark_inline(folded, anchored, lines, taken)
@@ -112,7 +112,7 @@ class ZoneAnnotator:
         """Add quotations, once all other zones are there."""
         folded = ann.folded
         taken = ZoneSet(ann.zones)
-        for start, end in taken.gaps(line_spans(ann.text, folded)):
+        for start, end in taken.gaps(line_spans(folded)):
             for a, b in quotations(ann.text, folded, start, end):
                 if not self._headlines.is_term(folded, a + 1, b - 1):
                     taken.add(Zone(a, b, "zone.quotation", "quotation"))
