@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mouextract.annotate import institution_tokens, regions_context, zones
+from mouextract.annotate import broken_lines, regions_context, zones
 from mouextract.annotate.anchors import AnchorTest
 from mouextract.annotate.institution_lexicon import WordTree
 from mouextract.api import NOT_INDONESIAN, Extractor
@@ -224,7 +224,7 @@ class WholeWay(Extractor):
             patch.setattr(WordTree, "starts", lambda self, tokens: list(range(len(tokens))))
             patch.setattr(zones, "lines_around", lambda folded, places: [(0, len(folded))])
             patch.setattr(regions_context, "_NEAR", regions_context._LEFT)
-            patch.setattr(institution_tokens, "_STUCK_LINK", re.compile(""))
+            patch.setattr(broken_lines, "_BROKEN", re.compile(""))
             patch.setattr(WordTest, "among", lambda self, words: set(filter(self._holds, words)))
             patch.setattr(Tokens, "borders", lambda self, offset: False)
             patch.setattr(build, "may_agree", lambda ann: True)

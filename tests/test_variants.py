@@ -83,6 +83,7 @@ VARIANTS: dict[str, tuple[Callable[[str], str], float]] = {
     "outlet and place with a colon": (_replaced(_PLACE_LINE, "KBRN, Ambon: "), 0.01),
     "lines of 80 letters": (_wrapped, 0.03),
     "names on lines of their own": (_replaced(_NAME_WITHIN, r"\n\1\n"), 0.03),
+    "names glued to the words around": (_replaced(_NAME_WITHIN, r"\1"), 0.08),
     "a link between paragraphs": (_with_link, 0.003),
     "a last sentence about nothing": (lambda text: f"{text.rstrip()}\n\n{_COMMON}\n", 0),
 }

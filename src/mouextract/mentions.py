@@ -169,17 +169,19 @@ class _Derived:
     __slots__ = ("_lowered", "_place_line_ends", "_words")
     folded: str
     zones: list[Zone]
+    regions: list[RegionMention]
     _lowered: str
     _place_line_ends: list[int]
     _words: WordList
 
     @property
     def words(self) -> WordList:
-        """The words of the folded text; read when first asked for, once the zones are there."""
+        """The words of the folded text; read when first asked for, once zones and regions are there."""
         try:
             return self._words
         except AttributeError:
-            self._words = WordList(self.folded, self.place_line_ends)
+            names = [mention.end for mention in self.regions]
+            self._words = WordList(self.folded, self.place_line_ends, names)
             return self._words
 
     @property

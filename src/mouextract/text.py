@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, pairwise
+
+from mouextract.lost_spaces import GLUED_WORDS, INNER_CAPITAL, end_of_name, glue_cuts, may_end_behind
 
 # Look-alikes that articles use freely; each maps to exactly one character.
 _FOLD = {
@@ -33,15 +36,6 @@ _FEW = 50
 TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
 _TOKENS = re.compile(f"({TOKEN})")
 _ASCII_TOKENS = re.compile(r"([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*|[^A-Za-z0-9\s])")
-# Where a link was cut out of the page the space beside it is often lost: denganKomisi,
-# PerekonomianAirlangga, Semarangmeneken; MoU, KemenPAN, STIKes and YouTube stay whole.
-_GLUE = re.compile(
-    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z]{5})(?=[A-Z])|(?<=[a-z]{3})(?=(?:memorandum|letter|meneken|menandatangani)$)"
-)
-# Where a space may be lost: before a capital, and before these words.
-# Written so that the search stops at capitals alone.
-_INNER_CAPITAL = re.compile("[A-Z](?<=[a-z][A-Z])")
-GLUED_WORDS = ("memorandum", "letter", "meneken", "menandatangani")
 # Words that a WordTest remembers at most, and the longest of them.
 _MOST = 1 << 17
 _LONGEST = 40
@@ -75,13 +69,6 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
-
-
-def glue_cuts(word: str) -> list[int]:
-    """Where a folded word that lost its spaces falls apart."""
-    if len(word) < 6 or (word.islower() and not word.endswith(GLUED_WORDS)):
-        return []
-    return [match.start() for match in _GLUE.finditer(word)]
 
 
 class WordTest:
@@ -134,14 +121,19 @@ class Tokens:
         )
 
 
+_may_end_behind = WordTest(may_end_behind)
+
+
 class WordList:
     """The words and marks of a folded text, as parallel lists: `texts`, `starts`, `ends`.
 
     Words that lost the space between them are one word here (`denganKomisi`).
     """
 
-    def __init__(self, folded: str, ends: Iterable[int] = ()) -> None:
-        """`ends`: where a dash ends the words before it, though no space does (`JAKARTA-Bupati`)."""
+    def __init__(self, folded: str, ends: Iterable[int] = (), names: Iterable[int] = ()) -> None:
+        """`ends`: where a dash ends the words before it, though no space does (`JAKARTA-Bupati`); `names`: where
+        known names end, perhaps within a word that lost a space (`Siakdan`).
+        """
         self._folded = folded
         # Words and what stands between them, in turn; their lengths tell the places.
         pieces = (_ASCII_TOKENS if folded.isascii() else _TOKENS).split(folded)
@@ -149,15 +141,43 @@ class WordList:
         self.texts: list[str] = pieces[1::2]
         self.starts = borders[0:-1:2]
         self.ends = borders[1::2]
+        # Where words were taken apart, in no order.
+        self.cuts: list[int] = []
+        for end in names:
+            if folded[end : end + 1].islower():
+                self._cut_within(end, end)
+        self._part_names()
         for end in ends:
-            self._end_at(end)
+            self._cut_within(end - 1, end)
 
-    def _end_at(self, end: int) -> None:
-        """Take the word apart that the dash before an offset joins to the next."""
-        i = bisect_right(self.starts, end) - 1
-        if i < 0 or not self.starts[i] < end < self.ends[i]:
+    def _part_names(self) -> None:
+        """Take names apart from the words behind them, where the space between is lost."""
+        texts = self.texts
+        known = set(texts)
+        perhaps = _may_end_behind.among(known)
+        if not perhaps:
             return
-        places = [self.starts[i], end - 1, end, self.ends[i]]
+        times = Counter(texts)
+        for i in range(len(texts) - 1, -1, -1):
+            word = texts[i]
+            # What is printed again is a word of its own (Wulandari).
+            if word not in perhaps or times[word] > 1:
+                continue
+            names = 0 < i < len(texts) - 1 and texts[i - 1][0].isupper() and texts[i + 1][0].isupper()
+            cut = end_of_name(word, known, among_names=names)
+            if cut:
+                self._cut_at(i, [self.starts[i], self.starts[i] + cut, self.ends[i]])
+
+    def _cut_within(self, *places: int) -> None:
+        """Take the word apart that goes on over the last of these offsets of the text."""
+        end = places[-1]
+        i = bisect_right(self.starts, end) - 1
+        if i >= 0 and self.starts[i] < end < self.ends[i]:
+            self._cut_at(i, [self.starts[i], *sorted(set(places)), self.ends[i]])
+
+    def _cut_at(self, i: int, places: list[int]) -> None:
+        """Replace a word by the words between these offsets of the text."""
+        self.cuts += places[1:-1]
         self.texts[i : i + 1] = [self._folded[a:b] for a, b in pairwise(places)]
         self.starts[i : i + 1] = places[:-1]
         self.ends[i : i + 1] = places[1:]
@@ -165,7 +185,7 @@ class WordList:
     @cached_property
     def mixed(self) -> list[int]:
         """Which words may have lost the space before a part of them: no other has."""
-        places = [match.start() - 1 for match in _INNER_CAPITAL.finditer(self._folded)]
+        places = [match.start() - 1 for match in INNER_CAPITAL.finditer(self._folded)]
         for word in GLUED_WORDS:
             at = self._folded.find(word, 1)
             while at >= 0:

@@ -13,8 +13,8 @@ from mouextract.annotate.matching import (
     tokenize,
 )
 from mouextract.errors import RuleError
+from mouextract.lost_spaces import glue_cuts
 from mouextract.rules import Rule
-from mouextract.text import glue_cuts
 
 VOCAB = new_vocab()
 

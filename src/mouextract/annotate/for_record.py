@@ -40,12 +40,12 @@ class RecordAnnotator:
         """
         ann = start(article)
         self._zones.annotate_print(ann)
+        self._regions.annotate(ann)
         agreement = self._may_agree(ann)
         if agreement:
             self._dates.annotate(ann)
         else:
             self._dates.annotate_stated(ann)
-        self._regions.annotate(ann)
         offices = self._people.look(ann)
         if agreement or offices is not None:
             self._institutions.annotate(ann)

@@ -75,6 +75,8 @@ class _Steps(Walk):
         text, low = tokens.texts[i], tokens.lows[i]
         if i == self.after and low in _CLOSING:
             return False
+        if self.growth.words and tokens.seam(i):
+            return False
         if text == "(":
             return self._bracket()
         if self.growth.place is not None and self._closed():

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from mouextract.annotate.matching import tokenize
 from mouextract.knowledge.institutions import SPELLINGS
+from mouextract.lost_spaces import GLUED_WORDS, SHORTEST_GLUED
 from mouextract.mentions import RegionMention
-from mouextract.text import GLUED_WORDS, WordList, line_openers
+from mouextract.text import WordList, line_openers
 
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
-# Shorter words are never two (kerja, PT); a hyphened pair may be as short as RI-AS.
-_MAY_BE_GLUED = 5
+# Letters of the shortest word that a name ends with where a space is lost.
+_SEAM = 4
 _BRACKET_REACH = 9
 _REGION_CLASSES = {
     "kabupaten": "Kabupaten",
@@ -30,9 +31,6 @@ _REGION_CLASSES = {
     "propinsi": "Provinsi",
 }
 _GLUED_FORM = re.compile(r"(?:PT|CV)(?=[A-Z][a-z]{2})")
-_GLUED_LINK = re.compile(r"\b([A-Z][a-z]{3,}?)(dan|dengan)(?= [A-Z])")
-# Found sooner than the whole: most texts have no such place.
-_STUCK_LINK = re.compile("d(?<=[a-z]d)(?:an|engan) [A-Z]")
 # What the words hold that are taken apart, but for an inner capital.
 _JOINED = (re.compile("-[A-Z0-9]"), re.compile("PT[A-Z]"), re.compile("CV[A-Z]"))
 _SHORT_LINE = 3
@@ -69,14 +67,10 @@ class Tokens:
         parts: dict[int, list[tuple[int, int]]] = {}
         for i in sorted({*words.mixed, *words.at(places)}):
             word = words.texts[i]
-            if len(word) >= _MAY_BE_GLUED and (not word[1:].islower() or word.endswith(GLUED_WORDS)):
+            if len(word) >= SHORTEST_GLUED and (not word[1:].islower() or word.endswith(GLUED_WORDS)):
                 spans = self._parts(word, words.starts[i])
                 if len(spans) > 1:
                     parts[i] = spans
-        for start, cut in _glued_links(folded).items():
-            for i in words.at([start]):
-                parts.setdefault(i, [(start, cut), (cut, words.ends[i])])
-        parts = dict(sorted(parts.items()))
         self.texts, lows, self.starts, self.ends = words.cut(parts)
         standard = SPELLINGS.get
         self.lows = lows if SPELLINGS.keys().isdisjoint(lows) else [standard(low, low) for low in lows]
@@ -95,7 +89,7 @@ class Tokens:
         spans: list[tuple[int, int]] = []
         if "-" in word and _HYPHENED.search(word):
             for part in re.split(r"(-(?=[A-Z0-9]))", word):
-                for a, b in tokenize(part) if len(part) >= _MAY_BE_GLUED else ((0, len(part)),):
+                for a, b in tokenize(part) if len(part) >= SHORTEST_GLUED else ((0, len(part)),):
                     if b > a:
                         spans.append((start + a, start + b))
                 start += len(part)
@@ -150,6 +144,11 @@ class Tokens:
     def touching(self, i: int) -> bool:
         """Does word `i` stand right behind the word before it, with no space between?"""
         return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def seam(self, i: int) -> bool:
+        """`SMKN 1 Misal|Fulan`: was the space before word `i` lost with a link, which was a whole name?"""
+        before = self.texts[i - 1] if self.touching(i) else ""
+        return len(before) >= _SEAM and before[-1].islower() and self.capital(i)
 
     def capital(self, i: int) -> bool:
         """Does word `i` begin with a capital?"""
@@ -222,20 +221,6 @@ class Tokens:
         while i < len(self.starts) and self.starts[i] < offset:
             i += 1
         return i
-
-
-def _glued_links(folded: str) -> dict[int, int]:
-    """Where a name has lost the space before "dan" or "dengan": its first offset to the link's.
-
-    Only where the text has the name by itself too, and another name follows.
-    """
-    if _STUCK_LINK.search(folded) is None:
-        return {}
-    return {
-        match.start(): match.start(2)
-        for match in _GLUED_LINK.finditer(folded)
-        if re.search(rf"\b{match[1]}\b", folded) is not None
-    }
 
 
 def _shouts(text: str) -> bool:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from mouextract.annotate.token_patterns import TokenPatterns, phrase_steps, read_steps
 from mouextract.errors import RuleError
+from mouextract.lost_spaces import GLUED_WORDS, INNER_CAPITAL, glue_cuts
 from mouextract.mentions import Annotations
 from mouextract.rules import Rule, TokenPattern
-from mouextract.text import GLUED_WORDS, TOKEN, Tokens, glue_cuts
+from mouextract.text import TOKEN, Tokens
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _TOKEN = re.compile(TOKEN)
-# Cheaper than asking every word; most sentences hold no such place.
-_INNER_CAPITAL = re.compile(r"(?=[A-Z])(?<=[a-z]{3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,7 +34,7 @@ def may_glue(folded: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a word of `folded[start:end]` may have lost the space before it; False is certain."""
     if end is None:
         end = len(folded)
-    return _INNER_CAPITAL.search(folded, start, end) is not None or any(
+    return INNER_CAPITAL.search(folded, start, end) is not None or any(
         folded.find(word, start, end) >= 0 for word in GLUED_WORDS
     )
 
@@ -67,8 +66,10 @@ def tokens_of(folded: str, start: int = 0, end: int | None = None, cuts: Sequenc
 
 def tokens_within(ann: Annotations, start: int, end: int) -> Tokens:
     """The words and marks of a stretch of an article."""
-    cuts = [at for at in ann.place_line_ends if start < at < end]
-    return ann.words.tokens.within(start, end) or tokens_of(ann.folded, start, end, cuts)
+    words = ann.words.tokens.within(start, end)
+    if words is None:
+        words = tokens_of(ann.folded, start, end, sorted({at for at in ann.words.cuts if start < at < end}))
+    return words
 
 
 def new_vocab() -> Vocab:

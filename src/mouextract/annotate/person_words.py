@@ -13,12 +13,12 @@ from functools import lru_cache
 from typing import TypeVar
 
 from mouextract.annotate.matching import tokenize
+from mouextract.lost_spaces import SHORTEST_GLUED
 from mouextract.mentions import Annotations, InstitutionMention, RegionMention
 from mouextract.rules import Rule
 from mouextract.text import line_openers
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
-_MAY_BE_GLUED = 6
 _LEGAL_FORMS = frozenset(
     {"pt", "cv", "tbk", "pte", "ltd", "limited", "inc", "corp", "llc", "plc", "sdn", "bhd", "gmbh", ".", ","}
 )
@@ -50,7 +50,7 @@ class Words:
         for i in words.mixed:
             word = words.texts[i]
             # Two words that lost the space between them show a capital after a small letter.
-            if len(word) >= _MAY_BE_GLUED and not word[1:].islower() and not word.isupper():
+            if len(word) >= SHORTEST_GLUED and not word[1:].islower() and not word.isupper():
                 spans = tokenize(ann.folded, words.starts[i], words.ends[i])
                 if len(spans) > 1:
                     parts[i] = spans

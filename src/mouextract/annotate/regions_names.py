@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mouextract.knowledge.regions import RegionName, Use, region, region_names
-from mouextract.text import GLUED_WORDS
+from mouextract.lost_spaces import BEHIND_NAME
 
 # Heads that people also write before a name in small letters ("kabupaten bengkalis").
 _SMALL_HEADS = {
@@ -105,9 +105,7 @@ class NameFinder:
             last_small = form[-1].islower()
             if before.isalpha() and not (before.islower() and form[0].isupper() and form[1:2].islower()):
                 continue
-            if after.isalpha() and not (
-                last_small and (after.isupper() or text.startswith(GLUED_WORDS, end))
-            ):
+            if after.isalpha() and not (last_small and (after.isupper() or BEHIND_NAME.match(text, end))):
                 continue
             yield Hit(start + shift.get(form, 0), end, names[index])
 

@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from mouextract.annotate.matching import make_doc, may_glue, tokenize
-from mouextract.text import TOKEN, fold, glue_cuts
+from mouextract.lost_spaces import glue_cuts
+from mouextract.text import TOKEN, fold
 
 # A token and the one space after it: what `tokenize` calls a word or mark, or a run of white space.
 _PIECE = re.compile(rf"({TOKEN}|\s+)( ?)")

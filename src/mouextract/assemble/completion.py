@@ -53,11 +53,19 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
         told = set(event.parties)
         _parties(event, scenes)
         _name_branches(event, scenes)
+        _without_wholes(event, told)
         if len(event.parties) == SIDES and _one_house([p[0] for p in event.parties.values()]):
             # Nobody agrees with himself: what was inferred is nothing.
             event.parties = {key: placed for key, placed in event.parties.items() if key in told}
         _signers(event, scenes)
     to_ministries(events, scenes)
+
+
+def _without_wholes(event: Event, told: set[str]) -> None:
+    """`PT X atau X Cabang Y`: a body that was inferred beside the only branch of it is that branch."""
+    for key in event.parties.keys() - told:
+        if any(other.startswith(f"{key}@") for other in event.parties):
+            del event.parties[key]
 
 
 def _name_branches(event: Event, scenes: Sequence[Scene]) -> None:
