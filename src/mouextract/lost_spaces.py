@@ -54,8 +54,8 @@ _LAST_NAME = re.compile(r"[A-Z](?:[A-Z0-9]+|[a-z]{2,})\Z")
 _SURE_NAME, _AMONG_NAMES = 4, 6
 # Documents whose word goes on with another: kesepahamanini, samadengan.
 _DOCUMENT = re.compile(
-    r"(?:kesepahaman|kesepakatan|perjanjian|kerja ?sama|memorandum)(?!nya|lah|pun|kah)(?=[a-z]{3,}\Z)"
-    rf"|(?:sama|kontrak|nota|mou|loi|moa|hoa)(?=(?:{_SURE}|{'|'.join(_MAY_FOLLOW)}|{_VERB}|pe[a-z]{{3,}}an|ke[a-z]{{3,}}an)\Z)",
+    r"(?:kesepahaman|kesepakatan|perjanjian|kerjasama|memorandum)(?!nya|lah|pun|kah)(?=[a-z]{3,}\Z)"
+    rf"|(?:sama|kontrak|nota|mou|loi|moa|hoa)(?=(?:{_BEHIND}|[pk]e[a-z]{{3,}}an)\Z)",
     re.IGNORECASE,
 )
 

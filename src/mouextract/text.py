@@ -145,7 +145,7 @@ class WordList:
         self.cuts: list[int] = []
         for end in names:
             if folded[end : end + 1].islower():
-                self._cut_within(end, end)
+                self._cut_within(end)
         self._part_names()
         for end in ends:
             self._cut_within(end - 1, end)
@@ -154,14 +154,14 @@ class WordList:
         """Take names apart from the words behind them, where the space between is lost."""
         texts = self.texts
         known = set(texts)
-        perhaps = _may_end_behind.among(known)
-        if not perhaps:
+        glued = {w for w in _may_end_behind.among(known) if end_of_name(w, known, among_names=True)}
+        if not glued:
             return
         times = Counter(texts)
         for i in range(len(texts) - 1, -1, -1):
             word = texts[i]
             # What is printed again is a word of its own (Wulandari).
-            if word not in perhaps or times[word] > 1:
+            if word not in glued or times[word] > 1:
                 continue
             names = 0 < i < len(texts) - 1 and texts[i - 1][0].isupper() and texts[i + 1][0].isupper()
             cut = end_of_name(word, known, among_names=names)
@@ -173,7 +173,7 @@ class WordList:
         end = places[-1]
         i = bisect_right(self.starts, end) - 1
         if i >= 0 and self.starts[i] < end < self.ends[i]:
-            self._cut_at(i, [self.starts[i], *sorted(set(places)), self.ends[i]])
+            self._cut_at(i, [self.starts[i], *places, self.ends[i]])
 
     def _cut_at(self, i: int, places: list[int]) -> None:
         """Replace a word by the words between these offsets of the text."""

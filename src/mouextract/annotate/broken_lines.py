@@ -9,7 +9,7 @@ import re
 
 # A line that goes on with the sentence of the one before: with a mark that ends something, or in small letters
 # (`a. ` tells an item, `foto:` a label).
-_MARK = re.compile(r"[,.;:?!)%](?=[\s\"')\]]|\Z)|\([^():]{1,40}\) ?[^\s]")
+_MARK = re.compile(r"[,.;:?!)%](?=[\s\"')\]]|\Z)|\([^():]{1,40}\) ?\S")
 _SMALL = re.compile(r"(?!(?:[a-z][.)]|[a-z]+ ?:|www\.|\S+@))[a-z]")
 _BROKEN = re.compile(r"[^\s.!?:;\"] *\n *[a-z,.;:?!()%]")
 # What a sentence does not go on behind, nor within.
@@ -19,22 +19,9 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 # Words that something must follow.
 _OPEN = frozenset(
     {
-        *(
-            "di",
-            "ke",
-            "dari",
-            "pada",
-            "kepada",
-            "dalam",
-            "oleh",
-            "untuk",
-            "bagi",
-            "atas",
-            "antara",
-            "melalui",
-        ),
+        *("di", "ke", "dari", "pada", "kepada", "dalam", "oleh", "untuk", "bagi", "atas", "antara"),
+        *("melalui", "tentang", "mengenai", "terkait", "terhadap"),
         *("dan", "dengan", "bersama", "serta", "atau", "yang", "bahwa", "agar", "sebagai", "selaku", "para"),
-        *("tentang", "mengenai", "terkait", "terhadap"),
     }
 )
 # Letters of a line that is no headline any more, of the shortest that a link breaks off, of the longest link;

@@ -62,7 +62,7 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
 
 
 def _without_wholes(event: Event, told: set[str]) -> None:
-    """`PT X atau X Cabang Y`: a body that was inferred beside the only branch of it is that branch."""
+    """`PT X atau X Cabang Y`: a body that was inferred beside a branch of its own is that branch."""
     for key in event.parties.keys() - told:
         if any(other.startswith(f"{key}@") for other in event.parties):
             del event.parties[key]
