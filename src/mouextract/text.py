@@ -31,6 +31,11 @@ _TABLE = str.maketrans(_FOLD)
 # Everything but the plain characters that stay as they are.
 _ODD = re.compile("[^\x00-\x08\x0a\x0e-_a-\x7f]")
 _FEW = 50
+# `tiga kampus—A, B, dan C—bekerja sama`: an em dash between words parts them, a hyphen would join them; not so
+# behind a dateline (`JAKARTA—Pemkab X`), which reaches so far into its line at most.
+_EM_DASH = "—"
+_PARENTHESIS = re.compile(rf"(\b[a-z]+)?(?<=[^\W\d_]){_EM_DASH}(?=([^\W\d_]))")
+_DATELINE = 50
 
 # Words keep inner apostrophes and hyphens (Ma'mun, hak-hak); every other mark is a token of its own.
 TOKEN = r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_"
@@ -55,12 +60,21 @@ WORD_END = rf"(?:(?!{LETTER})|(?<=[a-z])(?=[A-Z]))"
 def fold(text: str) -> str:
     """Spaces, line ends, quotes, dashes and invisible characters made plain; `len(fold(t)) == len(t)`."""
     text = text.replace("\r\n", " \n")
+    if _EM_DASH in text:
+        text = _PARENTHESIS.sub(_parted, text)
     odd = _FOLD.keys() & set(_ODD.findall(text))
     if len(odd) > _FEW:
         return text.translate(_TABLE)
     for char in odd:
         text = text.replace(char, _FOLD[char])
     return text
+
+
+def _parted(dash: re.Match[str]) -> str:
+    """The word before an em dash, if it is a small one, and a comma, or what stood there behind a dateline."""
+    before, after = dash[1] or "", dash[2]
+    opening = dash.end() <= _DATELINE or "\n" in dash.string[dash.end() - _DATELINE : dash.end()]
+    return f"{before}{_EM_DASH if opening and not before and after.isupper() else ','}"
 
 
 def lower(text: str) -> str:

@@ -164,6 +164,8 @@ class _Steps(Walk):
             head.own or (len(self.growth.words) >= 4 and not (head.kind == NUMBERED and self._proud(i)))
         ):
             return False
+        if self.led and head.kind == "company" and self._short_name_ends():
+            return False
         if head.kind == "school" and (
             (not self.growth.words and boundary(self.lexicon, tokens, i)) or _SUM.match(tokens.lows[i])
         ):
@@ -173,6 +175,18 @@ class _Steps(Walk):
         self._accept(i, i + 1)
         self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
         return True
+
+    def _short_name_ends(self) -> bool:
+        """`Direktur PT KITX | Ahmad Fulan`: is the name so far an acronym that the article gives in brackets, and
+        what follows its holder?
+        """
+        tokens, i = self.tokens, self.at
+        short = tokens.texts[i - 1]
+        if len(self.growth.words) != 1 or not short.isupper() or short not in tokens.bracketed:
+            return False
+        # "PT PLN Nusantara" elsewhere, too: a longer name.
+        pairs = zip(tokens.texts, tokens.texts[1:], strict=False)
+        return not tokens.texts[i].isupper() and sum(p == (short, tokens.texts[i]) for p in pairs) == 1
 
     # ---------------------------------------------------------------- regions, brackets, links
 
@@ -209,6 +223,10 @@ class _Steps(Walk):
             return False
         if grow == "country":
             return False
+        if self.head.village and place.word is None and not self.growth.words:
+            # "Desa Padang Jaya" is not in Padang.
+            self._accept(i, place.end)
+            return True
         if grow in FREE and place.word is None:
             # Part of the name like any other word; printed as it is (Universitas Jember, PT Jatim Raya).
             self._accept(i, place.end)

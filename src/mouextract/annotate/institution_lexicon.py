@@ -34,6 +34,7 @@ class Head:
     seat: bool
     closed: bool
     firm: bool
+    village: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _head(rule: Rule) -> Head:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
     if not isinstance(kind, str):
         raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-    names = ("own", "alone", "small", "caps", "region", "before", "seat", "closed", "firm")
+    names = ("own", "alone", "small", "caps", "region", "before", "seat", "closed", "firm", "village")
     flags = (bool(attrs.get(name)) for name in names)
     return Head(rule, kind, grow, *flags)
 

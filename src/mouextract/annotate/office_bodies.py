@@ -13,6 +13,7 @@ from mouextract.annotate.institution_draft import numbered_parts, part_of_minist
 from mouextract.annotate.office import Office
 from mouextract.annotate.person_words import bare_words
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form, owner_of
+from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import HEADS, full_name, government, region
 from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
@@ -47,6 +48,8 @@ _PARTS = frozenset(
     }
 )
 _NUMBER = re.compile(r"\d+|[IVX]+")
+# Characters in which the word before a name is looked for.
+_WORD = 30
 # What a body is called for short, where no name follows, and how its own name begins then.
 _NOUNS = {
     **{
@@ -84,10 +87,15 @@ class BodyFinder:
 
     def __init__(self, ann: Annotations) -> None:
         self._by_name: dict[str, Institution] = {}
+        # Keys of those that stand somewhere without an office before them.
+        self._alone: set[str] = set()
         bare: dict[str, Institution] = {}
         for mention in ann.institutions:
             institution = mention.institution
             printed = squeeze(ann.folded[mention.start : mention.end])
+            before = ann.folded[max(0, mention.start - _WORD) : mention.start].split()
+            if not (before and before[-1][0].isupper() and before[-1][-1].isalpha()):
+                self._alone.add(institution.key)
             for name in (printed, institution.name, institution.short_name):
                 if name and not mention.generic:
                     form = normal_form(name)
@@ -230,6 +238,19 @@ class BodyFinder:
         opening = normal_form(body) + " "
         return _lone(i for i in self._by_name.values() if normal_form(i.name).startswith(opening))
 
+    def _begun(self, name: str) -> Institution | None:
+        """The one company of the article whose name, less its legal form, begins so: `Direktur Contoh Mineral`."""
+        opening = normal_form(name) + " "
+        longer = {
+            form.removeprefix(opening): i
+            for form, i in self._by_name.items()
+            if i.kind == "company" and form.startswith(opening) and i.key in self._alone
+        }
+        # "direktur PT Contoh Power Ahmad Fulan": the holder's name, taken for a part of the company's.
+        return _lone(
+            i for rest, i in longer.items() if not (" " in rest and any(map(is_name_word, rest.split())))
+        )
+
     def _written_out(self, body: str, office: Office) -> Institution | None:
         """The article's one institution that begins like the body and has the acronym's first letters at least."""
         acronym = office.unit
@@ -278,6 +299,8 @@ class BodyFinder:
         if name.isupper() and name.isalpha() and (only := self._only(name)) is not None:
             # "Kepala KPP", of the one KPP Pratama that the article names
             return only
+        if kind == "company" and (fuller := self._begun(name)) is not None:
+            return fuller
         code = office.region.code if office.region is not None else None
         own = kind == "office" and code is not None
         branch_of = lookup(office.head.body) if office.head.body and kind in _BRANCHED else None

@@ -63,9 +63,9 @@ class BorderReader:
             named = (k for k in range(first + 1, last) if k == spoken or self._is_name(w, k))
             return next(named, first + 1)
         sure = self._known(w, first, last)
-        if not sure and firm and last - first > 2 and not person and w.body_begins(w.lows[first]):
+        if not sure and firm and last - first > 2 and not person:
             # "CEO Contoh Budi Fulan" where the article has Contoh Lifesciences.
-            sure = 1
+            sure = w.body_begun(tuple(w.lows[first : last - 1]))
         if sure == 1 and person:
             sure = 0
         sure = max(sure, 0 if spoken == first else self._closed(w, first, last, person))

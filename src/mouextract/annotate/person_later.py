@@ -90,6 +90,10 @@ class NameFinder:
         if w.in_body(i) or ((region := w.regions.get(i)) is not None and region.head is not None):
             return False
         if end == i + 1:
+            first = person.parts[0]
+            if w.lows[i] != first and not is_name_word(first) and all(raw.weak for raw in person.raws):
+                # `Presiden Contoh Tuding Misalia`: a headline's verb may have been taken for a name.
+                return False
             if w.lows[i] in self._common and len(person.parts) > 1:
                 return False
             acronym = len(w.texts[i]) > 1 and w.texts[i].isupper()

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
+from operator import eq
 from typing import TypeVar
 
 from mouextract.annotate.matching import tokenize
@@ -64,7 +66,7 @@ class Words:
         self.regions: dict[int, RegionMention] = {}
         self.bodies: dict[int, InstitutionMention] = {}
         self._named: Sequence[InstitutionMention] = ()
-        self._body_firsts: frozenset[str] | None = None
+        self._body_firsts: dict[str, list[tuple[str, ...]]] | None = None
         self._body_names: dict[tuple[str, ...], tuple[int, int]] | None = None
         self._places: dict[str, list[int]] | None = None
         self._inside = bytearray(len(self.texts))
@@ -109,10 +111,25 @@ class Words:
 
     def body_begins(self, low: str) -> bool:
         """Does a longer name of an institution of the article begin with this word, given in small letters?"""
+        return low in self._by_first_word()
+
+    def body_begun(self, words: tuple[str, ...]) -> int:
+        """How many of these words, in small letters, a longer name of an institution of the article begins with."""
+        names = self._by_first_word().get(words[0], ()) if words else ()
+        return max(
+            (sum(takewhile(bool, map(eq, words, name))) for name in names if len(name) > 1),
+            default=0,
+        )
+
+    def _by_first_word(self) -> dict[str, list[tuple[str, ...]]]:
+        """Names of two words or more by the first."""
         if self._body_firsts is None:
             self.body_named(())
-            self._body_firsts = frozenset(name[0] for name in self._body_names or () if len(name) > 1)
-        return low in self._body_firsts
+            self._body_firsts = {}
+            for name in self._body_names or ():
+                if len(name) > 1:
+                    self._body_firsts.setdefault(name[0], []).append(name)
+        return self._body_firsts
 
     def body_at(self, i: int) -> int | None:
         """The word after the longest name of two words or more, from word `i` on, that the article has for a body."""

@@ -80,7 +80,7 @@ def _tells_where(folded: str, before: RegionMention | None, region: RegionMentio
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0130\u015e\u010c\u0160\u017d\u0141]"
-_NAME = re.compile(rf"{_CAPITAL}[\w&'.-]*(?:[ ](?:(?:of|for|the|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}")
+_NAME = re.compile(rf"{_CAPITAL}[\w&'.-]*(?:[ ]{{1,2}}(?:(?:of|for|the|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}")
 # Capitals within a word: TaniContoh, WContoh.
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]\.[A-Z][a-z]")
 # "Bermitra dengan B, …": a verb that opens a sentence.
@@ -155,7 +155,7 @@ def _loose(start: int, end: int, name: str) -> Actor:
         start,
         end,
         "actor.loose_name",
-        institution=Institution(key=key, name=name, kind="other"),
+        institution=Institution(key=key, name=" ".join(name.split()), kind="other"),
         loose=True,
     )
 

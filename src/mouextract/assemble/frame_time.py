@@ -58,6 +58,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         for c in scene.sentence.cues
         if c.label == "past"
         and not _told_of_else(scene, c)
+        and not of_the_old_one(scene, c.start)
         and not (outside and scene.sentence.quotes(c.start))
     ]
     opens = len(marks) == 1 and marks[0].start == scene.sentence.start
@@ -78,7 +79,19 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not _of_founding(scene, d)
         and not _of_amended(scene, d)
         and not _of_renewed(scene, d)
+        and not of_the_old_one(scene, d.start)
     )
+
+
+def of_the_old_one(scene: Scene, start: int) -> bool:
+    """`memperpanjang PKS yang habis | akhir Maret lalu`: does the time that begins there tell when the renewed one
+    ended?
+    """
+    cues = scene.sentence.cues
+    ended = next((c for c in reversed(cues) if c.label == "ended" and 0 < start - c.end <= _TERM), None)
+    if ended is None or not scene.folded.endswith("yang ", 0, ended.start):
+        return False
+    return any(c.label == "renew" and c.end <= ended.start for c in cues)
 
 
 def _of_amended(scene: Scene, date: DateMention) -> bool:

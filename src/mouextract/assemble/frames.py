@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
-from mouextract.assemble.frame_time import ends_later, is_past, to_come
+from mouextract.assemble.frame_time import ends_later, is_past, of_the_old_one, to_come
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, Actor, Frame, Placed
 from mouextract.assemble.parties import bodies, parties_of, signers_of, word_before
 from mouextract.assemble.rolls import silent_frame
@@ -125,7 +125,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         hope=state.hope or _alternatives(scene, parties),
         negated=state.negated or "fake" in labels,
         strength=strength,
-        dates=[d for d in sentence.dates if d.zone is None],
+        dates=[d for d in sentence.dates if d.zone is None and not of_the_old_one(scene, d.start)],
     )
 
 

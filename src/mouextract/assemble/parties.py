@@ -34,6 +34,7 @@ _SUBORDINATE = frozenset(
         "walaupun",
         "kendati",
         "padahal",
+        ", tempat",
     ]
 )
 # … and those that leave the subject out where it stays the same.
@@ -45,6 +46,9 @@ _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung",
 _NEAR_VERB = 6
 # Characters between a signing and the part in which somebody signs.
 _AS_WITNESS = 20
+# `Komitmen ini bertujuan …`
+_THIS = (["ini"], ["itu"], ["tersebut"])
+_PURPOSE = frozenset({"bertujuan", "dimaksudkan"})
 # Kinds of body that have others beneath them.
 _PARENTS = frozenset({"ministry", "foreign", "university", "agency"})
 # Bodies through which a government acts and which then stand in its place.
@@ -60,6 +64,8 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
     """The actors that the clause makes party, in text order."""
     placed = _less_parents(scene, _sent_by(_on_behalf(scene, _through(scene.placed))))
     between = [p for p in placed if p.slot == "between"]
+    if between and not signs and _tells_purpose(scene, between[0]):
+        return []
     by = [p for p in placed if p.slot == "by" and between and p.actor.end <= between[0].actor.start]
     # "diteken A dan B di sela pertemuan antara C dan D": who signs is told before.
     if between and not (signs and len(bodies(by)) >= 2):
@@ -79,6 +85,15 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
     # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
     told = [p for p in chosen if p.slot != "of"]
     return told if len(bodies(told)) >= 2 else chosen
+
+
+def _tells_purpose(scene: Scene, first: Placed) -> bool:
+    """`Komitmen ini bertujuan memantapkan sinergi antara X dan Y`: is it told what a document named before is for?"""
+    told = next((m for m in scene.sentence.instruments if m.end <= first.actor.start), None)
+    if told is None:
+        return False
+    words = scene.folded[told.end : first.actor.start].lower().split()
+    return words[:1] in _THIS and not _PURPOSE.isdisjoint(words[1:3])
 
 
 def _signs_as_witness(scene: Scene, signs: list[CueMention]) -> bool:
@@ -282,7 +297,12 @@ def _clause_of_its_own(scene: Scene, end: int) -> bool:
     named = next((m for m in scene.sentence.instruments if end <= m.start < sign.start), None)
     if named is None:
         return False
-    if "," not in scene.folded[end : named.start] or any(
+    row = [p for p in scene.placed if p.slot == "subject" and p.actor.end <= end]
+    between = scene.folded[end : named.start]
+    if len(row) > 1 and row[0].group == row[-1].group:
+        # "tiga kampus, A, B dan C, memulai …": the comma only closes the list.
+        between = between.lstrip(" ,")
+    if "," not in between or any(
         c.label == "make" and end <= c.start < named.start for c in scene.sentence.cues
     ):
         return False

@@ -40,6 +40,10 @@ _BY_REACH, _LISTING_REACH = 4, 20
 # What tells a second office of somebody, and what may stand between that and the office.
 _ALSO = frozenset({"juga", "sekaligus", "merangkap"})
 _AS = frozenset({"sebagai", "selaku", "menjabat", "mantan"})
+# `Dalam foto tampak X dan Y meneken …`
+_SEEN = frozenset({"tampak", "nampak", "terlihat"})
+# Parts of a regency, before their names.
+_DISTRICTS = frozenset({"kecamatan", "kec", "distrik", "desa", "kelurahan", "nagari", "pekon", "kampung"})
 # Digits of the number before an item of a list.
 _ITEM_DIGITS = 2
 
@@ -84,6 +88,8 @@ class Slots(Surroundings):
             return "by", False
         if alone and self.actors[n].person is not None and self._opens_with_signing(first):
             return "by", False
+        if self._tells_district(n):
+            return "place", False
         conjunction = comma = listing = False
         aside = -1
         first = self._before_description(first)
@@ -335,7 +341,12 @@ class Slots(Surroundings):
         for j in range(i - 1, max(-1, i - 1 - _PEOPLE), -1):
             if "with" in self.labels[j]:
                 return j < i - 1
-            if not self.word(j).isalpha() or self._capital(j) or self.labels[j].keys() & PARTS:
+            if (
+                not self.word(j).isalpha()
+                or self._capital(j)
+                or self.labels[j].keys() & (PARTS | {"witness"})
+            ):
+                # "dengan dukungan penuh dari X"
                 return False
         return False
 
@@ -402,6 +413,8 @@ class Slots(Surroundings):
         if self.word(i) == "mengikat" and any(k < i for k in self.instrument_at):
             # "MoU yang nantinya mengikat A, B serta C"
             return "between"
+        if self.word(i) in _SEEN and (n := self.actor_at.get(i + 1)) is not None and self._sign_behind(n):
+            return "subject"
         if "witness" in labels or "attend" in labels:
             return "witness"
         if "report" in labels:
@@ -427,6 +440,18 @@ class Slots(Surroundings):
             # "layanan yang dikembangkan A dan B"
             return "agent"
         return "other"
+
+    def _tells_district(self, n: int) -> bool:
+        """`Pemdes X, Kecamatan Y, | Kabupaten Z, …`: does the region only go on with where the one before it is?"""
+        first = self.spans[n][0]
+        if not self.actors[n].weak or first < _FRONT or self.word(first - 1) != ",":
+            return False
+        opens = self._run_start(first - 2)
+        return opens < first - 2 and self.word(opens) in _DISTRICTS and n > 0
+
+    def _sign_behind(self, n: int) -> bool:
+        """`Tampak Bupati X dan Rektor Y | meneken MoU`: does the list of the n-th actor sign?"""
+        return self._signs_at(self.past_adverbs(self._list_end(n) + 1))
 
     def _behind_worth(self, i: int) -> int:
         """`kontrak baru senilai Rp1,8 triliun | dari B`: the token before what tells the worth, ahead of token i."""

@@ -15,6 +15,14 @@ _PASSIVE = 6
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
 # What is told of a draft, or of something in it.
 _DRAFT = "cue.plan.draft"
+# `PKS dengan X yang drafnya dibahas`
+_UNFINISHED = frozenset(
+    {
+        "baru",
+        "terbaru",
+        *("drafnya", "draftnya", "rancangannya", "naskahnya", "konsepnya", "materinya", "pasalnya"),
+    }
+)
 _IN = frozenset({"dalam", "dari", "di", "pada"})
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 
@@ -52,7 +60,9 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in [*left, *predicate]:
         if "ended" in labels and before_with(scene, labels["ended"]):
             continue
-        if "ended" in labels and (_is_renewed(scene, labels["ended"]) or _until_then(scene, labels["ended"])):
+        if "ended" in labels and (
+            _is_renewed(scene, i, labels["ended"]) or _until_then(scene, labels["ended"])
+        ):
             continue
         if "ended" in labels and denied and "negation" not in labels:
             # "tidak pernah dicabut"
@@ -119,9 +129,10 @@ def _in_the_making(scene: Scene, last: int) -> CueMention | None:
     """`payung hukumnya MoU dengan X sedang difinalisasi`: the word of planning behind the instrument whose last token
     is `last`.
     """
-    new = _new(scene, last + 1)
+    new = False
     reach = [j for j in range(last + 1, len(scene.tokens) - 1) if j not in scene.actor_at]
     for j in reach[:PREDICATE]:
+        new = new or _new(scene, j)
         if scene.word(j) in (".", ";", '"') or ("clause" in scene.labels[j] and not new):
             return None
         if new and scene.word(j).startswith("di") and "plan" in scene.labels[j]:
@@ -132,8 +143,8 @@ def _in_the_making(scene: Scene, last: int) -> CueMention | None:
 
 
 def _new(scene: Scene, i: int) -> bool:
-    """`Naskah PKS | yang baru, kata dia, sudah dua kali dibahas`"""
-    return i + 1 < len(scene.tokens) and scene.word(i) == "yang" and scene.word(i + 1) in ("baru", "terbaru")
+    """`Naskah PKS | yang baru, kata dia, sudah dua kali dibahas`, `PKS dengan X | yang drafnya dibahas`"""
+    return i + 1 < len(scene.tokens) and scene.word(i) == "yang" and scene.word(i + 1) in _UNFINISHED
 
 
 def _referred(scene: Scene, last: int) -> bool:
@@ -163,9 +174,16 @@ def _until_then(scene: Scene, ended: CueMention) -> bool:
     )
 
 
-def _is_renewed(scene: Scene, ended: CueMention) -> bool:
-    """`MoU yang berakhir Desember lalu diperpanjang`: is what has ended renewed in the same clause?"""
+def _is_renewed(scene: Scene, i: int, ended: CueMention) -> bool:
+    """`MoU yang berakhir Desember lalu diperpanjang`: is what has ended, a document named from token i on, renewed in
+    the same clause?
+    """
     before = scene.folded[max(0, ended.start - len(_WHICH)) : ended.start].lower()
+    if before != _WHICH:
+        return False
+    if i and "renew" in scene.labels[i - 1]:
+        # "memperpanjang PKS yang habis tahun lalu"
+        return True
     renewed = [c for c in scene.sentence.cues if c.label == "renew" and c.start > ended.end]
     denied = any(c.label == "negation" and c.start > ended.end for c in scene.sentence.cues)
-    return before == _WHICH and bool(renewed) and not denied
+    return bool(renewed) and not denied
