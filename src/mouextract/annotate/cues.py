@@ -1,7 +1,6 @@
 """Cues: what happens to an agreement, and who plays which part in it (rules: `patterns/cues.toml`).
 
-Cues are read only in an article that can hold an agreement: one that names an instrument, or in
-which something is signed that a generic word (kerja sama, kontrak) names.
+Cues are read only in an article that names an instrument, be it by a generic word (kerja sama, kontrak).
 """
 
 from __future__ import annotations
@@ -9,9 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
-
-from mouextract.annotate.anchors import anchor_words
 from mouextract.annotate.matching import Found, RuleMatcher, tokens_within, trimmed
 from mouextract.mentions import Annotations, CueMention
 from mouextract.rules import Rule, RuleSet
@@ -30,11 +26,10 @@ class CueAnnotator:
     def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         chosen = rules.of("cues")
         self._matcher = RuleMatcher(vocab, chosen)
-        self._signing = AhoCorasick(sorted(anchor_words([r for r in chosen if r.label == "sign"])))
 
     def annotate(self, ann: Annotations) -> None:
-        """Add the cues of every sentence, if the article can hold an agreement at all."""
-        if not self._may_hold_agreement(ann):
+        """Add the cues of every sentence, if the article has an instrument at all."""
+        if not ann.instruments:
             return
         # Of several rules of one label for the same words the last counts.
         matches = [trimmed(Found(*match), ann.folded) for match in self._matches(ann)]
@@ -58,11 +53,6 @@ class CueAnnotator:
             for i in named
             for _, _, rule in self._matcher.matches(tokens_within(ann, *ann.sentences[i]))
         )
-
-    def _may_hold_agreement(self, ann: Annotations) -> bool:
-        if any(m.strength != "generic" for m in ann.instruments):
-            return True
-        return bool(ann.instruments) and bool(self._signing.find_matches_as_indexes(ann.lowered))
 
     def _matches(self, ann: Annotations) -> list[tuple[int, int, Rule]]:
         """What matches within one of the article's sentences."""

@@ -80,7 +80,9 @@ def _tells_where(folded: str, before: RegionMention | None, region: RegionMentio
 
 # A run of capitalised words, small connectors inside, as names of bodies are printed.
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0130\u015e\u010c\u0160\u017d\u0141]"
-_NAME = re.compile(rf"{_CAPITAL}[\w&'.-]*(?:[ ]{{1,2}}(?:(?:of|for|the|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}")
+_NAME = re.compile(
+    rf"{_CAPITAL}[\w&'.-]*(?:[ ]{{1,2}}(?:(?:of|for|the|and|&)[ ])?{_CAPITAL}[\w&'.-]*){{0,7}}"
+)
 # Capitals within a word: TaniContoh, WContoh.
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]\.[A-Z][a-z]")
 # "Bermitra dengan B, …": a verb that opens a sentence.
@@ -113,9 +115,8 @@ def _looks_named(folded: str, position: int, words: str, lone: bool) -> bool:
 
 
 def _is_person(words: str) -> bool:
-    """`ditandatangani Budi Fulan`: two words and more that people are called by."""
-    parts = words.split()
-    return len(parts) > 1 and all(is_name_word(part) for part in parts)
+    """`ditandatangani Budi Fulan`, `… Budi`: only words that people are called by."""
+    return all(map(is_name_word, words.split()))
 
 
 def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = False) -> list[Actor]:

@@ -62,7 +62,7 @@ def bodies(placed: list[Placed]) -> set[str]:
 
 def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMention]) -> list[Placed]:
     """The actors that the clause makes party, in text order."""
-    placed = _less_parents(scene, _sent_by(_on_behalf(scene, _through(scene.placed))))
+    placed = _less_parents(scene, _sent_by(_on_behalf(scene, _through(scene.within_relative()))))
     between = [p for p in placed if p.slot == "between"]
     if between and not signs and _tells_purpose(scene, between[0]):
         return []

@@ -70,7 +70,10 @@ class Scene(Slots):
         found = loose_names(self.folded, calls, self.sentence.end, lone)
         found += loose_names(self.folded, told, self.sentence.end, lone=True)
         # A region's bare name within one ("Solidaritas Pedagang Papua") is part of it.
-        firm = [(a.start, a.end) for a in taken if a.weak != "bare"]
+        # So is what closes an English one ("Contoh Fertilizer and Chemicals Corporation").
+        wide = [f for f in found if " and " in self.folded[f.start : f.end]]
+        parts = [a for a in taken if any(f.start < a.start < f.end for f in wide)]
+        firm = [(a.start, a.end) for a in taken if a.weak != "bare" and a not in parts]
         firm += [(m.start, m.end) for m in self.sentence.instruments]
         fresh = [f for f in found if all(f.end <= start or f.start >= end for start, end in firm)]
         if fresh:

@@ -28,6 +28,8 @@ _WHO = 4
 # Tokens of the body that somebody stands for, at most, and what follows it.
 _BODY, _AT = 8, frozenset({"dalam", "pada", "saat", "di"})
 
+# `X yang sudah punya PKS dengan Y`
+_HAVE = frozenset({"punya", "mempunyai", "memiliki"})
 # Tokens between a verb and its object, at most.
 _OBJECT = 4
 
@@ -140,6 +142,9 @@ class SigningVerbs(Row):
             sign = self.labels[j].get("sign")
             if sign is not None:
                 return sign.rule in _SIGNING
+            if self.word(j) in _HAVE:
+                # "Dinas X yang (sudah) punya perjanjian dengan Y"
+                return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))
             if "ended" in self.labels[j] and self.word(j).startswith("me"):
                 # "langkah Pemkot X yang mengakhiri secara sepihak perjanjian"
                 return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))

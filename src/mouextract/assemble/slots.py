@@ -42,6 +42,8 @@ _ALSO = frozenset({"juga", "sekaligus", "merangkap"})
 _AS = frozenset({"sebagai", "selaku", "menjabat", "mantan"})
 # `Dalam foto tampak X dan Y meneken …`
 _SEEN = frozenset({"tampak", "nampak", "terlihat"})
+# What may make those on both of its sides parties.
+_BINDS = frozenset({"sign", "make", "with", "between", "by", "hook", "meet"})
 # Parts of a regency, before their names.
 _DISTRICTS = frozenset({"kecamatan", "kec", "distrik", "desa", "kelurahan", "nagari", "pekon", "kampung"})
 # Digits of the number before an item of a list.
@@ -440,6 +442,24 @@ class Slots(Surroundings):
             # "layanan yang dikembangkan A dan B"
             return "agent"
         return "other"
+
+    def within_relative(self) -> list[Placed]:
+        """The placed actors, less the main clause's subject where another one's relative clause is what counts:
+        `Pemprov A memuji | Dinas B yang telah menandatangani PKS dengan C`.
+        """
+        opens = (n for n in range(len(self.placed)) if self._signs_in_relative(self._list_end(n) + 1))
+        n = next(opens, None)
+        if n is None or self.placed[n].slot != "subject" or self.actors[n].person is not None:
+            return self.placed
+        first = self.spans[n][0]
+        return [
+            p
+            for p in self.placed
+            if p.slot != "subject"
+            or p.group == self.placed[n].group
+            or p.actor.start >= self.tokens[first][0]
+            or any(labels.keys() & _BINDS for labels in self.labels[self.first_token(p) : first])
+        ]
 
     def _tells_district(self, n: int) -> bool:
         """`Pemdes X, Kecamatan Y, | Kabupaten Z, …`: does the region only go on with where the one before it is?"""
