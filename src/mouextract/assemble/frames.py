@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.assemble.clauses import IDLE_ZONES
+from mouextract.assemble.deeds import word_before
 from mouextract.assemble.frame_time import ends_later, is_past, of_the_old_one, to_come
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, Actor, Frame, Placed
-from mouextract.assemble.parties import bodies, parties_of, signers_of, word_before
+from mouextract.assemble.parties import bodies, parties_of, signers_of
 from mouextract.assemble.rolls import silent_frame
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import opens_with_next

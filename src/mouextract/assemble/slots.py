@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from mouextract.assemble.governors import Governors
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND
-from mouextract.assemble.surroundings import MARK, PARTS, Surroundings
-from mouextract.mentions import CueMention
+from mouextract.assemble.surroundings import MARK
 
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
 _SETTINGS = frozenset({"place", "topic", "through", "other", "agent", "represented"})
-# A passive verb, whose agent may follow without `oleh`.
-_PASSIVE = re.compile(r"di[a-z]{3,}(?:kan|i)")
-# What stands directly behind a word of signing: "diteken X", "penandatanganan X", "tanda tangan X".
-_BEHIND_SIGN = {
-    "cue.sign.passive": "by",
-    "cue.sign.mark": "by",
-    "cue.sign.agent": "by",
-    "cue.sign.noun": "of",
-}
 # Parts that a word further to the left gives only where no verb of signing follows the name.
 _FAR = frozenset({"other", "agent", "place", "topic", "witness", "met", "through"})
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
@@ -31,17 +20,11 @@ _SETS_SCENE = frozenset(
         *("turut", "ikut", "hadir", "menyaksikan", "menghadiri", "disaksikan", "dihadiri"),
     }
 )
-# Words for a body's people between a link word and `dari`.
-_PEOPLE = 4
-# Tokens of `senilai Rp1,8 triliun`, at most.
-_WORTH = 8
-# How far a passive verb may stand before its `oleh`, and a listing word after what announces it.
-_BY_REACH, _LISTING_REACH = 4, 20
+# How far a listing word may stand after what announces it.
+_LISTING_REACH = 20
 # What tells a second office of somebody, and what may stand between that and the office.
 _ALSO = frozenset({"juga", "sekaligus", "merangkap"})
 _AS = frozenset({"sebagai", "selaku", "menjabat", "mantan"})
-# `Dalam foto tampak X dan Y meneken …`
-_SEEN = frozenset({"tampak", "nampak", "terlihat"})
 # What may make those on both of its sides parties.
 _BINDS = frozenset({"sign", "make", "with", "between", "by", "hook", "meet"})
 # Parts of a regency, before their names.
@@ -50,7 +33,7 @@ _DISTRICTS = frozenset({"kecamatan", "kec", "distrik", "desa", "kelurahan", "nag
 _ITEM_DIGITS = 2
 
 
-class Slots(Surroundings):
+class Slots(Governors):
     """One clause with the slots of its actors."""
 
     def _place(self) -> None:
@@ -192,15 +175,6 @@ class Slots(Surroundings):
             and (i - 2 in self.closed or self.word(i - 2) in (":", ";", ","))
         )
 
-    def _behind_sign(self, i: int) -> str | None:
-        """`diteken Bagus | dan Rektor X`: the slot behind a word of signing that only a name of nobody known parts
-        from token i.
-        """
-        first = self._run_start(i)
-        if not self._capital(i) or not first or "sign" not in self.labels[first - 1]:
-            return None
-        return _BEHIND_SIGN.get(self.labels[first - 1]["sign"].rule)
-
     def _across_place(self, i: int) -> Placed | None:
         """`diteken Menteri X di Jakarta dan Dubes Y`: the person before the place whose name ends at token i."""
         first = self._run_start(i)
@@ -338,111 +312,6 @@ class Slots(Surroundings):
             and self.placed[n - 1].actor.person is not None
         )
 
-    def _from_partner(self, i: int) -> bool:
-        """`dengan koleganya dari Badan X`: does a link word with nothing but who they are precede the `dari`?"""
-        for j in range(i - 1, max(-1, i - 1 - _PEOPLE), -1):
-            if "with" in self.labels[j]:
-                return j < i - 1
-            if (
-                not self.word(j).isalpha()
-                or self._capital(j)
-                or self.labels[j].keys() & (PARTS | {"witness"})
-            ):
-                # "dengan dukungan penuh dari X"
-                return False
-        return False
-
-    def _says_also(self, i: int) -> bool:
-        """`Selain X, naskah itu juga diteken Y`: does `selain` at token i name one more who does the same?"""
-        here = self.tokens[i][0]
-        return any(c.label == "also" and c.start != here for c in self.sentence.cues) or any(
-            self.word(j) in ("turut", "ikut") for j in range(i, len(self.tokens))
-        )
-
-    def _governed(self, i: int, labels: dict[str, CueMention], after_mark: bool) -> str | None:
-        """The slot that the token i gives to what follows; None: look further to the left."""
-        if "between" in labels and "listing" not in labels:
-            return "between"
-        if "with" in labels and self._watches_with(i):
-            return "witness"
-        if "with" in labels and i and "consult" in self.labels[i - 1]:
-            return "other"
-        if "with" in labels:
-            # "Selain dengan KKP, dibahas MoU dengan Bakamla": KKP is the partner of another.
-            return "other" if i and self.word(i - 1) == "selain" else "with"
-        if self.word(i) == "selain" and not after_mark and not self._says_also(i):
-            # "Selain Bupati X, naskah diteken Y": who signs, too.
-            n = self.actor_at.get(i + 1)
-            return "subject" if n is not None and self.actors[n].person is not None else "other"
-        if "by" in labels:
-            return self._agent(i)
-        if "represent" in labels:
-            return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
-        if "bond" in labels and not after_mark:
-            return "between"
-        if "ended" in labels and self.word(i).startswith("di") and not after_mark:
-            # "PKS itu dibatalkan Pemkot X"
-            return "by"
-        if "sign" in labels:
-            if i and self.word(i - 1) == "yang":
-                # "dari pihak A yang meneken Sekda X"
-                return "by"
-            if labels["sign"].rule == "cue.sign.noun" and i and "witness" in self.labels[i - 1]:
-                # "Turut menyaksikan penandatanganan Dubes X"
-                return "witness"
-            if self.word(i) == "tangan":
-                # "Ikut membubuhkan tanda tangan Bupati X"
-                return "by"
-            return _BEHIND_SIGN.get(labels["sign"].rule, "other")
-        if "filler" in labels and (not after_mark or self._capital(i)):
-            return None
-        if after_mark:
-            # A mark without an actor before it opens a new clause.
-            return "subject"
-        if "clause" in labels or "contrast" in labels:
-            return "by" if self._names_signer(i) else "subject"
-        if "meet" in labels:
-            return "met"
-        if "to" in labels and self._ends_by_letter():
-            return "with"
-        if self.word(i) == "dari" and self._behind_worth(i) in self.instrument_at:
-            # "mendapat kontrak (senilai Rp1,8 triliun) dari B"
-            return "with"
-        if self.word(i) in ("kepada", "untuk", "dari") and any(
-            "lend" in before for before in self.labels[:i]
-        ):
-            return "with"
-        if self.word(i) == "mengikat" and any(k < i for k in self.instrument_at):
-            # "MoU yang nantinya mengikat A, B serta C"
-            return "between"
-        if self.word(i) in _SEEN and (n := self.actor_at.get(i + 1)) is not None and self._sign_behind(n):
-            return "subject"
-        if "witness" in labels or "attend" in labels:
-            return "witness"
-        if "report" in labels:
-            return "speaker"
-        if self.word(i) == "giliran":
-            # "Setelah itu giliran Wali Kota X yang …"
-            return "subject"
-        if "through" in labels:
-            return "through"
-        if "topic" in labels:
-            return "topic"
-        if self.word(i) == "dari" and self._from_partner(i):
-            return "with"
-        if "at" in labels:
-            return "subject" if self._tells_time(i) else "place"
-        if "make" in labels:
-            return {"cue.make.passive": "by"}.get(labels["make"].rule, "other")
-        if i in self.instrument_at:
-            return "of"
-        if labels.keys() & {"refer", "also", "past", "plan"}:
-            return "subject"
-        if not after_mark and _PASSIVE.fullmatch(self.word(i)):
-            # "layanan yang dikembangkan A dan B"
-            return "agent"
-        return "other"
-
     def within_relative(self) -> list[Placed]:
         """The placed actors, less the main clause's subject where another one's relative clause is what counts:
         `Pemprov A memuji | Dinas B yang telah menandatangani PKS dengan C`.
@@ -468,46 +337,3 @@ class Slots(Surroundings):
             return False
         opens = self._run_start(first - 2)
         return opens < first - 2 and self.word(opens) in _DISTRICTS and n > 0
-
-    def _sign_behind(self, n: int) -> bool:
-        """`Tampak Bupati X dan Rektor Y | meneken MoU`: does the list of the n-th actor sign?"""
-        return self._signs_at(self.past_adverbs(self._list_end(n) + 1))
-
-    def _behind_worth(self, i: int) -> int:
-        """`kontrak baru senilai Rp1,8 triliun | dari B`: the token before what tells the worth, ahead of token i."""
-        worth = next((j for j in range(max(0, i - _WORTH), i) if self.word(j) in ("senilai", "sebesar")), i)
-        while worth and self.word(worth - 1) in ("baru", "itu", "tersebut", "kerja"):
-            worth -= 1
-        return worth - 1
-
-    def _watches_with(self, i: int) -> bool:
-        """`X menyaksikan penandatanganan MoU bersama Y`: does the link word at token i name one more who watches?"""
-        if self.word(i) not in ("bersama", "bersama-sama"):
-            return False
-        watches = next((j for j in range(i) if self.labels[j].keys() & {"witness", "attend"}), None)
-        if watches is None:
-            return False
-        signs = [self.labels[j]["sign"] for j in range(i) if "sign" in self.labels[j]]
-        return bool(signs) and all(
-            s.rule == "cue.sign.noun" and s.start > self.tokens[watches][0] for s in signs
-        )
-
-    def _agent(self, i: int) -> str:
-        """The slot after `oleh`, by the verb that it belongs to."""
-        body = self.spans[self.actor_at[i - 1]][0] if i and i - 1 in self.closed else 0
-        elided = body and self.word(body - 1) in (",", "dan", "sedang", "sementara", "sedangkan")
-        if elided and any("represent" in labels for labels in self.labels[:i]):
-            # "A diwakili X, B oleh Y": the verb is left out the second time.
-            return "deputy"
-        for j in range(i - 1, max(-1, i - 1 - _BY_REACH), -1):
-            labels = self.labels[j]
-            if "represent" in labels:
-                # "ditandatangani atas nama bupati oleh X"
-                return "by" if self.word(j) in ("nama", "mewakili") else "deputy"
-            if "witness" in labels:
-                return "witness"
-            if "sign" in labels or "make" in labels:
-                return "by"
-            if self.word(j).startswith("di") and len(self.word(j)) > 4:
-                return "other"
-        return "by"
