@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from mouextract.annotate.institution_boards import BOARD_RULE
+from mouextract.annotate.institution_acronyms import by_acronym, confirmed, prefixes, rebind
 from mouextract.annotate.institution_draft import (
     Draft,
     bare_name,
@@ -14,7 +14,6 @@ from mouextract.annotate.institution_draft import (
 )
 from mouextract.annotate.institution_fuller import (
     FIRMS,
-    INITIALS,
     REGION_BEHIND,
     hospitals,
     initials_of,
@@ -47,15 +46,15 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
 
     `confirming`: words before an acronym with several meanings that decide for the institution.
     """
-    held = _confirmed(tokens, drafts, confirming)
-    _rebound(tokens, held)
+    held = confirmed(tokens, drafts, confirming)
+    rebind(tokens, held)
     _cut_to_plain(tokens, held)
     only = _only_region(tokens, held)
     _branches(tokens, held, only)
     _first_in_full(tokens, held)
     _two_names(tokens, held)
     _translated(held)
-    _by_acronym(tokens, held)
+    by_acronym(tokens, held)
     _by_number(held)
     _boards(held)
     _offices(tokens, held, only)
@@ -68,71 +67,6 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     parts_of_ministries(held)
     own_names(held)
     return _fullest(held)
-
-
-def _confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
-    """Without the acronyms that stand for something else in the article, or that are weak and nothing confirms."""
-    elsewhere = _spelt_elsewhere(tokens, drafts)
-    sure = {d.known.id for d in drafts if d.known is not None and not d.weak}
-    bound = {text for d in drafts if not d.weak for text in d.acronyms}
-    held = []
-    for draft in drafts:
-        if elsewhere and _is_acronym(tokens, draft) and tokens.texts[draft.start] in elsewhere:
-            continue
-        if draft.weak and draft.known is not None and draft.known.id not in sure:
-            before = tokens.lows[draft.start - 1] if draft.start else ""
-            if before not in confirming:
-                continue
-        if (
-            draft.weak
-            and tokens.texts[draft.start] in bound
-            and draft.known is not None
-            and draft.known.id not in sure
-        ):
-            continue
-        held.append(draft)
-    return held
-
-
-def _spelt_elsewhere(tokens: Tokens, drafts: list[Draft]) -> frozenset[str]:
-    """Known bodies' acronyms that brackets bind to words that are no body's name: Perjanjian Kerja Bersama (PKB)."""
-    acronyms = {tokens.texts[d.start] for d in drafts if d.known is not None and _is_acronym(tokens, d)}
-    taken = {k for d in drafts for k in range(d.start, d.end) if not _is_acronym(tokens, d)}
-    found = set()
-    for i, text in enumerate(tokens.texts):
-        if text not in acronyms or not 0 < i < len(tokens) - 1 or tokens.texts[i - 1] != "(":
-            continue
-        words = range(i - 1 - len(text), i - 1)
-        spelt = words[0] >= 0 and "".join(tokens.lows[k][0] for k in words) == text.lower()
-        if spelt and tokens.texts[i + 1] == ")" and not taken & set(words):
-            found.add(text)
-    return frozenset(found)
-
-
-def _rebound(tokens: Tokens, drafts: list[Draft]) -> None:
-    """A known body's acronym that the article binds to another body means that one throughout."""
-    bound = {text: d for d in reversed(drafts) for text in d.acronyms}
-    if not bound:
-        return
-    in_full = {d.known.id for d in drafts if d.known is not None and not _is_short(tokens, d)}
-    for draft in drafts:
-        if draft.known is None or draft.known.id in in_full or not _is_short(tokens, draft):
-            continue
-        other = bound.get(tokens.texts[draft.start])
-        if other is not None and other.key != draft.key:
-            take(draft, other)
-            draft.kind, draft.known, draft.short = other.kind, other.known, other.short
-            draft.code, draft.core = other.code, other.core
-
-
-def _is_short(tokens: Tokens, draft: Draft) -> bool:
-    """Is it an acronym, or a club's short name (Persib)?"""
-    return _is_acronym(tokens, draft) or (draft.kind == "association" and draft.end == draft.start + 1)
-
-
-def _is_acronym(tokens: Tokens, draft: Draft) -> bool:
-    """Is the draft printed as one word in capitals, with nothing behind it?"""
-    return draft.end == draft.start + 1 and tokens.texts[draft.start].isupper()
 
 
 def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -213,7 +147,7 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
         if not draft.led or tokens.texts[draft.end : draft.end + 1] == [","]:
             # … or of an office whose holder's name a comma parts from it
             family, name = _family(draft)
-            for prefix in _prefixes(name):
+            for prefix in prefixes(name):
                 longer.setdefault((family, prefix), {}).setdefault(draft.key, draft)
     title = tokens.headline_end
     for draft in own if title < len(tokens.folded) else ():
@@ -257,39 +191,6 @@ def _translated(drafts: list[Draft]) -> None:
 def _family(draft: Draft) -> tuple[str, str]:
     """Which names shorten which: those of one rule, or of any company, whose legal form is left out."""
     return ("", bare_name(draft.name)) if draft.kind in FIRMS else (draft.rule, draft.name)
-
-
-def _prefixes(name: str) -> list[str]:
-    """What a name is when its last words are left out."""
-    words = name.split()
-    return [" ".join(words[:n]) for n in range(1, len(words))]
-
-
-def _by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
-    """PT CLK is PT Cipta Lestari Kencana, where brackets have bound CLK or PT CLK to that, or its initials say so."""
-    bound = {
-        initials: d
-        for d in reversed(drafts)
-        if d.kind == "company" and d.code is None and len(initials := initials_of(d.core)) >= INITIALS
-    }
-    bound |= {text: d for d in reversed(drafts) for text in d.acronyms if d.code is None}
-    for draft in drafts:
-        if draft.known is not None or draft.code is not None or draft.acronyms:
-            continue
-        printed = tokens.folded[tokens.starts[draft.start] : tokens.ends[draft.end - 1]]
-        other = bound.get(printed)
-        if other is None and (other := bound.get(draft.core)) is not None and other.kind != draft.kind:
-            continue
-        if other is None and draft.own and draft.region is not None:
-            # "BPKAD Contoh" where the article writes out BPKAD of that region.
-            other = bound.get(tokens.texts[draft.start])
-            other = other if other is not None and other.region == draft.region else None
-        if other is None and draft.rule == BOARD_RULE:
-            # PUK SPL PT Contoh, where brackets have bound PUK SPL.
-            other = next((bound[text] for text in reversed(_prefixes(printed)) if text in bound), None)
-        if other is not None:
-            take(draft, other)
-            draft.kind, draft.known = other.kind, other.known
 
 
 def _by_number(drafts: list[Draft]) -> None:
@@ -339,7 +240,7 @@ def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
     for draft in drafts:
         if draft.known is None and draft.code is None and draft.region not in (None, "foreign"):
-            for prefix in _prefixes(draft.name):
+            for prefix in prefixes(draft.name):
                 longer.setdefault((draft.rule, prefix), {}).setdefault(draft.key, draft)
     for draft in drafts:
         if draft.known is not None or draft.region is not None or draft.code is not None or draft.collective:

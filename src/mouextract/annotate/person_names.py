@@ -9,21 +9,18 @@ import re
 from typing import Any, NamedTuple
 
 from mouextract.annotate.degrees import degree_regex
+from mouextract.annotate.person_titles import INITIALS, LOWER_TITLES, TitleReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.offices import FILIAL, is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.rules import RuleSet
 
-# Letters of two names in short.
-_INITIALS = 2
 # Words of a name in full, at least.
 _FULL = 2
 _LONGEST = 6
 _LONGEST_RUN = 12
 _LALU = "lalu"
 _LOOK_BACK = 18
-_LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
-_NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
 _STOPS = frozenset('.!?:"')
 # Ditetapkan, Saksikan: verbs in capitals, as headlines have them, whatever their root.
 _VERB = re.compile(r"[a-z]{4,}kan|[a-z]{5,}nya")
@@ -57,102 +54,23 @@ class NameRead(NamedTuple):
         return self.last - self.first
 
 
-class NameReader:
+class NameReader(TitleReader):
     """Reads names forwards from a word, or backwards so that they end at one."""
 
     def __init__(
         self, rules: RuleSet, stops: Phrases[Any], openers: frozenset[str], units: frozenset[str]
     ) -> None:
         """`stops`: phrases that open an office; `openers`: a body's name; `units`: a unit's words."""
-        self._titles = phrase_index(rules.of("people", "honorific", "name_title", "address"))
+        super().__init__(rules)
         self._sure_titles = phrase_index(rules.of("people", "honorific", "rank"))
-        self._ranks = phrase_index(rules.of("people", "rank"))
         self._aliases = phrase_index(rules.of("people", "alias"))
-        self._tails = word_set(rules.of("people", "rank_tail"))
         self._particles = word_set(rules.of("people", "particle"))
         self._either = word_set(rules.of("people", "either"))
         self._shortened = word_set(rules.of("people", "shortened"))
         self.verbs = word_set(rules.of("people", "headline_verb"))
         self._never = word_set(rules.of("people", "never_name"))
-        self.not_name = word_set(rules.of("people", "not_name"))
         self._stops, self._openers, self._units = stops, openers, units
         self._degree = degree_regex(rules)
-
-    def titles(self, w: Words, i: int) -> int:
-        """The word after all honorifics and ranks that begin at word `i` (`i` itself where there is none)."""
-        n = len(w)
-        while i < n:
-            found = w.match(i, self._ranks) if w.capital(i) else None
-            if found is not None:
-                i = self._rank_tails(w, found[0])
-                continue
-            found = w.match(i, self._titles)
-            if found is None or not self._is_title(w, i, found[0]):
-                return i
-            i = self._past_stop(w, found[0])
-            if i < n and w.texts[i] == "(":
-                i = self._past_bracket(w, i)
-            if i < n and w.texts[i] == "," and i + 1 < n and self.titles_at(w, i + 1):
-                i += 1
-        return i
-
-    def rank(self, w: Words, i: int) -> int:
-        """The word after a police or military rank that begins at word `i`, else `i`."""
-        found = w.match(i, self._ranks)
-        return i if found is None else found[0]
-
-    def titles_at(self, w: Words, i: int) -> bool:
-        """Does an honorific or rank begin at word `i`?"""
-        if not w.joined(i):
-            return False
-        if w.capital(i) and w.match(i, self._ranks) is not None:
-            return True
-        found = w.match(i, self._titles)
-        return found is not None and self._is_title(w, i, found[0])
-
-    def _is_title(self, w: Words, i: int, end: int) -> bool:
-        low = w.lows[i]
-        if not w.capital(i) and low not in _LOWER_TITLES:
-            return False
-        stopped = end < len(w) and w.texts[end] == "."
-        if low in _NEEDS_STOP and end == i + 1 and not stopped:
-            return False
-        # A title stands before something: its own stop, another title, or a capital.
-        after = end + 1 if stopped else end
-        if after >= len(w) or (w.lows[after] in self.not_name and not self._initials(w, after)):
-            return False
-        return w.capital(after) or w.texts[after] in "(," or w.lows[after] in _LOWER_TITLES
-
-    def _initials(self, w: Words, i: int) -> bool:
-        """`Drs. | AS Tamrin`: do two letters stand here for names, with one in full behind them?"""
-        return len(w.texts[i]) == _INITIALS and w.texts[i].isupper() and w.joined(i + 1) and w.capital(i + 1)
-
-    def _rank_tails(self, w: Words, i: int) -> int:
-        i, n = self._past_stop(w, i), len(w)
-        while i < n and w.joined(i):
-            if w.texts[i] == "(":
-                after = self._past_bracket(w, i)
-                if after == i:
-                    break
-                i = after
-            elif w.lows[i] in self._tails and w.capital(i):
-                i = self._past_stop(w, i + 1)
-            else:
-                break
-        return i
-
-    def _past_bracket(self, w: Words, i: int) -> int:
-        """Past `(Purn.)`, `(H.C.)`, `(P)` at word `i`, else `i`."""
-        for j in range(i + 1, min(i + 6, len(w))):
-            if w.texts[j] == ")":
-                return j + 1
-            if w.texts[j] != "." and w.lows[j] not in self._tails and len(w.texts[j]) > 2:
-                break
-        return i
-
-    @staticmethod
-    def _past_stop(w: Words, i: int) -> int:
-        return i + 1 if i < len(w) and w.texts[i] == "." and w.touches(i) else i
 
     def forward(self, w: Words, i: int, capitals: bool = False, verbs: bool = False) -> NameRead | None:
         """The name whose honorifics or first word stand at word `i`, or None.
@@ -209,9 +127,7 @@ class NameReader:
             i + 1 < len(w)
             and w.joined(i + 1)
             and (titled or is_name_word(w.lows[i]))
-            and all(
-                len(word) > _INITIALS and word.isalpha() and word.isupper() for word in w.texts[i : i + 2]
-            )
+            and all(len(word) > INITIALS and word.isalpha() and word.isupper() for word in w.texts[i : i + 2])
         )
 
     def _everyday(self, w: Words, i: int) -> bool:
@@ -370,7 +286,7 @@ class NameReader:
         text = w.texts[i]
         if text in (".", ",", "(", ")"):
             return True
-        return w.capital(i) or w.lows[i] in self._particles or w.lows[i] in _LOWER_TITLES
+        return w.capital(i) or w.lows[i] in self._particles or w.lows[i] in LOWER_TITLES
 
     def _is_whole(self, w: Words, i: int) -> bool:
         """Not the tail of a longer run of capitals (`Universitas Budi Luhur`)."""
