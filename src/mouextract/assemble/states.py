@@ -9,6 +9,7 @@ from mouextract.assemble.state_of_document import about_instruments
 from mouextract.mentions import CueMention
 
 _ON = frozenset({"atas", "terhadap"})
+_WEAK = "cue.in_force.weak"
 # Cues of what comes of a document that stands.
 _FOLLOWS = CARRIED_OUT | {"cue.in_force.derived"}
 
@@ -23,7 +24,7 @@ def state_of(scene: Scene) -> State:
     about = about_instruments(scene)
     if told and about.status == "planned" and _amends(scene):
         return about
-    if told and not (about.status == "ended" or _stands(about) or _carried_out(about)):
+    if told and not (about.status == "ended" or _stands(about) or _carried_out(scene, about)):
         return told[0]
     since = next((s for s in states if s.since), None)
     if since is not None and about.status in (None, "signed"):
@@ -52,9 +53,12 @@ def _stands(state: State) -> bool:
     return isinstance(state.cue, CueMention) and state.cue.rule == "cue.in_force.stands"
 
 
-def _carried_out(state: State) -> bool:
-    """`sebagai tindak lanjut PKS yang ditandatangani A dan B pada 2020`"""
-    return isinstance(state.cue, CueMention) and state.cue.rule in _FOLLOWS
+def _carried_out(scene: Scene, state: State) -> bool:
+    """`sebagai tindak lanjut PKS yang ditandatangani A dan B pada 2020`, `mulai menjalankan MoU yang diteken …`"""
+    if not isinstance(state.cue, CueMention):
+        return False
+    does = state.cue.rule == _WEAK and scene.folded[state.cue.start : state.cue.end].lower().startswith("me")
+    return does or state.cue.rule in _FOLLOWS
 
 
 def _begins(scene: Scene, i: int, label: str) -> bool:
