@@ -383,3 +383,8 @@ def test_time_grows_with_length_alone(piece: str) -> None:
 
     # Ten times the text may take some twenty times as long, not a hundred; other load may spoil a measurement or two.
     assert any(seconds(100_000) < 20 * max(seconds(10_000), 0.02) for _ in range(3))
+
+
+def test_a_headlines_verb_names_nobody_in_the_text(pipeline: Pipeline) -> None:
+    text = "Warga di Pelita mengungsi.\nPilihan Editor: Presiden Brasil Cermati Pelita di Gaza"
+    assert [span for span, _ in people(pipeline, text)] == ["Presiden Brasil Cermati Pelita"]
