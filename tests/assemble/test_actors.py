@@ -31,6 +31,8 @@ def test_a_name_begins_where_the_sentence_needs_one(text: str, name: str) -> Non
         "MoU dengan Hoshi diteken.",
         "MoU dengan Perjanjian Kerja Sama diteken.",
         "MoU dengan warga diteken.",
+        # One name of a person's, said twice.
+        "MoU dengan Agus diteken. Kata Fulan, Agus setuju.",
         # In a headline verbs and adverbs have capitals too.
         "MoU dengan Segera Punya Dasar Hukum",
         "MoU dengan Sleman Kini Punya Dasar Hukum",
