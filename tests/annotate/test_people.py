@@ -388,3 +388,11 @@ def test_time_grows_with_length_alone(piece: str) -> None:
 def test_a_headlines_verb_names_nobody_in_the_text(pipeline: Pipeline) -> None:
     text = "Warga di Pelita mengungsi.\nPilihan Editor: Presiden Brasil Cermati Pelita di Gaza"
     assert [span for span, _ in people(pipeline, text)] == ["Presiden Brasil Cermati Pelita"]
+
+
+def test_half_of_a_companys_name_is_no_part_of_its_heads(pipeline: Pipeline) -> None:
+    text = "PT Galur Mineral Lestari meneken kontrak. Dokumen diteken Direktur Galur Mineral Kavin di aula."
+    ((_, found),) = people(pipeline, text)
+    assert (found.name, found.role) == ("Kavin", "Direktur Galur Mineral")
+    assert found.institution is not None
+    assert found.institution.name == "PT Galur Mineral Lestari"

@@ -15,3 +15,9 @@ def test_a_term_does_not_date_an_old_signing() -> None:
     text = f"{NEWS}{OLD} pada 2015 dan berlaku hingga 2035."
     (agreement,) = extractor.extract(Article(text=text, published="2024-03-08")).agreements
     assert agreement.date == "2015"
+
+
+def test_when_the_old_one_ended_does_not_date_its_renewal() -> None:
+    text = "Pemkab Pacitan dan PT Bumi Lestari memperpanjang perjanjian kerja sama yang habis pada Desember lalu."
+    (agreement,) = Extractor().extract(Article(text=text, published="2024-03-08")).agreements
+    assert (agreement.status, agreement.date) == ("signed", None)
