@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mouextract.annotate.institution_boards import BOARD_RULE
-from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_draft import Draft, prefixes
 from mouextract.annotate.institution_fuller import INITIALS, initials_of, take
 from mouextract.annotate.institution_tokens import Tokens
 
@@ -98,9 +98,3 @@ def by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
         if other is not None:
             take(draft, other)
             draft.kind, draft.known = other.kind, other.known
-
-
-def prefixes(name: str) -> list[str]:
-    """What a name is when its last words are left out."""
-    words = name.split()
-    return [" ".join(words[:n]) for n in range(1, len(words))]

@@ -195,3 +195,9 @@ def _standard(text: str) -> str:
         else:
             words.append(word.title() if word.isupper() or word.islower() else word)
     return " ".join(words)
+
+
+def prefixes(name: str) -> list[str]:
+    """What a name is when its last words are left out."""
+    words = name.split()
+    return [" ".join(words[:n]) for n in range(1, len(words))]

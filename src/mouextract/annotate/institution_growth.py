@@ -185,8 +185,7 @@ class _Steps(Walk):
         if len(self.growth.words) != 1 or not short.isupper() or short not in tokens.bracketed:
             return False
         # "PT PLN Nusantara" elsewhere, too: a longer name.
-        pairs = zip(tokens.texts, tokens.texts[1:], strict=False)
-        return not tokens.texts[i].isupper() and sum(p == (short, tokens.texts[i]) for p in pairs) == 1
+        return not tokens.texts[i].isupper() and tokens.pairs[short, tokens.texts[i]] == 1
 
     # ---------------------------------------------------------------- regions, brackets, links
 

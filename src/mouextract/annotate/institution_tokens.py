@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from mouextract.annotate.matching import tokenize
@@ -121,6 +123,11 @@ class Tokens:
         return frozenset(
             texts[i + 1] for i in range(len(texts) - 2) if texts[i] == "(" and texts[i + 2] == ")"
         )
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often each word follows on each, as printed."""
+        return Counter(pairwise(self.texts))
 
     @cached_property
     def firms(self) -> frozenset[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from mouextract.annotate.institution_acronyms import by_acronym, confirmed, prefixes, rebind
+from mouextract.annotate.institution_acronyms import by_acronym, confirmed, rebind
 from mouextract.annotate.institution_draft import (
     Draft,
     bare_name,
     numbered_parts,
+    prefixes,
     region_class,
 )
 from mouextract.annotate.institution_fuller import (

@@ -88,14 +88,14 @@ class BodyFinder:
     def __init__(self, ann: Annotations) -> None:
         self._by_name: dict[str, Institution] = {}
         # Keys of those that stand somewhere without an office before them.
-        self._alone: set[str] = set()
+        alone: set[str] = set()
         bare: dict[str, Institution] = {}
         for mention in ann.institutions:
             institution = mention.institution
             printed = squeeze(ann.folded[mention.start : mention.end])
             before = ann.folded[max(0, mention.start - _WORD) : mention.start].split()
             if not (before and before[-1][0].isupper() and before[-1][-1].isalpha()):
-                self._alone.add(institution.key)
+                alone.add(institution.key)
             for name in (printed, institution.name, institution.short_name):
                 if name and not mention.generic:
                     form = normal_form(name)
@@ -108,6 +108,11 @@ class BodyFinder:
         # An office is printed without the company's legal form, or with half of a name, more often than not.
         for form, institution in bare.items():
             self._by_name.setdefault(form, institution)
+        # Companies' names by their first word.
+        self._companies: dict[str, list[tuple[str, Institution]]] = {}
+        for form, institution in self._by_name.items():
+            if institution.kind == "company" and institution.key in alone:
+                self._companies.setdefault(form.split(" ", 1)[0], []).append((form, institution))
 
     def of(self, office: Office, code: str | None) -> Institution | None:
         """The body; `code`: the region that the office's unit means, printed or concluded."""
@@ -241,15 +246,10 @@ class BodyFinder:
     def _begun(self, name: str) -> Institution | None:
         """The one company of the article whose name, less its legal form, begins so: `Direktur Contoh Mineral`."""
         opening = normal_form(name) + " "
-        longer = {
-            form.removeprefix(opening): i
-            for form, i in self._by_name.items()
-            if i.kind == "company" and form.startswith(opening) and i.key in self._alone
-        }
+        same_start = self._companies.get(opening.split(" ", 1)[0], ())
+        longer = ((form.removeprefix(opening), i) for form, i in same_start if form.startswith(opening))
         # "direktur PT Contoh Power Ahmad Fulan": the holder's name, taken for a part of the company's.
-        return _lone(
-            i for rest, i in longer.items() if not (" " in rest and any(map(is_name_word, rest.split())))
-        )
+        return _lone(i for rest, i in longer if not (" " in rest and any(map(is_name_word, rest.split()))))
 
     def _written_out(self, body: str, office: Office) -> Institution | None:
         """The article's one institution that begins like the body and has the acronym's first letters at least."""

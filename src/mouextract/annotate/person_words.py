@@ -115,11 +115,8 @@ class Words:
 
     def body_begun(self, words: tuple[str, ...]) -> int:
         """How many of these words, in small letters, a longer name of an institution of the article begins with."""
-        names = self._by_first_word().get(words[0], ()) if words else ()
-        return max(
-            (sum(takewhile(bool, map(eq, words, name))) for name in names if len(name) > 1),
-            default=0,
-        )
+        names = self._by_first_word().get(words[0], ())
+        return max((sum(takewhile(bool, map(eq, words, name))) for name in names), default=0)
 
     def _by_first_word(self) -> dict[str, list[tuple[str, ...]]]:
         """Names of two words or more by the first."""

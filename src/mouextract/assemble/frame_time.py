@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mouextract.assemble.model import THESE_DAYS
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.state import State
+from mouextract.assemble.state import State, in_relative
 from mouextract.knowledge.calendar import days_before
 from mouextract.mentions import Annotations, CueMention, DateMention
 
@@ -89,7 +89,7 @@ def of_the_old_one(scene: Scene, start: int) -> bool:
     """
     cues = scene.sentence.cues
     ended = next((c for c in reversed(cues) if c.label == "ended" and 0 < start - c.end <= _TERM), None)
-    if ended is None or not scene.folded.endswith("yang ", 0, ended.start):
+    if ended is None or not in_relative(scene, ended):
         return False
     return any(c.label == "renew" and c.end <= ended.start for c in cues)
 

@@ -77,6 +77,12 @@ class Row:
             i -= 1
         return i
 
+    def _run_end(self, i: int) -> int:
+        """The token behind the capitalised run that begins at token i (i itself where there is none)."""
+        while i < len(self.tokens) and self._capital(i) and not self._busy(i):
+            i += 1
+        return i
+
     def _capital(self, i: int) -> bool:
         return self.folded[self.tokens[i][0]].isupper()
 

@@ -96,9 +96,7 @@ class Scene(Slots):
         """`A, | X, dan B`, `A, B, dan | X menandatangani`: does a name nobody knows begin at token i, in a row?"""
         if not self._capital(i) or self._busy(i) or self.labels[i].keys() & {"no_name", "described"}:
             return False
-        end = i
-        while end < len(self.tokens) and self._capital(end) and not self._busy(end):
-            end += 1
+        end = self._run_end(i)
         if end >= len(self.tokens):
             return False
         if self.word(i - 1) == "," and i - 2 in self.closed:
@@ -135,9 +133,7 @@ class Scene(Slots):
         that is the clause's subject, where the article tells of somebody's office there.
         """
         first = self.first_word
-        last = first
-        while last < len(self.tokens) and self._capital(last) and not self._busy(last):
-            last += 1
+        last = self._run_end(first)
         if last == first or last >= len(self.tokens) or self.labels[first].keys() & {"no_name", "described"}:
             return None
         acts = self._signs_at(self.past_adverbs(last)) or "make" in self.labels[last]

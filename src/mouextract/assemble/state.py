@@ -8,6 +8,7 @@ from mouextract.assemble.scene import Scene
 from mouextract.mentions import CueMention, InstrumentMention
 
 _WITH = " dengan"
+WHICH = "yang "
 # Cues of a document that is carried out.
 CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.follow_up", "cue.in_force.followed"})
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
@@ -76,6 +77,11 @@ def urged(left: list[tuple[int, dict[str, CueMention]]]) -> bool:
         if "hope" in labels and labels["hope"].rule == "cue.hope.urge":
             return True
     return False
+
+
+def in_relative(scene: Scene, cue: CueMention) -> bool:
+    """`rencana perpanjangan PKS yang akan berakhir`: does the cue only describe the document?"""
+    return scene.folded.endswith(WHICH, 0, cue.start)
 
 
 def before_with(scene: Scene, cue: CueMention) -> bool:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.state import CARRIED_OUT, NEAR, PREDICATE, State, before_with, beside, urged
+from mouextract.assemble.state import (
+    CARRIED_OUT,
+    NEAR,
+    PREDICATE,
+    WHICH,
+    State,
+    before_with,
+    beside,
+    in_relative,
+    urged,
+)
 from mouextract.mentions import CueMention, InstrumentMention
 
 # Words between `sampai` and the end that it sets.
 _TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka", "kontraknya", "ia", "itu"})
-_WHICH = "yang "
 # Letters of the shortest passive verb (`dibuka`).
 _PASSIVE = 6
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
@@ -17,11 +26,17 @@ _GOING_ON = frozenset({"sedang", "tengah", "masih"})
 _DRAFT = "cue.plan.draft"
 # `PKS dengan X yang drafnya dibahas`
 _UNFINISHED = frozenset(
-    {
+    [
         "baru",
         "terbaru",
-        *("drafnya", "draftnya", "rancangannya", "naskahnya", "konsepnya", "materinya", "pasalnya"),
-    }
+        "drafnya",
+        "draftnya",
+        "rancangannya",
+        "naskahnya",
+        "konsepnya",
+        "materinya",
+        "pasalnya",
+    ]
 )
 _IN = frozenset({"dalam", "dari", "di", "pada"})
 _ORDER = ("ended", "planned", "in_force", "signed", None)
@@ -68,7 +83,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             # "tidak pernah dicabut"
             return State("in_force", labels["ended"])
         if "ended" in labels and "in_force" in labels:
-            if planned and _in_relative(scene, labels["in_force"]):
+            if planned and in_relative(scene, labels["in_force"]):
                 continue
             # "akan berakhir"
             return State("in_force", labels["in_force"])
@@ -77,7 +92,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
     for _, labels in predicate:
         stands = "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands"
-        if stands and not (planned and "plan" in labels and _in_relative(scene, labels["in_force"])):
+        if stands and not (planned and "plan" in labels and in_relative(scene, labels["in_force"])):
             return State("in_force", labels["in_force"])
     if (going_on := _in_the_making(scene, last)) is not None:
         return State("planned", going_on)
@@ -160,11 +175,6 @@ def _acted_on(scene: Scene, last: int) -> bool:
     return not scene.labels[i].keys() & {"sign", "make", "plan", "renew"}
 
 
-def _in_relative(scene: Scene, cue: CueMention) -> bool:
-    """`rencana perpanjangan PKS yang akan berakhir`: does the cue only describe the document?"""
-    return scene.folded.endswith(_WHICH, 0, cue.start)
-
-
 def _until_then(scene: Scene, ended: CueMention) -> bool:
     """`tetap dipakai sampai masa berlakunya | habis`: is the end only how long it goes on?"""
     return any(
@@ -178,8 +188,8 @@ def _is_renewed(scene: Scene, i: int, ended: CueMention) -> bool:
     """`MoU yang berakhir Desember lalu diperpanjang`: is what has ended, a document named from token i on, renewed in
     the same clause?
     """
-    before = scene.folded[max(0, ended.start - len(_WHICH)) : ended.start].lower()
-    if before != _WHICH:
+    before = scene.folded[max(0, ended.start - len(WHICH)) : ended.start].lower()
+    if before != WHICH:
         return False
     if i and "renew" in scene.labels[i - 1]:
         # "memperpanjang PKS yang habis tahun lalu"
