@@ -17,6 +17,7 @@ GLUED = [
     "Rektor Ahmad Setyorini|sebagai saksi, Bupati Ahmad Susantono|dan Rektor Budi",
     "KPK|yang datang, OIKN|dengan Siak, BP2MI|dan Siak",
     "anggota DPRD|Faridah dan RI|Pratikno",
+    "Fulan|Misal hadir, dan diKPK diKPK ia bicara".replace("diKPK", "di|KPK"),
 ]
 WHOLE = [
     "Ramadan Wulandari Wildan Kartini Rudiantara Sitoresmi Baswedan Maghantara Effendi Kementerian",
@@ -24,6 +25,8 @@ WHOLE = [
     "MoU KemenPAN STIKes YouTube BUMDes BPJamsostek McDonald's",
     # Printed twice, it is a name of its own; so is what begins with a name that the text has.
     "Wulan memanggil Wulandari, dan Wulandari menjawab",
+    # A name with a capital within.
+    "DokterMisal tumbuh dan DokterMisal untung",
 ]
 
 

@@ -31,6 +31,8 @@ _TABLE = str.maketrans(_FOLD)
 # Everything but the plain characters that stay as they are.
 _ODD = re.compile("[^\x00-\x08\x0a\x0e-_a-\x7f]")
 _FEW = 50
+# Two parts of a word, each with a capital and small letters.
+_BRAND = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+")
 # `tiga kampus—A, B, dan C—bekerja sama`: an em dash between words parts them, a hyphen would join them; not so
 # behind a dateline (`JAKARTA—Pemkab X`), which reaches so far into its line at most.
 _EM_DASH = "—"
@@ -207,6 +209,12 @@ class WordList:
                 at = self._folded.find(word, at + 1)
         return self.at(places)
 
+    @cached_property
+    def brands(self) -> frozenset[str]:
+        """Words with a capital in front and one within that the text prints so again: DokterContoh, no lost space."""
+        times = Counter(self.texts[i] for i in self.mixed)
+        return frozenset(word for word, n in times.items() if n > 1 and _BRAND.fullmatch(word) is not None)
+
     def at(self, places: Iterable[int]) -> list[int]:
         """The words that hold these offsets of the text, in order, each once."""
         return sorted({bisect_right(self.starts, place) - 1 for place in places} - {-1})
@@ -244,8 +252,9 @@ class WordList:
     def tokens(self) -> Tokens:
         """The words with those that lost the space before a part of them taken apart."""
         parts: dict[int, list[tuple[int, int]]] = {}
+        brands = self.brands
         for i in self.mixed:
-            cuts = glue_cuts(self.texts[i])
+            cuts = [] if self.texts[i] in brands else glue_cuts(self.texts[i])
             if cuts:
                 borders = [self.starts[i], *(self.starts[i] + cut for cut in cuts), self.ends[i]]
                 parts[i] = list(pairwise(borders))

@@ -10,6 +10,7 @@ from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
 
 _REACH = 10
+_ARTICLE = "the"
 _TWO = 2
 _DANISH = ["A", "/", "S"]
 # Links that English shares with terms (Letter of Intent), so that initials prove nothing.
@@ -29,8 +30,8 @@ def run_end(
     while end < min(i + most, len(tokens)) and not (end > i and tokens.broken(end)):
         if not claimed[end] and plain(tokens, end):
             end += 1
-        elif end > i and _linked(lexicon, tokens, end, claimed):
-            end += 2
+        elif end > i and (links := _links(lexicon, tokens, end, claimed)):
+            end += links + 1
         else:
             break
     if tokens.texts[end - 1 : end + 2] == _DANISH:
@@ -38,16 +39,19 @@ def run_end(
     return end + 1 if end - i >= _TWO and legal_form(lexicon, tokens, end) else end
 
 
-def _linked(lexicon: Lexicon, tokens: Tokens, k: int, claimed: bytearray) -> bool:
-    """Is word `k` a small link word with a further word of the name behind it?"""
-    return (
-        tokens.texts[k] in lexicon.abroad
-        and k + 1 < len(tokens)
-        and not claimed[k + 1]
-        and not tokens.broken(k + 1)
-        and tokens.capital(k + 1)
-        and tokens.lows[k + 1] not in lexicon.stops
+def _links(lexicon: Lexicon, tokens: Tokens, k: int, claimed: bytearray) -> int:
+    """How many small link words stand at word `k` with a further word of the name behind them (`of`, `of the`)?"""
+    if tokens.texts[k] not in lexicon.abroad:
+        return 0
+    behind = k + 2 if tokens.texts[k + 1 : k + 2] == [_ARTICLE] else k + 1
+    goes_on = (
+        behind < len(tokens)
+        and not claimed[behind]
+        and not tokens.broken(behind)
+        and tokens.capital(behind)
+        and tokens.lows[behind] not in lexicon.stops
     )
+    return behind - k if goes_on else 0
 
 
 def legal_form(lexicon: Lexicon, tokens: Tokens, k: int) -> bool:

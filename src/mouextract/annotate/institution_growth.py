@@ -255,11 +255,26 @@ class _Steps(Walk):
         within = i + 1 < len(tokens) and bool(self.growth.words) and tokens.touching(i)
         return within and tokens.touching(i + 1) and tokens.capital(i + 1) and self._fits(i + 1)
 
-    def _seat(self) -> bool:
-        """The town that "di" makes part of the name: Balai Besar POM di Bandung."""
-        place = self.tokens.place(self.at + 1)
-        if place is None or not self.tokens.capital(self.at + 1):
+    def _sits(self, i: int) -> bool:
+        """Does "di" stand at word `i` with the town that it makes part of the name?"""
+        tokens = self.tokens
+        if not self.head.seat or tokens.lows[i] != "di" or i + 1 >= len(tokens) or not tokens.capital(i + 1):
             return False
+        return self.head.abroad or tokens.place(i + 1) is not None
+
+    def _seat(self) -> bool:
+        """The town that "di" makes part of the name: Balai Besar POM di Bandung, KJRI di Cape Town."""
+        tokens = self.tokens
+        if not self._sits(self.at):
+            return False
+        place = tokens.place(self.at + 1)
+        if place is None:
+            end = self.at + 2
+            if end < len(tokens) and tokens.capital(end) and not tokens.broken(end) and self._fits(end):
+                end += 1
+            self._accept(self.at, end)
+            self.done = True
+            return True
         self._accept(self.at, place.end)
         self.growth.place = place
         return True
@@ -285,6 +300,7 @@ class _Steps(Walk):
             self.at = after
             if (
                 tokens.place(after) is None
+                and not self._sits(after)
                 and not self._fits(after)
                 and title_end(self.lexicon, self.head, tokens, after, self.growth.words, self.led) is None
                 and not (

@@ -35,6 +35,7 @@ class Head:
     closed: bool
     firm: bool
     village: bool
+    abroad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,19 @@ def _head(rule: Rule) -> Head:
         raise RuleError(f"{rule.file}: {rule.id}: attrs.grow: must be one of {', '.join(_GROWS)}")
     if not isinstance(kind, str):
         raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-    names = ("own", "alone", "small", "caps", "region", "before", "seat", "closed", "firm", "village")
+    names = (
+        "own",
+        "alone",
+        "small",
+        "caps",
+        "region",
+        "before",
+        "seat",
+        "closed",
+        "firm",
+        "village",
+        "abroad",
+    )
     flags = (bool(attrs.get(name)) for name in names)
     return Head(rule, kind, grow, *flags)
 

@@ -69,6 +69,8 @@ class Tokens:
         parts: dict[int, list[tuple[int, int]]] = {}
         for i in sorted({*words.mixed, *words.at(places)}):
             word = words.texts[i]
+            if word in words.brands:
+                continue
             if len(word) >= SHORTEST_GLUED and (not word[1:].islower() or word.endswith(GLUED_WORDS)):
                 spans = self._parts(word, words.starts[i])
                 if len(spans) > 1:
@@ -183,15 +185,21 @@ class Tokens:
 
     def titled(self, i: int) -> bool:
         """Does word `i` stand in a headline, where verbs are printed with capitals as well?"""
-        line = self.line(i)
-        first, last = self._span(line)
+        first, last = self._span(self.line(i))
         if last - first <= _HEADLINE:
-            if line not in self._titles:
-                text = self.folded[first:last].strip()
-                self._titles[line] = text[-1:] != "." and _capitalised(text.split()) >= _TITLE_SHARE
-            return self._titles[line]
+            return self.headed(i)
         near = [k for k in range(max(0, i - _NEAR), min(len(self.texts), i + _NEAR + 1)) if k != i]
         return _capitalised([self.texts[k] for k in near if self.texts[k][0].isalpha()]) >= _NEAR_SHARE
+
+    def headed(self, i: int) -> bool:
+        """Does word `i` stand in a headline's line: a short one most of whose words have capitals?"""
+        line = self.line(i)
+        if line not in self._titles:
+            first, last = self._span(line)
+            text = self.folded[first:last].strip()
+            short = last - first <= _HEADLINE
+            self._titles[line] = short and text[-1:] != "." and _capitalised(text.split()) >= _TITLE_SHARE
+        return self._titles[line]
 
     def bracket(self, i: int) -> int | None:
         """The word of the bracket that closes the one opening at word `i`, if near and on the same line."""

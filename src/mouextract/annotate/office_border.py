@@ -248,7 +248,8 @@ class BorderReader:
             rest = last - k
             if k - first < 2:
                 break
-            if rest != 1 and not person and self._region_ends(w, first, k):
+            lone = rest == 1 and not is_name_word(w.lows[k])
+            if not lone and not person and self._region_ends(w, first, k):
                 return k - first
             if low in self._kinds and rest:
                 return k - first

@@ -15,6 +15,7 @@ from mouextract.annotate.person_words import Words, phrase_index
 from mouextract.knowledge.offices import is_name_word
 from mouextract.rules import RuleSet
 
+_INDONESIA = "indonesia"
 _AND = frozenset({"dan", "serta", "&"})
 _VILLAGE_HEADS = frozenset({"camat"})
 
@@ -133,11 +134,15 @@ class HolderReader:
                 after = self.names.titles(w, end)
                 if w.joined(after) and w.capital(after) and name.end == name.last:
                     return end
+            bracket = end + (w.lows[end] == _INDONESIA)
+            if self._spelled(w, name.first, bracket):
+                return bracket
             if not known and self._vocabulary.acronym_in_bracket(w, end):
                 return end
             goes_on = w.capital(end) and (
                 self._vocabulary.is_word(w, end) or self._vocabulary.acronym(w, end)
             )
+            goes_on = goes_on or (w.capital(end) and w.lows[end] == _INDONESIA)
             if not known and (end in w.regions or end in w.bodies or goes_on):
                 return end
             if not known and self._joins_field(w, end):
@@ -149,6 +154,16 @@ class HolderReader:
                 if second is not None and (second.titled or second.length > 1):
                     return end
         return None
+
+    @staticmethod
+    def _spelled(w: Words, first: int, end: int) -> bool:
+        """`Persatuan Misal Contoh Indonesia | (PMCI)`: does the acronym in brackets at word `end` spell the words
+        from word `first` on, as it does a body's name?
+        """
+        if not w.joined(end + 2) or (w.texts[end], w.texts[end + 2]) != ("(", ")"):
+            return False
+        letters = "".join(text[0] for text in w.texts[first:end])
+        return len(letters) > 2 and w.texts[end + 1] == letters
 
     def _joins_field(self, w: Words, i: int) -> bool:
         """`Direktur Bisnis Kurir | dan Logistik Fulan`: does a second field follow, and then a name or a body?"""

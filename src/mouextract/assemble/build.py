@@ -38,6 +38,7 @@ from mouextract.assemble.series import (
 )
 from mouextract.assemble.status import told_status_of
 from mouextract.assemble.types import types_of
+from mouextract.assemble.unmarked import UnmarkedReader
 from mouextract.errors import RecordError
 from mouextract.mentions import Annotations, PersonMention
 from mouextract.records import Agreement, ArticleRecord, Source
@@ -91,6 +92,7 @@ class Assembler:
     def __init__(self, rules: RuleSet) -> None:
         self._details = DetailReader(rules)
         self._digests = DigestReader(rules)
+        self._unmarked = UnmarkedReader(rules)
 
     def record(self, article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
         """The record of an article; RecordError (article, reason) where it would break the contract."""
@@ -127,7 +129,7 @@ class Assembler:
         """Frames, events and agreements of an article; the main agreements first, each in text order."""
         if not ann.cues or _is_fact_check(ann):
             return Analysis([], [], [], [])
-        sentences = sentences_of(ann, actors_of(ann))
+        sentences = sentences_of(ann, self._unmarked.with_unmarked(ann, actors_of(ann)))
         items = [self._item(item, ann) for item in self._digests.items(sentences, ann.folded)]
         built = [a for item in items for a in item.agreements]
         return Analysis(

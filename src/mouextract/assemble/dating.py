@@ -46,7 +46,7 @@ def date_of(
     a written statement dates no signing that happened before it.
     """
     if status == "ended":
-        return _end(event, sentences)
+        return _end(event, sentences, published)
     if event.past and status == "signed":
         own = [d for f in event.frames for d in f.dates if d.value and not _limits(d, f.sentence)]
         return min(own, key=_precision) if own else None
@@ -84,7 +84,7 @@ def date_of(
     return found
 
 
-def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
+def _end(event: Event, sentences: Sequence[Sentence], published: str | None) -> DateMention | None:
     """The day of the end: told with it, or in the sentences behind it; of several the most exact."""
     frames = [f for f in event.frames if f.status == "ended"]
     own = [
@@ -108,13 +108,18 @@ def _end(event: Event, sentences: Sequence[Sentence]) -> DateMention | None:
         ]
     if not own:
         reach = {f.sentence.index + n for f in frames for n in range(1, _AFTER + 1)}
-        own = [
-            d
+        behind = [
+            (d, s)
             for s in sentences
             if s.index in reach and s.zone is None
             for d in s.dates
-            if _is_day(d) and not _limits(d, s)
+            if _is_day(d) and d.range != "from"
         ]
+        # "… selama perjanjian berlangsung sejak 1 April hingga 30 September 2021"
+        own = [
+            d for d, s in behind if _limits(d, s) and published is not None and (d.value or "") <= published
+        ]
+        own = own or [d for d, s in behind if not _limits(d, s)]
     if not own:
         own = [d for s in sentences if s.lead for d in s.dates if _is_day(d)]
     return min(own, key=_precision) if own else None

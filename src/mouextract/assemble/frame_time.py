@@ -13,6 +13,10 @@ _TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "d
 # Words before a year or day since which a body exists, and those that may stand between.
 _FOUNDED = frozenset({"berdiri", "didirikan", "dibentuk", "lahir", "beroperasi", "dirintis", "diresmikan"})
 _IN = frozenset({"pada", "sejak", "tahun", "tanggal", "di", "medio", "awal", "akhir"})
+# What is told of sums.
+_FIGURES = frozenset(
+    {"nilainya", "mencapai", "senilai", "sebesar", "menembus", "tercatat", "jumlahnya", "totalnya"}
+)
 # Characters between the word of an end and its day.
 _TERM = 20
 # Months from which an end is one to come.
@@ -59,6 +63,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         if c.label == "past"
         and not _told_of_else(scene, c)
         and not of_the_old_one(scene, c.start)
+        and not _of_figure(scene, c.start, c.end)
         and not (outside and scene.sentence.quotes(c.start))
     ]
     opens = len(marks) == 1 and marks[0].start == scene.sentence.start
@@ -78,6 +83,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not (outside and scene.sentence.quotes(d.start))
         and not _of_founding(scene, d)
         and not _of_amended(scene, d)
+        and not _of_figure(scene, d.start, d.end)
         and not _of_renewed(scene, d)
         and not of_the_old_one(scene, d.start)
     )
@@ -102,6 +108,13 @@ def _of_amended(scene: Scene, date: DateMention) -> bool:
         and scene.folded[named[0].end : m.start].lower().split()[-1:] in (["atas"], ["terhadap"])
         for m in named[1:]
     )
+
+
+def _of_figure(scene: Scene, start: int, end: int) -> bool:
+    """`penerimaan pajak yang | tahun lalu | nilainya mencapai Rp12 miliar`: of when is a sum told?"""
+    before = scene.folded[scene.sentence.start : start].lower().split()[-1:]
+    behind = scene.folded[end : scene.sentence.end].lower().split()[:1]
+    return before == ["yang"] and bool(_FIGURES & set(behind))
 
 
 def _of_renewed(scene: Scene, date: DateMention) -> bool:

@@ -61,6 +61,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     told = state.status or "between" in labels or any(p.slot == "of" for p in parties)
     body = told and sentence.zone != "title"
     needed = body and (named or contracts) and len(bodies(parties)) < SIDES
+    parties = _sure(parties)
     more = scene.add_loose_names(lone="between" in labels) if needed else body and scene.add_listed_names()
     if more:
         parties = parties_of(scene, signs, named)
@@ -128,6 +129,15 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         strength=strength,
         dates=[d for d in sentence.dates if d.zone is None and not of_the_old_one(scene, d.start)],
     )
+
+
+def _sure(parties: list[Placed]) -> list[Placed]:
+    """Beside two known bodies, no name that only its place in a sentence makes one, unless it stands in their row."""
+    known = [p for p in parties if p.actor.institution is not None and not p.actor.loose]
+    if len(bodies(known)) < SIDES:
+        return parties
+    rows = {p.group for p in known}
+    return [p for p in parties if not p.actor.loose or p.group in rows]
 
 
 def _own_documents(scene: Scene, parties: list[Placed]) -> list[InstrumentMention]:

@@ -22,6 +22,9 @@ _PEOPLE = 4
 _WORTH = 8
 # `Dalam foto tampak X dan Y meneken …`
 _SEEN = frozenset({"tampak", "nampak", "terlihat"})
+# A noun that tells of a deed (`pemecahan`), and the verb before it.
+_DEED = re.compile(r"pe[a-z]{4,}an")
+_PASSIVE_VERB = re.compile(r"di[a-z]{3,}")
 # How far a passive verb may stand before its `oleh`.
 _BY_REACH = 4
 
@@ -100,6 +103,8 @@ class Governors(Surroundings):
             return "topic"
         if self.word(i) == "dari" and self._from_partner(i):
             return "with"
+        if self.word(i) == "dari" and self._by_hand_of(i):
+            return "by"
         if "at" in labels:
             return "subject" if self._tells_time(i) else "place"
         if "make" in labels:
@@ -127,11 +132,26 @@ class Governors(Surroundings):
                 return "by" if self.word(j) in ("nama", "mewakili") else "deputy"
             if "witness" in labels:
                 return "witness"
+            deed = _DEED.fullmatch(self.word(j)) is not None and j not in self.instrument_at
+            other = deed and not labels.keys() & {"sign", "make"}
+            if other and j and _PASSIVE_VERB.fullmatch(self.word(j - 1)):
+                # "penandatanganan PKS itu ditandai pemecahan kendi oleh X"
+                return "other"
+            if "make" in labels and self._told_before_document(j):
+                # "penguasaan tanah yang dilakukan oleh X"
+                return "other"
             if "sign" in labels or "make" in labels:
                 return "by"
             if self.word(j).startswith("di") and len(self.word(j)) > 4:
                 return "other"
         return "by"
+
+    def _told_before_document(self, i: int) -> bool:
+        """`hutan yang | dilakukan oleh A`: a relative clause, all instruments and words of signing far behind?"""
+        if not i or self.word(i - 1) != "yang":
+            return False
+        told = (j for j in range(len(self.tokens)) if j in self.instrument_at or "sign" in self.labels[j])
+        return next(told, 0) >= i + _BY_REACH
 
     def _behind_sign(self, i: int) -> str | None:
         """`diteken Bagus | dan Rektor X`: the slot behind a word of signing that only a name of nobody known parts
@@ -145,6 +165,18 @@ class Governors(Surroundings):
     def _sign_behind(self, n: int) -> bool:
         """`Tampak Bupati X dan Rektor Y | meneken MoU`: does the list of the n-th actor sign?"""
         return self._signs_at(self.past_adverbs(self._list_end(n) + 1))
+
+    def _by_hand_of(self, i: int) -> bool:
+        """`diteken oleh X, dari | Kampus B oleh rektornya`: does `oleh` follow the body behind token i, for somebody
+        of no other body?
+        """
+        n = self.actor_at.get(i + 1)
+        if n is None or self.actors[n].person is not None:
+            return False
+        behind = self.spans[n][-1] + 1
+        if behind >= len(self.tokens) or self.word(behind) != "oleh" or behind + 1 in self.actor_at:
+            return False
+        return any("sign" in labels for labels in self.labels[:i])
 
     def _from_partner(self, i: int) -> bool:
         """`dengan koleganya dari Badan X`: does a link word with nothing but who they are precede the `dari`?"""

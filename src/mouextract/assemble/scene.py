@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from mouextract.assemble.actors import loose_names
@@ -17,14 +16,6 @@ _NAME_WORDS = 2
 _JOINS = frozenset({"dan", "dengan", "bersama"})
 # Words that describe a body before its name, at most.
 _DESCRIPTION = 4
-# Characters within which a name is looked for again.
-_NEAR = 3000
-# Posts of which a firm's name stands behind.
-_POST = (
-    r"\b(?:[Dd]irektur(?: [Uu]tama)?|[Kk]omisaris(?: [Uu]tama)?|C[A-Z]O|Officer(?: \([A-Z]+\))?|Director|Head"
-    r"|Manager|[Mm]anajer|President|[Kk]oordinator|[Hh]umas|Communications?|Relations|Secretary|[Pp]endiri|Founder"
-    r"|[Mm]anajemen|[Ss]aham)"
-)
 # Tokens between a number of bodies and the list of their names, at most.
 _ANNOUNCEMENT = 7
 
@@ -57,8 +48,6 @@ class Scene(Slots):
                 calls.append(self.tokens[i + 1][0])
         told = [self.tokens[j][0] for i in range(len(self.tokens)) if (j := self._past_description(i))]
         told += [self.tokens[j][0] for j in self._announced()]
-        if (opening := self._opening_body()) is not None:
-            told.append(self.tokens[opening][0])
         taken = self.sentence.actors
         title = self.sentence.zone == "title"
         # A headline's "Pemasok Jersey" only describes.
@@ -127,23 +116,6 @@ class Scene(Slots):
             if begins and self._capital(i + 1) and not self._busy(i + 1):
                 found.append(i + 1)
         return found
-
-    def _opening_body(self) -> int | None:
-        """`Contoh Motor menandatangani …`, `Contoh Motor bersama Misal …`: the first token of the name nobody knows
-        that is the clause's subject, where the article tells of somebody's office there.
-        """
-        first = self.first_word
-        last = self._run_end(first)
-        if last == first or last >= len(self.tokens) or self.labels[first].keys() & {"no_name", "described"}:
-            return None
-        acts = self._signs_at(self.past_adverbs(last)) or "make" in self.labels[last]
-        joins = self.word(last) in _JOINS and last + 1 < len(self.tokens) and self._capital(last + 1)
-        if not (acts or joins):
-            return None
-        start, end = self.tokens[first][0], self.tokens[last - 1][1]
-        name = r"\s+".join(map(re.escape, self.folded[start:end].split()))
-        near = self.folded[max(0, start - _NEAR) : end + _NEAR]
-        return first if re.search(rf"{_POST}\s+{name}\b", near) else None
 
     def _counts_bodies_before(self, i: int) -> bool:
         """`lima perusahaan |`, `tiga kampus swasta, |`: does a number stand before a word for bodies, near by?"""

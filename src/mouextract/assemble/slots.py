@@ -29,6 +29,8 @@ _AS = frozenset({"sebagai", "selaku", "menjabat", "mantan"})
 _BINDS = frozenset({"sign", "make", "with", "between", "by", "hook", "meet"})
 # Parts of a regency, before their names.
 _DISTRICTS = frozenset({"kecamatan", "kec", "distrik", "desa", "kelurahan", "nagari", "pekon", "kampung"})
+# Slots of those with whom another signs.
+_PARTNERS = frozenset({"with", "between"})
 # Digits of the number before an item of a list.
 _ITEM_DIGITS = 2
 
@@ -268,6 +270,11 @@ class Slots(Governors):
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" and conjunction and actor.person is not None:
                 return self._beside_deputy(n, previous)
+            listed = conjunction or self._list_end(n) > self.spans[n][-1]
+            side = self._sent_by(previous) if before.slot == "deputy" and actor.person is None else None
+            if side is not None and listed and not self._acts_next(n):
+                # "dengan Pemkab A yang diwakili Sekda X, Polres B dan Kodim C"
+                return side, True
             if comma and not conjunction and self._watches_next(n) and self._closes_list(previous):
                 # "dengan Bupati A dan Bupati B, Gubernur C ikut menyaksikan"
                 return "witness", False
@@ -290,6 +297,11 @@ class Slots(Governors):
         if self.word(first - 1) != "(" or last + 2 >= len(self.tokens) or self.word(last + 1) != ")":
             return False
         return self.word(last + 2) in (",", *AND)
+
+    def _sent_by(self, deputy: int) -> str | None:
+        """The slot of the partner that a deputy stands for, right before him."""
+        slot = self.placed[deputy - 1].slot if deputy else None
+        return slot if slot in _PARTNERS else None
 
     def _beside_deputy(self, n: int, previous: int) -> tuple[str, bool]:
         """`antara A dan B, diwakili X dan Y`: Y stands in too; `antara A yang diwakili X dan Direktur B Y`: for B."""

@@ -16,6 +16,8 @@ NEAR, FAR, PREDICATE = 4, 7, 13
 _AFTERWARDS = frozenset({"setelah", "usai", "seusai", "selepas", "sesudah"})
 # What stands before these governs nothing behind them.
 _BORDERS = _AFTERWARDS | {"bahwa", "karena", "sebab", "namun", "tetapi"}
+# What begins what is denied, or only thought of.
+_THAT = ("bahwa", "jika", "kalau")
 # What begins a clause that only tells why or when something is done.
 _ASIDES = _AFTERWARDS | {"karena", "lantaran", "meski", "meskipun", "kendati", "walau"}
 
@@ -66,6 +68,30 @@ def _ends_aside(scene: Scene, i: int) -> bool:
 def _ends_quotation(scene: Scene, i: int) -> bool:
     """Is token i the mark that ends direct speech (`…," kata X, yang menandatangani …`)?"""
     return scene.word(i) == '"' and i > 0 and scene.word(i - 1) in (",", "?", "!")
+
+
+def ends(scene: Scene, i: int) -> bool:
+    """Does a clause or a quotation end at token i? The stop of `PT.` within a name ends nothing."""
+    return scene.word(i) in (".", '"', ";") and i not in scene.actor_at
+
+
+def denied(scene: Scene, i: int) -> CueMention | None:
+    """`membantah kabar bahwa A telah meneken MoU`, `membantah A meneken MoU`: what denies the clause that token i
+    stands in.
+    """
+    apart = False
+    distance = 0
+    for j in range(i - 1, -1, -1):
+        if ends(scene, j):
+            return None
+        apart = apart or scene.word(j) == ","
+        distance += j not in scene.actor_at
+        if "denier" in scene.labels[j] and not apart and distance <= PREDICATE:
+            return scene.labels[j]["denier"]
+        if scene.word(j) in _THAT:
+            near = (scene.labels[k].get("negation") for k in range(max(0, j - NEAR), j))
+            return next((c for c in near if c is not None and c.rule == "cue.negation.denial"), None)
+    return None
 
 
 def urged(left: list[tuple[int, dict[str, CueMention]]]) -> bool:

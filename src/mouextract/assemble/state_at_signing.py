@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.signing_verbs import ADVERBS
-from mouextract.assemble.state import CARRIED_OUT, FAR, NEAR, PREDICATE, State, before_with, beside, urged
+from mouextract.assemble.state import (
+    CARRIED_OUT,
+    FAR,
+    NEAR,
+    PREDICATE,
+    State,
+    before_with,
+    beside,
+    denied,
+    ends,
+    urged,
+)
 from mouextract.knowledge.calendar import MONTHS
 from mouextract.mentions import CueMention
 
@@ -25,7 +36,7 @@ _AFTER = frozenset({"setelah", "sesudah", "selepas", "usai", "seusai", "pasca"})
 _LONG = frozenset({"bulan", "tahun", "setahun", "sebulan", "sewindu", "sedekade", "dekade"})
 _PARTS = ("awal", "akhir", "pertengahan")
 _TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "pekan")]
-_THAT = ("bahwa", "jika", "kalau")
+_LET_ALONE = frozenset({"apalagi", "maupun", "ataupun", "atau"})
 _NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
@@ -41,7 +52,7 @@ def at_signing(scene: Scene, i: int) -> State:
     if urged(left) or (i > 1 and [scene.word(i - 2), scene.word(i - 1)] == ["siapa", "yang"]):
         # "Siapa yang meneken masih menunggu kabinet"
         return State(None, cue, hope=True)
-    if (denial := _denied(scene, i)) is not None:
+    if (denial := denied(scene, i)) is not None:
         return State(None, denial, negated=True)
     if (
         cue.rule == "cue.sign.passive"
@@ -76,6 +87,8 @@ def at_signing(scene: Scene, i: int) -> State:
             and "also" not in labels
             and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= NEAR)
         ):
+            if (never := _not_even(scene, i, left, distance)) is not None:
+                return State(None, never, negated=True)
             return State("planned", labels["plan"])
         if "hope" in labels and distance <= NEAR + 1:
             # "Insya Allah sudah bisa ditandatangani"
@@ -164,26 +177,16 @@ def _opens_instrument(scene: Scene, document: CueMention) -> bool:
     return any(0 <= m.start - document.end <= 1 for m in scene.sentence.instruments)
 
 
-def _ends(scene: Scene, i: int) -> bool:
-    """Does a clause or a quotation end at token i? The stop of `PT.` within a name ends nothing."""
-    return scene.word(i) in (".", '"', ";") and i not in scene.actor_at
-
-
-def _denied(scene: Scene, i: int) -> CueMention | None:
-    """`membantah kabar bahwa A telah meneken MoU`, `membantah A meneken MoU`: what denies the clause that token i
-    stands in.
+def _not_even(
+    scene: Scene, i: int, left: list[tuple[int, dict[str, CueMention]]], distance: int
+) -> CueMention | None:
+    """`tidak pernah membahas apalagi | meneken MoU`: what denies the plan so many tokens before token i, and so what
+    would have followed.
     """
-    apart = False
-    for j in range(i - 1, -1, -1):
-        if _ends(scene, j):
-            return None
-        apart = apart or scene.word(j) == ","
-        if "denier" in scene.labels[j] and not apart and i - j <= PREDICATE:
-            return scene.labels[j]["denier"]
-        if scene.word(j) in _THAT:
-            near = (scene.labels[k].get("negation") for k in range(max(0, j - NEAR), j))
-            return next((c for c in near if c is not None and c.rule == "cue.negation.denial"), None)
-    return None
+    if not any(scene.word(j) in _LET_ALONE for j in range(max(0, i - NEAR), i)):
+        return None
+    near = (labels.get("negation") for d, labels in left if 0 < d - distance <= 2)
+    return next((c for c in near if c is not None), None)
 
 
 def _ends_thereupon(scene: Scene, i: int) -> CueMention | None:
@@ -231,7 +234,7 @@ def _foretold(scene: Scene, i: int) -> bool:
 def _obliged(scene: Scene, i: int) -> bool:
     """`PKS wajib disampaikan lima hari sejak ditandatangani`: does the clause tell what has to be done?"""
     for j in range(i - 1, -1, -1):
-        if _ends(scene, j):
+        if ends(scene, j):
             return False
         if scene.word(j) in _OBLIGES:
             return True

@@ -11,11 +11,13 @@ from mouextract.assemble.state import (
     State,
     before_with,
     beside,
+    denied,
     in_relative,
     urged,
 )
 from mouextract.mentions import CueMention, InstrumentMention
 
+_MERE_WISH = "cue.hope.mere"
 # Words between `sampai` and the end that it sets.
 _TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka", "kontraknya", "ia", "itu"})
 # Letters of the shortest passive verb (`dibuka`).
@@ -70,7 +72,9 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State(None, labels["negation"], negated=True)
     if urged(left):
         return State(None, instrument, hope=True)
-    denied = False
+    if (denial := denied(scene, i)) is not None:
+        return State(None, denial, negated=True)
+    negated = False
     planned = any("plan" in labels for _, labels in left)
     for _, labels in [*left, *predicate]:
         if "ended" in labels and before_with(scene, labels["ended"]):
@@ -79,7 +83,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             _is_renewed(scene, i, labels["ended"]) or _until_then(scene, labels["ended"])
         ):
             continue
-        if "ended" in labels and denied and "negation" not in labels:
+        if "ended" in labels and negated and "negation" not in labels:
             # "tidak pernah dicabut"
             return State("in_force", labels["ended"])
         if "ended" in labels and "in_force" in labels:
@@ -89,8 +93,10 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             return State("in_force", labels["in_force"])
         if "ended" in labels:
             return State("ended", labels["ended"])
-        denied = "negation" in labels or (denied and bool(labels.keys() & {"past", "filler", "also"}))
+        negated = "negation" in labels or (negated and bool(labels.keys() & {"past", "filler", "also"}))
     for _, labels in predicate:
+        if "hope" in labels and labels["hope"].rule == _MERE_WISH:
+            return State(None, labels["hope"], hope=True)
         stands = "in_force" in labels and labels["in_force"].rule == "cue.in_force.stands"
         if stands and not (planned and "plan" in labels and in_relative(scene, labels["in_force"])):
             return State("in_force", labels["in_force"])
@@ -195,5 +201,5 @@ def _is_renewed(scene: Scene, i: int, ended: CueMention) -> bool:
         # "memperpanjang PKS yang habis tahun lalu"
         return True
     renewed = [c for c in scene.sentence.cues if c.label == "renew" and c.start > ended.end]
-    denied = any(c.label == "negation" and c.start > ended.end for c in scene.sentence.cues)
-    return bool(renewed) and not denied
+    refused = any(c.label == "negation" and c.start > ended.end for c in scene.sentence.cues)
+    return bool(renewed) and not refused

@@ -72,8 +72,8 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             value *= 0.5
         if not (frame.names_contract or frame.signing):
             value *= _MERE
-        if over and frame.signing and not (frame.instruments or frame.parties):
-            # "MoU itu berakhir. Waktu teken dulu, ramai" goes back to what has ended.
+        if frame.signing and not frame.parties and _goes_back(event, frame):
+            # "MoU itu berakhir. Waktu diteken dulu, ramai"
             value *= _LONG_AGO
         if over and _till_its_end(frame):
             # When it would have ended says little beside what has become of it.
@@ -110,6 +110,14 @@ def _to_be_signed(event: Event) -> bool:
         f.status == "planned" and f.sentence.zone != "title" and not f.hope and f.signs_contract
         for f in event.frames
     )
+
+
+def _goes_back(event: Event, frame: Frame) -> bool:
+    """Has the article told before that the document has ended?"""
+    told = next((f.sentence for f in event.frames if f.status == "ended"), None)
+    if told is None:
+        return False
+    return not frame.instruments or told.index < frame.sentence.index
 
 
 def _till_its_end(frame: Frame) -> bool:
