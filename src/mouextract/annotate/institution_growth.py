@@ -38,6 +38,7 @@ _LAST_WORDS = frozenset({"group", "holding", "tbk"})
 _ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
 _CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
+_UNIVERSITY = "university"
 
 
 class Grower:
@@ -126,9 +127,11 @@ class _Steps(Walk):
         known = self._known(i)
         if known is not None:
             end, name = known
+            # Behind `Fakultas Hukum` UB can be nothing else.
+            sure = not name.weak or head.kind == name.known.kind == _UNIVERSITY
             written = (
                 name.known.name
-                if name.acronym and not name.weak and head.grow in ("unit", "topic", "people")
+                if name.acronym and sure and head.grow in ("unit", "topic", "people")
                 else None
             )
             if written is not None and head.own:

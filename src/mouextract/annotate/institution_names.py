@@ -84,7 +84,8 @@ class NameReader:
             return all(not t[0].isalpha() or t.isupper() or t[-1].isdigit() for t in texts)
         if len(texts) == 1:
             return texts[0][0].isupper()
-        return any(t[0].isupper() for t in texts) or name.known.kind in ("ministry", "agency")
+        # bank bjb
+        return any(t[0].isupper() for t in texts) or name.known.kind in ("ministry", "agency", "bank")
 
     @staticmethod
     def _numbered(tokens: Tokens, i: int) -> bool:

@@ -36,6 +36,16 @@ _BOARD_REACH = 4
 # How the names of a region's offices begin that its name closes.
 _OF_REGIONS = ("Dinas ", "Badan ", "Inspektorat", "DPRD", "Dewan Perwakilan")
 _PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
+_BUREAUS = (
+    "LPPM ",
+    "LP2M ",
+    "LPM ",
+    "LPKM ",
+    "Lembaga Penelitian ",
+    "Pascasarjana ",
+    "Sekolah Vokasi ",
+    "Sekolah Pascasarjana ",
+)
 _UNIVERSITIES = frozenset(
     {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
 )
@@ -257,15 +267,16 @@ def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
 
 def _faculties(drafts: list[Draft]) -> None:
     """A faculty that is named without its university belongs to the one university of the article."""
-    whole = {d.key: d for d in drafts if d.kind == "university" and not d.name.startswith(_PARTS)}
+    parts = (*_PARTS, *_BUREAUS)
+    whole = {d.key: d for d in drafts if d.kind == "university" and not d.name.startswith(parts)}
     names = {d.name for d in whole.values()}
     if len(names) != 1:
         return
     (university,) = names
     for draft in drafts:
         if draft.kind == "university" and draft.name.startswith(_PARTS) and draft.known is None:
-            own = draft.core.split()
-            if not any(word in _UNIVERSITIES for word in own):
+            own = {*draft.core.split(), *draft.name.split()}
+            if not own & _UNIVERSITIES:
                 draft.name, draft.basis = f"{draft.name} {university}", "inferred"
 
 

@@ -39,7 +39,9 @@ _HEADED_BY_DIRECTOR = frozenset(
     {"company", "hospital", "school", "university", "foundation", "bank", "other"}
 )
 # Bodies of the state of which every regency and city has one, named by it.
-_ONE_EACH = frozenset({"Kepolisian Resor", "Kejaksaan Negeri"})
+_ONE_EACH = frozenset(
+    {"Kepolisian Resor", "Kepolisian Resor Kota", "Kepolisian Resor Kota Besar", "Kejaksaan Negeri"}
+)
 # Parts of companies and banks that only a place or a number tells apart.
 _PARTS = frozenset(
     {
@@ -162,7 +164,8 @@ class BodyFinder:
             body = (bodies[0] if head.leads else bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.
             if body.code is None or not head.leads or office.opens_with_body:
-                return self._whole_of(body, office) or body
+                unit = self._unit(office, body) if head.units else None
+                return unit or self._whole_of(body, office) or body
         if head.body is not None:
             if office.bare:
                 only = self._only(head.body)
@@ -225,6 +228,15 @@ class BodyFinder:
             if (entry := lookup(" ".join(words[n:]))) is not None:
                 return self._named(entry.name, entry.kind, office)
         return None
+
+    def _unit(self, office: Office, body: Institution) -> Institution | None:
+        """The one unit of the office's kind that the article names, of a body of the same kind: Ditlantas Polda X."""
+        openings = tuple(map(normal_form, office.head.units))
+        return _lone(
+            i
+            for i in self._by_name.values()
+            if i.kind == body.kind and normal_form(i.name).startswith(openings)
+        )
 
     def leads(self, office: Office) -> bool:
         """Does the holder stand for the institution?"""

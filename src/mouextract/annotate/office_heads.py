@@ -38,6 +38,7 @@ class Head:
     firm: bool = False
     field: bool = False
     ministry: bool = False
+    units: tuple[str, ...] = ()
 
 
 def read_heads(rules: RuleSet) -> Phrases[Head]:
@@ -68,6 +69,7 @@ def _head(rule: Rule) -> Head:
         "kind",
         "whole",
         "firm",
+        "units",
     }
     if (
         unknown
@@ -93,6 +95,7 @@ def _head(rule: Rule) -> Head:
         kind=attrs.get("kind"),
         whole=bool(attrs.get("whole")),
         firm=bool(attrs.get("firm")),
+        units=tuple(attrs.get("units", ())),
     )
 
 

@@ -38,6 +38,8 @@ from mouextract.assemble.sides_at_large import at_the_table, budget_side, headli
 _ONE_SIDED = frozenset({"with"})
 # Characters between a subject and its verb: ` hanya turut `.
 _PREDICATE = 15
+# … and a verb of watching: ` secara langsung `.
+_WATCHING = 25
 # Characters between a link word and what it governs.
 _NEXT_WORD = 2
 # `87 ` before an instrument; how many make a list of what others signed.
@@ -54,6 +56,7 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
         _parties(event, scenes)
         _name_branches(event, scenes)
         _without_wholes(event, told)
+        _without_watchers(event, scenes)
         if len(event.parties) == SIDES and _one_house([p[0] for p in event.parties.values()]):
             # Nobody agrees with himself: what was inferred is nothing.
             event.parties = {key: placed for key, placed in event.parties.items() if key in told}
@@ -66,6 +69,34 @@ def _without_wholes(event: Event, told: set[str]) -> None:
     for key in event.parties.keys() - told:
         if any(other.startswith(f"{key}@") for other in event.parties):
             del event.parties[key]
+
+
+def _without_watchers(event: Event, scenes: Sequence[Scene]) -> None:
+    """`Wali Kota X menyaksikan penandatanganan … . Sebelum penandatanganan, X meninjau armada`: who only watches is
+    no party beside two others, and no signer.
+    """
+    watchers = {
+        p.actor.person.name
+        for s in scenes
+        for p in s.placed
+        if p.actor.person is not None and p.actor.person.name is not None and _watches(s, p)
+    }
+    for key, placed in list(event.parties.items()):
+        people = [p.actor.person for p in placed]
+        watched = all(p is not None and p.name in watchers for p in people)
+        if watched and all(p.slot == "of" for p in placed) and len(event.parties) > SIDES:
+            del event.parties[key]
+            for frame in event.frames:
+                frame.signers = [p for p in frame.signers if p.actor.key != key]
+
+
+def _watches(scene: Scene, placed: Placed) -> bool:
+    """`X (secara langsung) menyaksikan`: is that all that the clause tells of him?"""
+    if placed.slot == "witness":
+        return True
+    return placed.slot == "subject" and any(
+        c.label == "witness" and 0 < c.start - placed.actor.end <= _WATCHING for c in scene.sentence.cues
+    )
 
 
 def _name_branches(event: Event, scenes: Sequence[Scene]) -> None:

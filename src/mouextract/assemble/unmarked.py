@@ -59,11 +59,13 @@ class UnmarkedReader:
 
     def __init__(self, rules: RuleSet) -> None:
         self._before = _words(rules, "unmarked", "before")
+        self._makers = _words(rules, "unmarked", "maker")
         self._people = _words(rules, "unmarked", "person")
         self._places = _words(rules, "unmarked", "place")
         self._opening = _words(rules, "unmarked", "opening")
-        self._void = _words(rules, "unmarked", "void") | _words(rules, "institutions", "office")
-        self._lone = _words(rules, "institutions", "topic", "common", "opener", "stop")
+        self._offices = _words(rules, "institutions", "office")
+        self._void = _words(rules, "unmarked", "void") | self._offices
+        self._lone = _words(rules, "institutions", "topic", "common", "opener", "stop", "verb")
         self._lone |= _words(rules, "unmarked", "lone")
         self._lands = {name.lower() for name in countries()} | _words(rules, "unmarked", "origin")
         self._behind = [rule.regex for rule in rules.of("unmarked", "behind") if rule.regex is not None]
@@ -172,7 +174,10 @@ class UnmarkedReader:
         """Count what stands right beside one mention."""
         before = words.lows[run.first - 1] if run.first else ""
         behind = words.behind(run.end, _BEHIND)
-        support.body += before in self._before or any(regex.match(behind) for regex in self._behind)
+        told = before in self._before or (before in self._makers and not run.name.isupper())
+        # "presiden klub | Fulan"
+        told = told and (run.first < 2 or words.lows[run.first - 2] not in self._offices)
+        support.body += told or any(regex.match(behind) for regex in self._behind)
         support.code |= before in _CODED and _TICKER.fullmatch(run.name) is not None
         spoken = run.first > 0 and "report" in words.labels[run.first - 1]
         support.person += before in self._people or spoken or _AGE.match(behind) is not None

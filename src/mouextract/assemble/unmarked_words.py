@@ -14,7 +14,7 @@ from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.mentions import Annotations, Institution
 
 # Small words within a name, capitals on both sides; endings of a name that is a site's.
-_INNER = frozenset({"of", "for", "the", "and", "&", "-", "'"})
+_INNER = frozenset({"of", "for", "by", "the", "and", "&", "-", "'"})
 _DOMAINS = frozenset({"id", "com", "co", "ai", "io", "net", "org"})
 _MOST_WORDS = 7
 # What parts the two sides of an agreement, and what gives the names behind it, or before it, a part in one.
@@ -23,12 +23,15 @@ _GOVERNS = frozenset({"between", "with", "by", "hook"})
 _ACTS = frozenset({"sign", "make", "renew"})
 _PASSIVE = frozenset({"cue.sign.passive", "cue.sign.noun", "cue.make.passive", "cue.make.noun"})
 _TELLS = EVENT_LABELS | {"sign", "between"}
+_BODIES = frozenset({"described", "sign"})
 _BEFORE_VERB = frozenset({"also", "at_last", "plan"})
 # What stands behind the place or the outlet that opens a line.
 _DATELINE = frozenset({",", "-", "(", "/", "|"})
 _ENDS = frozenset('.!?:;"')
 # Words that join two names, at most; of a description before a name; of a bracket behind one.
 _JOINT, _DESCRIPTION, _BRACKET = 3, 4, 6
+# Words between a word for bodies and the list of their names, at most.
+_ANNOUNCEMENT = 10
 _UNKNOWN, _REGION, _TAKEN = 0, 1, 2
 
 
@@ -169,7 +172,8 @@ class ArticleWords:
         loud = all(text.isupper() or not text.isalpha() for text in self.texts[first:end])
         bracket = first > 0 and self.texts[first - 1] == "(" and behind == [")"]
         outlet = self.lows[end - 1] in _DOMAINS and behind == ["-"]
-        joined = behind == ["and"] and self._state[end + 1] == _TAKEN
+        glued = behind == ["-"] and self.tokens.touching(end)
+        joined = (glued or behind == ["and"]) and self._state[end + 1] == _TAKEN
         dateline = loud and self.opens(first) and behind != [] and behind[0] in _DATELINE
         return dateline or bracket or outlet or joined
 
@@ -188,6 +192,14 @@ class ArticleWords:
         short = self.texts[run.end + 1]
         letters = "".join(word[0] for word in self.texts[run.first : run.end] if word[0].isupper())
         return short if len(short) > 1 and letters.startswith(short) else None
+
+    def _announces_bodies(self, i: int, start: int) -> bool:
+        """`perusahaan yang meneken MoU itu antara lain |`: is it bodies that word `i` begins the list of?"""
+        return any(
+            self.labels[k] & _BODIES
+            for k in range(max(start, i - _ANNOUNCEMENT), i)
+            if self.texts[k][0].islower()
+        )
 
     def again(self, names: Mapping[str, Sequence[Run]]) -> Iterator[Run]:
         """Further mentions of names whose mentions are known in part: in the headline, in capitals, beside other
@@ -249,12 +261,12 @@ class ArticleWords:
             joint = self._joint(row[-1].end, member.first) if row else None
             if joint is None:
                 if row:
-                    yield self._closed(row), cut
+                    yield from self._closed(row, cut)
                 row, cut = [], 0
             cut = len(row) if joint else cut
             row.append(member)
         if row:
-            yield self._closed(row), cut
+            yield from self._closed(row, cut)
 
     def _joint(self, first: int, last: int) -> bool | None:
         """Do the words `[first, last)` join two names (False), or two sides (True)? None: neither."""
@@ -263,12 +275,15 @@ class ArticleWords:
             return None
         return any(w in _SIDES for w in words)
 
-    def _closed(self, row: list[Run]) -> list[Run]:
-        """A row up to the last name that more than a comma joins: a degree stands behind a mere comma."""
+    def _closed(self, row: list[Run], cut: int) -> Iterator[tuple[list[Run], int]]:
+        """A row up to the last name that more than a comma joins, the others apart: `Di sela CES, Contoria meneken`,
+        `Fulan, SE`.
+        """
         last = len(row)
         while last > 1 and self.lows[self._past_bracket(row[last - 2].end) : row[last - 1].first] == [","]:
             last -= 1
-        return row[:last]
+        yield row[:last], cut
+        yield from (([run], 0) for run in row[last:])
 
     def _past_bracket(self, i: int) -> int:
         """The word behind the bracket that opens at word `i`; else `i`."""
@@ -284,7 +299,7 @@ class ArticleWords:
         for k in range(i, max(sentence.start - 1, i - _DESCRIPTION - 1), -1):
             told = self.labels[k] & _GOVERNS and not self._instrument[k] and "occasion" not in self.labels[k]
             if "listing" in self.labels[k] or self.texts[k] == ":":
-                return len(row) > 1
+                return len(row) > 1 and self._announces_bodies(k, sentence.start)
             if told:
                 return True
             if k == i and sides and (self._instrument[k] or (self._passive[k] and "sign" in self.labels[k])):
