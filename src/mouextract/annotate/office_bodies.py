@@ -126,7 +126,10 @@ class BodyFinder:
                 # "Kepala Cabang Waisai", "General Manager Zona 1": of which company, the office does not say.
                 return _lone(i for i in self._by_name.values() if i.kind in _HAS_PARTS)
         if office.cut_body is not None:
-            return self._named(*office.cut_body, office)
+            # "Sekjen Kementerian Pertanian Yordania"
+            named = self._by_name.get(normal_form(office.unit))
+            abroad = named is not None and named.name.startswith(f"{office.cut_body[0]} ")
+            return named if abroad else self._named(*office.cut_body, office)
         if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
             return government(code) if code else self._abroad(office)
         first = office.bodies[0].institution if office.bodies else None
@@ -218,7 +221,7 @@ class BodyFinder:
     def _whole_of(self, body: Institution, office: Office) -> Institution | None:
         """The known body that an unknown commission is part of: Komisi Hukum dan Perundang-undangan | Dewan Pers."""
         words = body.name.split()
-        if words[0].lower() not in _COMMISSIONS or lookup(body.name) is not None:
+        if body.kind == "military" or words[0].lower() not in _COMMISSIONS or lookup(body.name) is not None:
             return None
         return self._known_end(words, 2, office)
 

@@ -87,6 +87,9 @@ _NAME = re.compile(
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]\.[A-Z][a-z]")
 # "Bermitra dengan B, …": a verb that opens a sentence.
 _VERB = re.compile(r"(?:Ber|Me[mn]|Ter|Di)[a-z]{3,}")
+# Places abroad, whose governments are meant.
+_GOVERNED = re.compile(r"(?:Kota|Provinsi|Prefektur) [A-Z]")
+_GOVERNMENT = "Pemerintah"
 _SHORTEST = 3
 _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
@@ -151,14 +154,19 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
 
 
 def _loose(start: int, end: int, name: str) -> Actor:
-    key = re.sub(r"\W", "", name.lower())
-    return Actor(
-        start,
-        end,
-        "actor.loose_name",
-        institution=Institution(key=key, name=" ".join(name.split()), kind="other"),
-        loose=True,
-    )
+    return Actor(start, end, "actor.loose_name", institution=unlisted(name), loose=True)
+
+
+def unlisted(name: str, short: str | None = None) -> Institution:
+    """The body of a name that no rule knows, in words as printed; of a place (`Kota Contoh`), its government."""
+    name = " ".join(name.split())
+    if _GOVERNED.match(name):
+        return Institution(_key(f"{_GOVERNMENT} {name}"), f"{_GOVERNMENT} {name}", "foreign", short)
+    return Institution(_key(name), name, "other", short)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W", "", name.lower())
 
 
 def _defined(folded: str, position: int, limit: int) -> str | None:

@@ -134,6 +134,9 @@ class Scene(Slots):
         ):
             return None
         for j in range(i + 2, min(i + 2 + _DESCRIPTION, len(self.tokens))):
+            if self._ends_country(j) or self._ends_country(j + 1):
+                # "perusahaan Korea | Selatan X"
+                continue
             if self._capital(j) and self.folded[slice(*self.tokens[j])] in countries():
                 if j + 2 < len(self.tokens) and self.word(j + 1) == "," and self._capital(j + 2):
                     # "badan antariksa India, X"

@@ -8,6 +8,7 @@ from functools import cached_property
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND
 from mouextract.assemble.signing_verbs import ADVERBS, SigningVerbs
+from mouextract.knowledge.institutions import countries
 
 MARK = re.compile(r"\W")
 _PASSIVE = re.compile(r"di[a-z]{3,}")
@@ -110,11 +111,18 @@ class Surroundings(SigningVerbs):
                 if i and (self.labels[i - 1].keys() & {"with", "between"} or self.word(i - 1) in AND):
                     return i
                 continue
-            origin = self._capital(i) and i == first - 1 and i not in self.actor_at
+            last = first - 2 if self._ends_country(first - 1) else first - 1
+            origin = self._capital(i) and last <= i < first and i not in self.actor_at
             plain = not (labels.keys() - {"no_name"} or _PASSIVE.fullmatch(self.word(i)))
             if not (origin or (self.word(i).isalpha() and not self._capital(i) and plain)):
                 break
         return first
+
+    def _ends_country(self, i: int) -> bool:
+        """Does a country's name of two words end at token i (`Korea | Selatan`)?"""
+        if not 0 < i < len(self.tokens):
+            return False
+        return self.folded[self.tokens[i - 1][0] : self.tokens[i][1]] in countries()
 
     def _opens_text(self, i: int) -> bool:
         """Is token i the first word of its clause, or the first behind a dateline's dash?"""

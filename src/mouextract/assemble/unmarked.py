@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mouextract.assemble.actors import unlisted
 from mouextract.assemble.model import Actor
 from mouextract.assemble.unmarked_words import ArticleWords, Run
 from mouextract.knowledge.institutions import countries
@@ -25,6 +26,8 @@ RULE = "actor.unmarked"
 # Kinds of bodies that found others named after them.
 _FIRMS = frozenset({"company", "bank", "other", "foreign"})
 _SHORTEST = 3
+# Words of a land's name, at most.
+_LAND = 3
 _AGE = re.compile(r"\s*(?:\(\d\d(?: tahun)?\)|, \d\d tahun\b)")
 # Shapes that need no second mention: capitals within, a site, an acronym.
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\.[a-z]{2,3}$|^[A-Z]{3,}$")
@@ -66,8 +69,11 @@ class UnmarkedReader:
         self._offices = _words(rules, "institutions", "office")
         self._void = _words(rules, "unmarked", "void") | self._offices
         self._lone = _words(rules, "institutions", "topic", "common", "opener", "stop", "verb")
-        self._lone |= _words(rules, "unmarked", "lone")
-        self._lands = {name.lower() for name in countries()} | _words(rules, "unmarked", "origin")
+        self._regions = _words(rules, "unmarked", "lone")
+        self._lone |= self._regions
+        lands = {name.lower() for name in countries() if len(name) > _SHORTEST - 1}
+        self._lands = lands | _words(rules, "unmarked", "origin")
+        self._origins = self._lands | self._regions
         self._behind = [rule.regex for rule in rules.of("unmarked", "behind") if rule.regex is not None]
 
     def with_unmarked(self, ann: Annotations, taken: Sequence[Actor]) -> list[Actor]:
@@ -102,7 +108,7 @@ class UnmarkedReader:
         bodies = {name: s for name, s in names.items() if self._is_body(words, cast, name, s)}
         meant = {
             name: (
-                s.official or _institution(name, s.short),
+                s.official or unlisted(name, s.short),
                 not (s.body or s.official or name in cast.offices),
             )
             for name, s in bodies.items()
@@ -122,13 +128,9 @@ class UnmarkedReader:
             first = start
             while first < end and self._only_opens(words, first):
                 first += 1
-            if (
-                0 < first < end - 1
-                and words.lows[first] in self._lands
-                and words.texts[first - 1][0].islower()
-            ):
-                # "importir Jerman | Contoh Handel"
-                first += 1
+            if first and words.texts[first - 1][0].islower():
+                # "importir Jerman | Contoh Handel", "perusahaan Korea Selatan itu"
+                first += self._land(words, first, end)
             while first < end and words.lows[first] in self._people:
                 first += 1
             body = words.body_before(first) if first < end else None
@@ -139,6 +141,11 @@ class UnmarkedReader:
                 name = words.text(first, end)
                 if self._may_be_name(name):
                     yield Run(first, end, name)
+
+    def _land(self, words: ArticleWords, first: int, end: int) -> int:
+        """How many of the words `[first, end)` are the name of a land at their begin."""
+        lengths = range(min(_LAND, end - first), 0, -1)
+        return next((n for n in lengths if " ".join(words.lows[first : first + n]) in self._origins), 0)
 
     def _is_longer(self, words: ArticleWords, support: _Support) -> bool:
         """If the name begins with a known firm's: is it another firm's, not a holder's behind the firm's?"""
@@ -241,11 +248,6 @@ def _founds(body: Run) -> bool:
         and known.kind in _FIRMS
         and (known.kind == "other" or lookup_body(known.name) is not None)
     )
-
-
-def _institution(name: str, short: str | None) -> Institution:
-    key = re.sub(r"\W", "", name.lower())
-    return Institution(key=key, name=" ".join(name.split()), kind="other", short_name=short)
 
 
 def _join_short(words: ArticleWords, names: dict[str, _Support]) -> None:

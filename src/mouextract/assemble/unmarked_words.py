@@ -28,6 +28,7 @@ _BEFORE_VERB = frozenset({"also", "at_last", "plan"})
 # What stands behind the place or the outlet that opens a line.
 _DATELINE = frozenset({",", "-", "(", "/", "|"})
 _ENDS = frozenset('.!?:;"')
+_AS_PARTIES = (["selaku", "pihak"], ["sebagai", "pihak"])
 # Words that join two names, at most; of a description before a name; of a bracket behind one.
 _JOINT, _DESCRIPTION, _BRACKET = 3, 4, 6
 # Words between a word for bodies and the list of their names, at most.
@@ -316,4 +317,7 @@ class ArticleWords:
             k += 1
         while k < sentence.stop and (self.lows[k] in ADVERBS or self.labels[k] & _BEFORE_VERB):
             k += 1
-        return k < sentence.stop and bool(self.labels[k] & _ACTS) and not self._passive[k]
+        if k < sentence.stop and self.labels[k] & _ACTS and not self._passive[k]:
+            return True
+        # "A dan B selaku pihak yang meneken"
+        return self.lows[k : k + 2] in _AS_PARTIES

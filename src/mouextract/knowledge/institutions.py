@@ -93,10 +93,13 @@ def body_of_office(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
-    """What the press calls countries by (Jepang, Korea Selatan, Korea)."""
-    shorts = {entry.short for entry in all_known() if entry.kind == "country" and entry.short}
+    """What the press calls countries by (Jepang, Korea Selatan, Korea, AS)."""
     return frozenset(
-        shorts | {short.split()[0] for short in shorts if short.endswith((" Selatan", " Utara"))}
+        name
+        for entry in all_known()
+        if entry.kind == "country"
+        for name in (entry.short, *entry.names)
+        if name
     )
 
 
