@@ -7,17 +7,27 @@ from mouextract.annotate.institution_draft import Draft, prefixes
 from mouextract.annotate.institution_fuller import INITIALS, initials_of, take
 from mouextract.annotate.institution_tokens import Tokens
 
+# What stands between the members of a list: ", dan".
+_LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "hingga"})
+_BETWEEN = 2
+
 
 def confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
     """Without the acronyms that stand for something else in the article, or that are weak and nothing confirms."""
     elsewhere = _spelt_elsewhere(tokens, drafts)
     sure = {d.known.id for d in drafts if d.known is not None and not d.weak}
     bound = {text for d in drafts if not d.weak for text in d.acronyms}
+    listed = _listed(tokens, drafts)
     held = []
     for draft in drafts:
         if elsewhere and _is_acronym(tokens, draft) and tokens.texts[draft.start] in elsewhere:
             continue
-        if draft.weak and draft.known is not None and draft.known.id not in sure:
+        if (
+            draft.weak
+            and draft.known is not None
+            and draft.known.id not in sure
+            and draft.start not in listed
+        ):
             before = tokens.lows[draft.start - 1] if draft.start else ""
             if before not in confirming:
                 continue
@@ -30,6 +40,20 @@ def confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -
             continue
         held.append(draft)
     return held
+
+
+def _listed(tokens: Tokens, drafts: list[Draft]) -> set[int]:
+    """Where weak acronyms begin that stand in a list with others of their kind, a sure one among them: `UI, UGM`."""
+    found: set[int] = set()
+    row: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.start):
+        between = tokens.lows[row[-1].end : draft.start] if row else []
+        if not row or draft.kind != row[-1].kind or len(between) > _BETWEEN or not _LINKS.issuperset(between):
+            row = []
+        row.append(draft)
+        if len(row) > 1 and not all(d.weak for d in row):
+            found.update(d.start for d in row if d.weak)
+    return found
 
 
 def _spelt_elsewhere(tokens: Tokens, drafts: list[Draft]) -> frozenset[str]:

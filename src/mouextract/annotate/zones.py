@@ -17,6 +17,7 @@ from mouextract.annotate.wording import wording
 from mouextract.annotate.zone_matching import AnchorIndex, LineRules, RuleUnion, lines_around
 from mouextract.annotate.zone_set import ZoneSet
 from mouextract.errors import RuleError
+from mouextract.knowledge.institutions import lookup
 from mouextract.mentions import Annotations, Zone
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import lower
@@ -39,6 +40,8 @@ KINDS = (
 _SCOPES = ("line", "inline", "lead", "tail")
 _LINE_MAX = 110
 _LEAD_LINE = 110
+# What a sentence ends with, and no headline.
+_ENDS = '."'
 _TAIL_LINES = 4
 _TAIL_MAX = 130
 _LINK_LINES = 5
@@ -101,7 +104,7 @@ class ZoneAnnotator:
                 self._mark_link_lines(folded, below, rule, taken)
         self._mark_trailing_tags(folded, lines, taken)
         self._mark_tails(folded, lines, taken)
-        for zone in self._headlines.titles(ann, lines, taken.overlaps, self._leads.match):
+        for zone in self._headlines.titles(ann, lines, taken.overlaps, self._lead):
             taken.add(zone)
         self._mark_lead(folded, lines, taken)
         for zone in self._headlines.unmarked_links(folded, lines, taken.overlaps):
@@ -237,11 +240,20 @@ class ZoneAnnotator:
                     taken.add(Zone(*span, rule.id, rule.label))
                     break
 
+    def _lead(self, folded: str, start: int, end: int) -> tuple[Rule, int] | None:
+        """The dateline that a line begins with; not the first of two bodies in a headline (`BKN - UNS Teken MoU`)."""
+        found = self._leads.match(folded, start, end)
+        if found is None or end - start > _LEAD_LINE or folded[end - 1] in _ENDS:
+            return found
+        name, mark, _ = folded[start : found[1]].partition(" -")
+        known = lookup(name) if mark and name.isupper() and " " not in name else None
+        return found if known is None or known.kind == "country" else None
+
     def _mark_lead(self, folded: str, lines: list[tuple[int, int]], taken: ZoneSet) -> None:
         for start, end in lines[:12]:
             if taken.overlaps(start, min(end, start + 1)):
                 continue
-            found = self._leads.match(folded, start, end)
+            found = self._lead(folded, start, end)
             if found is not None and not taken.overlaps(start, found[1]):
                 rule, stop = found
                 taken.add(Zone(start, stop, rule.id, rule.label))

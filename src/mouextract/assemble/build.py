@@ -28,6 +28,7 @@ from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import (
+    announces_list,
     continued,
     is_row,
     item_document,
@@ -268,10 +269,9 @@ def _frames(scenes: list[tuple[Sentence, list[Scene]]], ann: Annotations) -> lis
                     frames.remove(head)
             if frame is not None:
                 frames += pairs_of(scene, _with_people(frame, people))
-        announces = ann.folded[sentence.start : sentence.end].rstrip().endswith(":")
         if not listed:
-            told = frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED
-            head = frames[-1] if announces and told else None
+            last = frames[-1] if frames and sentence.index - frames[-1].sentence.index <= _ANNOUNCED else None
+            head = last if announces_list(group, ann.folded, last) else None
     return frames
 
 

@@ -21,6 +21,25 @@ _STOPS = ".!?\"')"
 _MAX_SENTENCE = 3000
 # Characters between a word of signing and its document.
 _SPACE = 1
+# Characters between a subject and its verb: ` kemudian bersama-sama `.
+_PREDICATE = 30
+# Words that open what tells when or why something was done.
+_OPENS = frozenset(
+    {
+        "setelah",
+        "sesudah",
+        "usai",
+        "seusai",
+        "selepas",
+        "selain",
+        "menyusul",
+        "sebagai",
+        "berdasarkan",
+        "berbekal",
+    }
+)
+# … between a mark or a word and what follows it.
+_NEXT = 2
 _Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)
 
 
@@ -104,11 +123,17 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
     somebody.
     """
     cuts = [c.start for c in sentence.cues if c.label in ("contrast", "after_end")]
+    openings: set[int] = set()
     named = [m for m in sentence.instruments if m.strength != "generic"]
     for previous, following in itertools.pairwise(named):
         between = [a for a in sentence.actors if previous.end <= a.start < following.start]
         after = [a for a in sentence.actors if a.start >= following.end]
         pairs = len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2
+        opening = _end_of_opening(sentence, folded, previous, following)
+        if opening is not None:
+            cuts.append(opening)
+            openings.add(opening)
+            continue
         # "MoU dengan A dan PKS dengan B": each instrument has a partner of its own.
         withs = [c.start for c in sentence.cues if c.label == "with"]
         partners = any(previous.end <= w < following.start for w in withs) and any(
@@ -125,13 +150,44 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
     for cut in sorted(cuts):
         last = clauses[-1]
         left, right = _part(last, last.start, cut), _part(last, cut, last.end)
-        if any(c.label == "after_end" and c.start == cut for c in sentence.cues):
-            # What has ended has its own day.
+        if cut in openings or any(c.label == "after_end" and c.start == cut for c in sentence.cues):
+            # What has ended, and what was before, has its own day.
             left.dates, right.dates = (_within(last.dates, p.start, p.end) for p in (left, right))
+        left.earlier = cut in openings
         theirs = right.actors or any(c.label == "both" for c in right.cues)
         if left.actors and theirs and left.instruments and right.instruments:
             clauses[-1:] = [left, right]
     return clauses
+
+
+def _end_of_opening(
+    sentence: Sentence, folded: str, older: InstrumentMention, own: InstrumentMention
+) -> int | None:
+    """`Setelah MoU dengan A, | B meneken PKS dengan C`: where the clause begins that makes another document, behind
+    what only tells when or why.
+    """
+    # Behind a dateline, or a quotation mark.
+    words = folded[sentence.start : older.start].rpartition("- ")[2].lstrip('" ').split(maxsplit=1)
+    if not words or words[0].lower() not in _OPENS:
+        return None
+    for before, subject in itertools.pairwise(sentence.actors):
+        comma = folded.find(",", before.end, subject.start)
+        if (
+            before.end <= older.start
+            or subject.start >= own.start
+            or comma < 0
+            or subject.start - comma > _NEXT
+        ):
+            continue
+        deed = any(
+            c.label in ("sign", "make") and subject.end <= c.start < subject.end + _PREDICATE
+            for c in sentence.cues
+        )
+        partner = any(a.start > subject.end and a.key != before.key for a in sentence.actors)
+        that = any(c.label == "refer" and 0 < c.start - own.end <= _NEXT for c in sentence.cues)
+        if deed and partner and not that:
+            return comma + 1
+    return None
 
 
 def _part(sentence: Sentence, start: int, end: int) -> Sentence:

@@ -123,7 +123,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         status=state.status,
         status_cue=state.cue,
         signing=state.signing,
-        past=bool(parents) or is_past(scene, ann, state),
+        past=bool(parents) or sentence.earlier or is_past(scene, ann, state),
         hope=state.hope or _alternatives(scene, parties),
         negated=state.negated or "fake" in labels,
         strength=strength,

@@ -11,6 +11,16 @@ REACH_OPEN = 8
 
 def home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     """The event that the frame goes on with, or None where it begins another."""
+    if frame.is_item:
+        # What its list's heading names.
+        return next(
+            (
+                e
+                for e in reversed(events)
+                if any(m in f.instruments for f in e.frames for m in frame.instruments)
+            ),
+            None,
+        )
     if frame.strength == "generic":
         # `Kerja sama` far from an agreement is not it, unless it names its parties.
         events = [e for e in events if keys <= set(e.parties) or _gap(e, frame) <= REACH_OPEN]

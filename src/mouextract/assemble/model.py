@@ -54,7 +54,8 @@ def base_of(key: str) -> str:
 class Sentence:
     """A sentence with everything found in it; `zone` is the kind of zone that holds it, if any.
 
-    `quotations`: the stretches of direct speech that touch it.
+    `quotations`: the stretches of direct speech that touch it. `earlier`: a clause that only tells which document
+    came before the one that its sentence is about.
     """
 
     index: int
@@ -67,6 +68,7 @@ class Sentence:
     cues: list[CueMention] = field(default_factory=list)
     instruments: list[InstrumentMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    earlier: bool = False
 
     @property
     def opens(self) -> bool:
@@ -143,6 +145,12 @@ class Frame:
             c.label == "ordinal" and c.start - self.sentence.start <= FRONT for c in self.sentence.cues
         )
         return opens and self.names_contract
+
+    @property
+    def is_item(self) -> bool:
+        """`Mereka ialah:` / `1. Kabupaten X`: is the document that it speaks of named before its sentence?"""
+        named = self.instruments
+        return bool(named) and not self.apart and all(m.end <= self.sentence.start for m in named)
 
     @property
     def types_named(self) -> set[str]:

@@ -79,7 +79,8 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
         return False
     if p.actor.weak == "bare" and not (title and p.slot in ("subject", "with", "between")):
         # A region's bare name means its government in headlines, and beside other governments.
-        if p.slot != "place" and {"count", "listing"} <= {c.label for c in scene.sentence.cues}:
+        labels = {c.label for c in scene.sentence.cues}
+        if p.slot != "place" and ({"count", "listing"} <= labels or _in_counted_brackets(scene, p)):
             return True
         return any(q.group == p.group and q.actor.weak != "bare" for q in scene.placed) and p.slot != "place"
     if p.slot == "subject":
@@ -89,6 +90,12 @@ def _takes_part(scene: Scene, p: Placed, anchors: list[int], signs: list[CueMent
     if p.slot == "by" and not signs:
         return any(c.rule == "cue.make.passive" or c.label == "ended" for c in scene.sentence.cues)
     return True
+
+
+def _in_counted_brackets(scene: Scene, p: Placed) -> bool:
+    """`dengan 3 kabupaten (A, B, C)`"""
+    opens = next(q for q in scene.placed if q.group == p.group)
+    return scene.lists_in_brackets(scene.first_token(opens) - 1)
 
 
 def _behind_topic(scene: Scene, p: Placed) -> bool:

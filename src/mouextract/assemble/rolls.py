@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mouextract.assemble.model import SIDES, Frame, Placed
 from mouextract.assemble.parties import bodies
+from mouextract.assemble.row import WHERE
 from mouextract.assemble.scene import Scene
 
 # Clause words that a list may follow.
@@ -20,7 +21,6 @@ _DOES_ELSE = frozenset({"attend", "witness", "report"})
 # Tokens of `Dari pihak perusahaan,`, at most.
 _SIDE = 5
 _TURNS = frozenset({"sedangkan", "sementara", "adapun"})
-_WHERE = frozenset({"di", "ke", "pada"})
 # Characters between a number and the word that it counts.
 _NEXT_WORD = 2
 
@@ -92,7 +92,7 @@ def _counts_places(scene: Scene) -> bool:
     """`menyasar penerima di tiga kabupaten, yaitu A, B dan C`: are they where something takes place?"""
     starts = {c.start for c in scene.sentence.cues if c.label == "count"}
     return any(
-        start in starts and scene.word(j - 1) in _WHERE for j, (start, _) in enumerate(scene.tokens) if j
+        start in starts and scene.word(j - 1) in WHERE for j, (start, _) in enumerate(scene.tokens) if j
     )
 
 

@@ -7,9 +7,13 @@ from bisect import bisect_left
 from mouextract.annotate.matching import tokens_of
 from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
-from mouextract.text import Tokens
+from mouextract.text import BULLETS, Tokens
 
 AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
+# What stands between the items of a list; bullets, where its lines have run together ("• Pemkab A • Pemkab B").
+COMMAS = frozenset(",;") | frozenset(BULLETS) - frozenset("-*>~")
+# Words before a number of places where something takes place ("di tiga kota").
+WHERE = frozenset({"di", "ke", "pada"})
 # Tokens between two actors of a list, at most.
 _IN_LIST = 2
 # Shared by the tokens without a cue, which are most; never filled.
@@ -112,7 +116,7 @@ class Row:
             if (
                 not span
                 or span[0] - last > _IN_LIST + 1
-                or any(self.word(i) not in (*AND, ",") for i in range(last + 1, span[0]))
+                or any(self.word(i) not in AND | COMMAS for i in range(last + 1, span[0]))
             ):
                 break
             last = span[-1]

@@ -102,7 +102,7 @@ class Scene(Slots):
             (
                 i
                 for i, labels in enumerate(self.labels)
-                if ("listing" in labels or self.word(i) == ":") and self._counts_bodies_before(i)
+                if ("listing" in labels or self.word(i) in (":", "(")) and self._counts_bodies_before(i)
             ),
             None,
         )
@@ -110,7 +110,7 @@ class Scene(Slots):
             return []
         found = []
         for i in range(opens, len(self.tokens) - 1):
-            if self.word(i) in (".", ";", '"') or "clause" in self.labels[i + 1]:
+            if self.word(i) in (".", ";", '"', ")") or "clause" in self.labels[i + 1]:
                 break
             begins = i == opens or self.word(i) in (",", *AND)
             if begins and self._capital(i + 1) and not self._busy(i + 1):

@@ -31,6 +31,20 @@ def is_row(scene: Scene) -> bool:
     return _CELLS in scene.folded[scene.sentence.start : scene.sentence.end]
 
 
+def announces_list(group: list[Scene], folded: str, last: Frame | None) -> bool:
+    """May a list of those who sign follow: behind a colon (`Mereka ialah:`), or behind a sentence that only counts
+    them (`Empat instansi meneken PKS.`)?
+    """
+    sentence = group[0].sentence
+    labels = {c.label for scene in group for c in scene.sentence.cues}
+    deed = not labels.isdisjoint({"sign", "make"})
+    if folded[sentence.start : group[-1].sentence.end].rstrip().endswith(":"):
+        # "Acara itu dihadiri:"
+        return deed or labels.isdisjoint({"attend", "witness"})
+    counted = "count" in labels and deed and last is not None and last.sentence.index == sentence.index
+    return counted and last is not None and len(bodies(last.parties)) < SIDES
+
+
 def item_frame(scene: Scene, head: Frame) -> Frame | None:
     """The frame of a list item or a row of a table: one who signed what the sentence before announced, with who signs
     for him in the next cell (`Pemkot A | Wali Kota X`), or two (`A dengan B`).

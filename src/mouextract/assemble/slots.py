@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mouextract.assemble.governors import Governors
 from mouextract.assemble.model import Placed
-from mouextract.assemble.row import AND
+from mouextract.assemble.row import AND, COMMAS, WHERE
 from mouextract.assemble.surroundings import MARK
 
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
@@ -20,6 +20,8 @@ _SETS_SCENE = frozenset(
         *("turut", "ikut", "hadir", "menyaksikan", "menghadiri", "disaksikan", "dihadiri"),
     }
 )
+# Words between a number and the bracket that lists what it counts, at most, with the number.
+_COUNT = 4
 # How far a listing word may stand after what announces it.
 _LISTING_REACH = 20
 # What tells a second office of somebody, and what may stand between that and the office.
@@ -31,6 +33,8 @@ _BINDS = frozenset({"sign", "make", "with", "between", "by", "hook", "meet"})
 _DISTRICTS = frozenset({"kecamatan", "kec", "distrik", "desa", "kelurahan", "nagari", "pekon", "kampung"})
 # Slots of those with whom another signs.
 _PARTNERS = frozenset({"with", "between"})
+# What may stand behind a list of signers, but not behind the subject of a verb.
+_CLOSES = frozenset({".", ",", ";", "(", "yang", "di", "pada"})
 # Digits of the number before an item of a list.
 _ITEM_DIGITS = 2
 
@@ -98,7 +102,7 @@ class Slots(Governors):
                 word == "/" and self.word(i - 1).isdigit()
             ):  # a date's slash joins nobody
                 conjunction = True
-            elif word in (",", ";"):
+            elif word in COMMAS:
                 described = self._described(i - 1) if i == first - 1 and not self._acts_next(n) else None
                 if described is not None:
                     return described, False
@@ -110,7 +114,7 @@ class Slots(Governors):
                 comma, aside = True, i - 1
             elif word in (".", "!", "?"):
                 return "subject", False
-            elif word == ":" or "listing" in labels:
+            elif word == ":" or "listing" in labels or self.lists_in_brackets(i):
                 listing = True
             elif "counterpart" in labels:
                 # "dengan mitranya, Menteri X"
@@ -270,10 +274,14 @@ class Slots(Governors):
                 return self.placed[previous - 1].slot, True
             if before.slot == "deputy" and conjunction and actor.person is not None:
                 return self._beside_deputy(n, previous)
+            if before.slot == "deputy" and self._is_bracketed(previous):
+                # "diteken Bupati A, Bupati B (diwakili Sekda X), dan Bupati C"
+                return self.placed[previous - 1].slot, True
             listed = conjunction or self._list_end(n) > self.spans[n][-1]
-            side = self._sent_by(previous) if before.slot == "deputy" and actor.person is None else None
+            side = self._sent_by(previous, n) if before.slot == "deputy" else None
             if side is not None and listed and not self._acts_next(n):
-                # "dengan Pemkab A yang diwakili Sekda X, Polres B dan Kodim C"
+                # "dengan Pemkab A yang diwakili Sekda X, Polres B dan Kodim C"; "diteken Bupati A, Bupati B yang
+                # diwakili Sekda X, dan Bupati C"
                 return side, True
             if comma and not conjunction and self._watches_next(n) and self._closes_list(previous):
                 # "dengan Bupati A dan Bupati B, Gubernur C ikut menyaksikan"
@@ -291,17 +299,43 @@ class Slots(Governors):
             return before.slot, True
         return ("other", False) if touching else ("subject", False)
 
+    def lists_in_brackets(self, i: int) -> bool:
+        """`dengan tiga BUMN (A, B, dan C)`: does a bracket at token i name several that are counted before it?"""
+        if i < 1 or self.word(i) != "(":
+            return False
+        before = range(max(i - _COUNT, 1), i)
+        counts = [j for j in before if "count" in self.labels[j] or self.word(j).isdigit()]
+        n = self.actor_at.get(i + 1)
+        if not counts or n is None or i - 1 in self.actor_at or self.word(counts[0] - 1) in WHERE:
+            return False
+        if self.actors[n].weak and "filler" not in self.labels[i - 1]:
+            # "untuk dua pembangkit (Ngawi dan Blora)"
+            return False
+        last = self._list_end(n)
+        return last > self.spans[n][-1] and self.word(min(last + 1, len(self.tokens) - 1)) == ")"
+
     def _is_bracketed(self, n: int) -> bool:
         """`Timor Tengah Selatan (TTS), Belu`: is the n-th actor in brackets, with the list going on behind them?"""
         first, last = self.spans[n][0], self.spans[n][-1]
+        while n and "represent" in self.labels[first - 1]:
+            first -= 1
         if self.word(first - 1) != "(" or last + 2 >= len(self.tokens) or self.word(last + 1) != ")":
             return False
-        return self.word(last + 2) in (",", *AND)
+        return self.word(last + 2) in AND | COMMAS
 
-    def _sent_by(self, deputy: int) -> str | None:
-        """The slot of the partner that a deputy stands for, right before him."""
-        slot = self.placed[deputy - 1].slot if deputy else None
-        return slot if slot in _PARTNERS else None
+    def _sent_by(self, deputy: int, n: int) -> str | None:
+        """The slot of the partner or signer whom a deputy stands for, if the n-th actor may share it."""
+        sender, actor = self.placed[deputy - 1] if deputy else None, self.actors[n]
+        if sender is None:
+            return None
+        if actor.person is None:
+            return sender.slot if sender.slot in _PARTNERS else None
+        signs = sender.slot == "by" and sender.actor.person is not None
+        other = actor.institution is not None and actor.key != sender.actor.key
+        # "…, Bupati C dan Bupati D menanam pohon" begins another clause.
+        after = self._list_end(n) + 1
+        closed = after >= len(self.tokens) or self.word(after) in _CLOSES or "represent" in self.labels[after]
+        return sender.slot if signs and other and closed else None
 
     def _beside_deputy(self, n: int, previous: int) -> tuple[str, bool]:
         """`antara A dan B, diwakili X dan Y`: Y stands in too; `antara A yang diwakili X dan Direktur B Y`: for B."""
