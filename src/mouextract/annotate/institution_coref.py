@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mouextract.annotate.institution_boards import BOARD_RULE
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft
+from mouextract.annotate.institution_fuller import initials_of
 from mouextract.annotate.institution_lexicon import Lexicon, WordTree
 from mouextract.annotate.institution_nouns import BareNouns
 from mouextract.annotate.institution_tokens import Tokens
@@ -15,6 +16,8 @@ from mouextract.mentions import RegionMention
 
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
 _SHORTEST = 4
+# Letters of the shortest form of a head that alone may mean its only body.
+_HEAD_LETTERS = 3
 SHORT_RULE = "institution.short_form"
 
 
@@ -36,6 +39,25 @@ def _boards(drafts: Iterable[Draft]) -> dict[int, list[str]]:
         id(draft): [*draft.acronyms, *(t.partition(" ")[0] for t in draft.acronyms if " " in t)]
         for draft in boards
     }
+
+
+def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, str]:
+    """By body, the short form of its head that the text or the table has with it (`BBWS` of `Balai Besar Wilayah
+    Sungai (BBWS) X`, of `BBWS X`), or a company's initials, where no other body of the article has the same.
+    """
+    bodies: dict[str, set[str]] = {}
+    for draft in drafts:
+        forms = {tokens.texts[i + 1] for i in range(draft.start, draft.end - 2) if tokens.texts[i] == "("}
+        if draft.kind == "company" and draft.known is None:
+            # "PT Contoh Tol Nusantara … Direktur CTN"
+            forms.add(initials_of(draft.core))
+        short = draft.known.short if draft.known is not None else None
+        if short is not None and " " in short and draft.name.endswith(short.partition(" ")[2]):
+            forms.add(short.partition(" ")[0])
+        for form in forms:
+            if form.isupper() and len(form) >= _HEAD_LETTERS:
+                bodies.setdefault(form, set()).add(draft.key)
+    return {keys.pop(): form for form, keys in bodies.items() if len(keys) == 1}
 
 
 class ShortForms:
@@ -83,7 +105,7 @@ class ShortForms:
         tree = WordTree()
         slots = {rule.id for rule in self._lexicon.slots}
         seen: set[tuple[str, str]] = set()
-        boards = _boards(drafts)
+        boards, alone = _boards(drafts), _short_heads(tokens, drafts)
         for draft in drafts:
             if draft.stand_in or draft.collective or draft.code is not None:
                 continue
@@ -91,6 +113,10 @@ class ShortForms:
                 if (text, draft.key) not in seen and len(text) > 1:
                     seen.add((text, draft.key))
                     tree.add(text, _Short(draft, True, text.isupper()))
+            head = alone.get(draft.key)
+            if head is not None and (head, draft.key) not in seen:
+                seen.add((head, draft.key))
+                tree.add(head, _Short(draft, True, True))
             if draft.known is None and (draft.kind in _FREE_KINDS or draft.rule in slots):
                 for text in self._parts(draft):
                     if (text, draft.key) not in seen:

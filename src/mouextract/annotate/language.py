@@ -85,8 +85,11 @@ class LanguageTest:
         total = sum(counts.values())
         if native >= _SHARE * total:
             return native > 0
-        formed = sum(count for word, count in counts.items() if _FORM.fullmatch(word) is not None)
-        return formed >= max(1, _FORM_SHARE * total)
+        # Short reports are mostly names: what is formed as Indonesian forms words counts beside its everyday words.
+        formed = sum(
+            count for word, count in counts.items() if word not in known and _FORM.fullmatch(word) is not None
+        )
+        return native + formed >= max(1, _FORM_SHARE * total)
 
 
 def _sample(text: str) -> list[str]:

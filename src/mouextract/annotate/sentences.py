@@ -161,6 +161,8 @@ class SentenceAnnotator:
         low = nxt.lower().rstrip(".")
         if closers and '"' in closers and low in self._wording.attributions:
             return None
+        if stops == "." and closers == ")" and self._is_bracketed_short_form(folded, match.start()):
+            return None
         if stops != "." or closers:
             return None if glued and following.isdigit() else after
         token = self._token_before(folded, match.start())
@@ -178,6 +180,11 @@ class SentenceAnnotator:
         whole = folded[match.start() - 1] == ")" if not token else len(token) > 2 and token.islower()
         plain = whole and "." not in token and token not in self._wording.abbreviations
         return joined.end() if joined is not None and match[1] == "." and plain else None
+
+    def _is_bracketed_short_form(self, folded: str, stop: int) -> bool:
+        """`Brigjen Pol. (Purn.) Fulan`: is an abbreviation all that the brackets hold?"""
+        token = self._token_before(folded, stop)
+        return token in self._wording.abbreviations and folded[stop - len(token) - 1] == "("
 
     def _is_short_form(self, folded: str, stop: int, token: str, nxt: str, low: str, *, glued: bool) -> bool:
         """Whether the full stop after `token` belongs to an abbreviation, initial, number or list item."""

@@ -190,7 +190,11 @@ def of_its_sentence(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     if it names just two, that are no mere places, witnesses or topics there.
     """
     for frame in event.frames:
-        if frame.hope or frame.negated or frame.status is None or frame.strength not in _NAMED:
+        # "Ditutup dengan penandatanganan berita acara oleh A dan B": those who do not agree by it.
+        by = any(c.label == "by" for c in frame.sentence.cues)
+        done = frame.signing or frame.status == "ended"
+        named = frame.strength in _NAMED or (done and frame.names_contract and not by)
+        if frame.hope or frame.negated or frame.status is None or not named:
             continue
         if two := _just_two(scenes, event, frame.sentence.index):
             return two

@@ -253,6 +253,13 @@ class Slots(Governors):
             return "subject", False
         before = self.placed[previous]
         actor = self.actors[n]
+        if (
+            before.slot == "other"
+            and previous
+            and self.spans[previous - 1][-1] + 1 == self.spans[previous][0]
+        ):
+            # "LPDP Kementerian X dan Universitas Y": whose the first one is stands between.
+            before = self.placed[previous - 1]
         if listing and not conjunction and before.actor.person is None and self._attended(previous):
             # "Hadir dalam penandatanganan MoU A dan B antara lain X"
             return "witness", False
