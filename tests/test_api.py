@@ -132,6 +132,12 @@ def test_an_article_holds_its_own_values() -> None:
         mouextract.extract(article, title="Siak", url="https://contoh.id/1")
 
 
+@pytest.mark.parametrize("published", ["10/7/2025 08:00", "2025-13", "2025-02-30", "kemarin"])
+def test_an_articles_date_must_be_a_partial_date(published: str) -> None:
+    with pytest.raises(InputError, match=r"arsip\.csv, row 4: published: .*" + published):
+        mouextract.extract(Article(text=TEXT, published=published, uri="arsip.csv", row=4))
+
+
 def test_a_stream_is_lazy_and_keeps_the_order() -> None:
     def texts() -> Iterator[str | Article]:
         yield TEXT

@@ -17,7 +17,7 @@ from mouextract.errors import InputError, MouextractError
 from mouextract.mentions import Annotations
 from mouextract.read.options import ReadOptions
 from mouextract.read.rows import Columns, RowError, article_of
-from mouextract.records import ArticleRecord
+from mouextract.records import ArticleRecord, partial_date
 from mouextract.rules import load_rules
 
 if TYPE_CHECKING:
@@ -45,16 +45,20 @@ class Extractor:
         self.language = LanguageTest(self.rules)
 
     def extract(self, article: Article, *, with_text: bool = False) -> ArticleRecord:
-        """The record of one article. Raises RecordError where it would violate the contract.
+        """The record of one article. Raises RecordError where it would violate the contract, InputError where the
+        article's `published` is no partial date.
 
         An article in another language gets a warning and no agreements; what else it names is listed.
         """
-        ann = self._judged(self._annotator.annotate(article))
+        ann = self._judged(self._annotator.annotate(_dated(article)))
         return self.assembler.record(article, ann, with_text=with_text)
 
     def annotate(self, article: Article) -> Annotations:
-        """What the article says, as the assembler reads it: no cues where it is not Indonesian."""
-        return self._judged(self.pipeline.annotate(article))
+        """What the article says, as the assembler reads it: no cues where it is not Indonesian.
+
+        Raises InputError where its `published` is no partial date.
+        """
+        return self._judged(self.pipeline.annotate(_dated(article)))
 
     def _judged(self, ann: Annotations) -> Annotations:
         if not self.language.reads(ann):
@@ -157,6 +161,16 @@ def _article(text: str | Article, **values: str | datetime.date | None) -> Artic
         return article_of({**fields, "text": text}, _COLUMNS, ReadOptions(), uri=uri, row=None)
     except RowError as error:
         raise InputError(uri, str(error)) from None
+
+
+def _dated(article: Article) -> Article:
+    """The article, if its stored publication date can be counted from."""
+    if article.published is not None:
+        try:
+            partial_date(article.published)
+        except ValueError as error:
+            raise InputError(article.uri, f"published: {error}", article.row) from None
+    return article
 
 
 def _folders(patterns: Folders) -> tuple[Path, ...]:

@@ -15,7 +15,8 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _check_partial_date(value: str) -> str:
+def partial_date(value: str) -> str:
+    """The value, if it is a date like 2023, 2023-11 or 2023-11-06 (ISO 8601); else ValueError."""
     match = _PARTIAL_DATE.fullmatch(value)
     if match is None:
         raise ValueError(f"{value!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
@@ -32,7 +33,7 @@ def _check_partial_date(value: str) -> str:
 
 PartialDate = Annotated[
     str,
-    AfterValidator(_check_partial_date),
+    AfterValidator(partial_date),
     Field(
         description="ISO 8601 date of the precision that is known: 2023-11-06, 2023-11 or 2023",
         json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
