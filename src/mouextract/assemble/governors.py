@@ -72,6 +72,9 @@ class Governors(Surroundings):
         if after_mark:
             # A mark without an actor before it opens a new clause.
             return "subject"
+        if "bids" in labels:
+            # "Kementerian X memfasilitasi Pemkab A dan B meneken MoU"
+            return "subject"
         if "clause" in labels or "contrast" in labels:
             return "by" if self._names_signer(i) else "subject"
         if "meet" in labels:

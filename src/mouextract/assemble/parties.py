@@ -15,6 +15,8 @@ from mouextract.mentions import CueMention, InstrumentMention
 PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 # Characters between a signing and the part in which somebody signs.
 _AS_WITNESS = 20
+# … between a subject and what it bids: ` kembali `.
+_BIDS = 20
 # `Komitmen ini bertujuan …`
 _THIS = (["ini"], ["itu"], ["tersebut"])
 _PURPOSE = frozenset({"bertujuan", "dimaksudkan"})
@@ -53,7 +55,20 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
     ]
     # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
     told = [p for p in chosen if p.slot != "of"]
-    return told if len(bodies(told)) >= 2 else chosen
+    return _less_bidders(scene, told if len(bodies(told)) >= SIDES else chosen)
+
+
+def _less_bidders(scene: Scene, chosen: list[Placed]) -> list[Placed]:
+    """`DPRD meminta Pemkab meneken MoU dengan UNS`: the parties, less who only asks two others to agree."""
+    for cue in scene.sentence.cues:
+        if cue.label != "bids":
+            continue
+        bidders = [p for p in chosen if p.slot == "subject" and 0 < cue.start - p.actor.end <= _BIDS]
+        groups = {p.group for p in bidders}
+        others = [p for p in chosen if p.actor.start >= cue.end]
+        if bidders and len(bodies(others) - bodies(bidders)) >= SIDES:
+            return [p for p in chosen if p.group not in groups or p.actor.start >= cue.end]
+    return chosen
 
 
 def _tells_purpose(scene: Scene, first: Placed) -> bool:
