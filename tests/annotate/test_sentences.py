@@ -250,3 +250,10 @@ def test_hostile_input_stays_linear(unit: str) -> None:
     cost(2_000)
     small, large = cost(20_000), cost(160_000)
     assert large < 8 * small * 3 + 0.2
+
+
+def test_an_abbreviation_alone_in_brackets_ends_no_sentence() -> None:
+    assert sentences("Kepala BP2MI Brigjen Pol. (Purn.) Dr. Amir Badu hadir.") == [
+        "Kepala BP2MI Brigjen Pol. (Purn.) Dr. Amir Badu hadir."
+    ]
+    assert len(sentences("Rapat itu usai (kata panitia.) Dr. Amir Badu hadir.")) == 2

@@ -192,8 +192,7 @@ def of_its_sentence(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     for frame in event.frames:
         # "Ditutup dengan penandatanganan berita acara oleh A dan B": those who do not agree by it.
         by = any(c.label == "by" for c in frame.sentence.cues)
-        done = frame.signing or frame.status == "ended"
-        named = frame.strength in _NAMED or (done and frame.names_contract and not by)
+        named = frame.strength in _NAMED or (frame.signing and frame.names_contract and not by)
         if frame.hope or frame.negated or frame.status is None or not named:
             continue
         if two := _just_two(scenes, event, frame.sentence.index):
