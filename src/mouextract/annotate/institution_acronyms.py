@@ -45,14 +45,26 @@ def confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -
 def _listed(tokens: Tokens, drafts: list[Draft]) -> set[int]:
     """Where weak acronyms begin that stand in a list with others of their kind, a sure one among them: `UI, UGM`."""
     found: set[int] = set()
-    row: list[Draft] = []
+    # The weak ones of the row so far that no sure one has joined yet; whether one has.
+    waiting: list[int] = []
+    sure = False
+    last: Draft | None = None
     for draft in sorted(drafts, key=lambda d: d.start):
-        between = tokens.lows[row[-1].end : draft.start] if row else []
-        if not row or draft.kind != row[-1].kind or len(between) > _BETWEEN or not _LINKS.issuperset(between):
-            row = []
-        row.append(draft)
-        if len(row) > 1 and not all(d.weak for d in row):
-            found.update(d.start for d in row if d.weak)
+        between = tokens.lows[last.end : draft.start][: _BETWEEN + 1] if last is not None else []
+        if (
+            last is None
+            or draft.kind != last.kind
+            or len(between) > _BETWEEN
+            or not _LINKS.issuperset(between)
+        ):
+            waiting, sure = [], False
+        sure = sure or not draft.weak
+        if draft.weak:
+            waiting.append(draft.start)
+        if sure:
+            found.update(waiting)
+            waiting = []
+        last = draft
     return found
 
 

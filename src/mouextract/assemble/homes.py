@@ -7,17 +7,19 @@ from mouextract.assemble.status import status_of
 
 # How many sentences after an instrument whose parties are not told yet a clause still speaks of it.
 REACH_OPEN = 8
+# Clauses of an event, the latest told, among which a list's heading or last item is.
+_LATEST = 3
 
 
 def home(events: list[Event], frame: Frame, keys: set[str]) -> Event | None:
     """The event that the frame goes on with, or None where it begins another."""
     if frame.is_item:
-        # What its list's heading names.
+        # What its list's heading names: of the heading, or of the item before.
         return next(
             (
                 e
                 for e in reversed(events)
-                if any(m in f.instruments for f in e.frames for m in frame.instruments)
+                if any(m in f.instruments for f in e.frames[-_LATEST:] for m in frame.instruments)
             ),
             None,
         )
@@ -128,11 +130,11 @@ def _apart_in_time(event: Event, frame: Frame, keys: set[str]) -> bool:
 def _after_the_end(event: Event, frame: Frame, keys: set[str]) -> bool:
     """`PKS A dan B berakhir. Penggantinya: A dan C meneken PKS`: a document with another partner, after the end."""
     return (
-        status_of(event)[0] == "ended"
-        and len(event.parties) >= SIDES
+        len(event.parties) >= SIDES
         and (frame.signing or frame.status == "planned")
         and not frame.past
-        and bool(keys - set(event.parties))
+        and bool(keys - event.parties.keys())
+        and status_of(event)[0] == "ended"
     )
 
 

@@ -12,6 +12,7 @@ from mouextract.text import BULLETS, Tokens
 AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 # What stands between the items of a list; bullets, where its lines have run together ("• Pemkab A • Pemkab B").
 COMMAS = frozenset(",;") | frozenset(BULLETS) - frozenset("-*>~")
+_JOINS = AND | COMMAS
 # Words before a number of places where something takes place ("di tiga kota").
 WHERE = frozenset({"di", "ke", "pada"})
 # Tokens between two actors of a list, at most.
@@ -71,6 +72,7 @@ class Row:
         self.actors = actors
         self.spans = [self._range(a.start, a.end) for a in actors]
         self.actor_at = {i: n for n, span in enumerate(self.spans) for i in span}
+        self._list_ends: dict[int, int] = {}
         # Tokens that end an actor.
         self.closed = {i for i in self.actor_at if i + 1 not in self.actor_at}
         self.placed: list[Placed] = []
@@ -111,13 +113,19 @@ class Row:
 
     def _list_end(self, n: int) -> int:
         """The last token of the list of actors that the n-th belongs to or begins."""
+        if n in self._list_ends:
+            return self._list_ends[n]
         last = self.spans[n][-1] if self.spans[n] else 0
+        members = [n]
         for span in self.spans[n + 1 :]:
             if (
                 not span
                 or span[0] - last > _IN_LIST + 1
-                or any(self.word(i) not in AND | COMMAS for i in range(last + 1, span[0]))
+                or any(self.word(i) not in _JOINS for i in range(last + 1, span[0]))
             ):
                 break
             last = span[-1]
+            members.append(members[-1] + 1)
+        # All of a list's members have the same end.
+        self._list_ends.update(dict.fromkeys(members, last))
         return last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.model import SIDES, Event, Frame
+from mouextract.assemble.model import SIDES, Event, Frame, Sentence
 from mouextract.mentions import CueMention
 
 _STANDS = "cue.in_force.stands"
@@ -58,7 +58,8 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
     """
     votes: dict[str, float] = {}
     best: dict[str, Frame] = {}
-    over = any(f.status == "ended" for f in event.frames)
+    # The sentence that first tells of its end.
+    over = next((f.sentence for f in event.frames if f.status == "ended"), None)
     for frame in event.frames:
         status = frame.status
         if status is None:
@@ -72,10 +73,10 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
             value *= 0.5
         if not (frame.names_contract or frame.signing):
             value *= _MERE
-        if frame.signing and not frame.parties and _goes_back(event, frame):
+        if over is not None and frame.signing and not frame.parties and _goes_back(frame, over):
             # "MoU itu berakhir. Waktu diteken dulu, ramai"
             value *= _LONG_AGO
-        if over and _till_its_end(frame):
+        if over is not None and _till_its_end(frame):
             # When it would have ended says little beside what has become of it.
             value *= _LONG_AGO
         if frame.past and not event.past:
@@ -112,12 +113,9 @@ def _to_be_signed(event: Event) -> bool:
     )
 
 
-def _goes_back(event: Event, frame: Frame) -> bool:
-    """Has the article told before that the document has ended?"""
-    told = next((f.sentence for f in event.frames if f.status == "ended"), None)
-    if told is None:
-        return False
-    return not frame.instruments or told.index < frame.sentence.index
+def _goes_back(frame: Frame, end: Sentence) -> bool:
+    """Has the article told before, in the sentence `end`, that the document has ended?"""
+    return not frame.instruments or end.index < frame.sentence.index
 
 
 def _till_its_end(frame: Frame) -> bool:
