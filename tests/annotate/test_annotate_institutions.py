@@ -320,6 +320,16 @@ def test_bare_nouns_stand_for_the_body_named(text: str, noun: str, name: str) ->
     assert found == [(noun, name)]
 
 
+def test_all_short_forms_of_a_body_mean_it() -> None:
+    text = (
+        "Pemkab Ngawi menggandeng Balai Besar Wilayah Sungai (BSBS) Bengawan Solo. BBWS sudah siap, begitu pula "
+        "petani. BSBS juga sudah menyiapkan dananya."
+    )
+    ann = annotate(text)
+    keys = {text[m.start : m.end]: m.institution.key for m in ann.institutions}
+    assert keys["BBWS"] == keys["BSBS"] == keys["Balai Besar Wilayah Sungai (BSBS) Bengawan Solo"]
+
+
 def test_bare_nouns_mean_the_nearest_of_several() -> None:
     text = "Pemkab Blora hadir.\nPemkab Rembang diam. Pemkab menolak.\nPemkab Blora setuju."
     generic = [m for m in annotate(text).institutions if m.generic]

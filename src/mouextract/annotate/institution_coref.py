@@ -41,8 +41,8 @@ def _boards(drafts: Iterable[Draft]) -> dict[int, list[str]]:
     }
 
 
-def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, str]:
-    """By body, the short form of its head that the text or the table has with it (`BBWS` of `Balai Besar Wilayah
+def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, list[str]]:
+    """By body, the short forms of its head that the text or the table has with it (`BBWS` of `Balai Besar Wilayah
     Sungai (BBWS) X`, of `BBWS X`), or a company's initials, where no other body of the article has the same.
     """
     bodies: dict[str, set[str]] = {}
@@ -57,7 +57,11 @@ def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, str]:
         for form in forms:
             if form.isupper() and len(form) >= _HEAD_LETTERS:
                 bodies.setdefault(form, set()).add(draft.key)
-    return {keys.pop(): form for form, keys in bodies.items() if len(keys) == 1}
+    alone: dict[str, list[str]] = {}
+    for form, keys in bodies.items():
+        if len(keys) == 1:
+            alone.setdefault(keys.pop(), []).append(form)
+    return alone
 
 
 class ShortForms:
@@ -109,14 +113,10 @@ class ShortForms:
         for draft in drafts:
             if draft.stand_in or draft.collective or draft.code is not None:
                 continue
-            for text in boards.get(id(draft), draft.acronyms):
+            for text in (*boards.get(id(draft), draft.acronyms), *alone.get(draft.key, ())):
                 if (text, draft.key) not in seen and len(text) > 1:
                     seen.add((text, draft.key))
                     tree.add(text, _Short(draft, True, text.isupper()))
-            head = alone.get(draft.key)
-            if head is not None and (head, draft.key) not in seen:
-                seen.add((head, draft.key))
-                tree.add(head, _Short(draft, True, True))
             if draft.known is None and (draft.kind in _FREE_KINDS or draft.rule in slots):
                 for text in self._parts(draft):
                     if (text, draft.key) not in seen:
