@@ -22,22 +22,12 @@ def confirmed(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -
     for draft in drafts:
         if elsewhere and _is_acronym(tokens, draft) and tokens.texts[draft.start] in elsewhere:
             continue
-        if (
-            draft.weak
-            and draft.known is not None
-            and draft.known.id not in sure
-            and draft.start not in listed
-        ):
+        if draft.weak and draft.known is not None and draft.known.id not in sure:
             before = tokens.lows[draft.start - 1] if draft.start else ""
-            if before not in confirming:
+            if draft.start not in listed and before not in confirming:
                 continue
-        if (
-            draft.weak
-            and tokens.texts[draft.start] in bound
-            and draft.known is not None
-            and draft.known.id not in sure
-        ):
-            continue
+            if tokens.texts[draft.start] in bound:
+                continue
         held.append(draft)
     return held
 

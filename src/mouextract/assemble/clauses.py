@@ -170,6 +170,9 @@ def _end_of_opening(
     words = folded[sentence.start : older.start].rpartition("- ")[2].lstrip('" ').split(maxsplit=1)
     if not words or words[0].lower() not in _OPENS:
         return None
+    if any(c.label == "refer" and 0 < c.start - own.end <= _NEXT for c in sentence.cues):
+        # "MoU ini": the same one
+        return None
     for before, subject in itertools.pairwise(sentence.actors):
         comma = folded.find(",", before.end, subject.start)
         if (
@@ -184,8 +187,7 @@ def _end_of_opening(
             for c in sentence.cues
         )
         partner = any(a.start > subject.end and a.key != before.key for a in sentence.actors)
-        that = any(c.label == "refer" and 0 < c.start - own.end <= _NEXT for c in sentence.cues)
-        if deed and partner and not that:
+        if deed and partner:
             return comma + 1
     return None
 

@@ -51,12 +51,13 @@ def complete(events: Sequence[Event], scenes: Sequence[Scene]) -> None:
     """Add the parties and signers that events lack, where the article tells them elsewhere."""
     for event in events:
         _signers(event, scenes)
+    watchers = _watchers(scenes)
     for event in events:
         told = set(event.parties)
         _parties(event, scenes)
         _name_branches(event, scenes)
         _without_wholes(event, told)
-        _without_watchers(event, scenes)
+        _without_watchers(event, watchers)
         if len(event.parties) == SIDES and _one_house([p[0] for p in event.parties.values()]):
             # Nobody agrees with himself: what was inferred is nothing.
             event.parties = {key: placed for key, placed in event.parties.items() if key in told}
@@ -71,16 +72,20 @@ def _without_wholes(event: Event, told: set[str]) -> None:
             del event.parties[key]
 
 
-def _without_watchers(event: Event, scenes: Sequence[Scene]) -> None:
-    """`Wali Kota X menyaksikan penandatanganan … . Sebelum penandatanganan, X meninjau armada`: who only watches is
-    no party beside two others, and no signer.
-    """
-    watchers = {
+def _watchers(scenes: Sequence[Scene]) -> set[str]:
+    """The people of whom a clause tells that they watch."""
+    return {
         p.actor.person.name
         for s in scenes
         for p in s.placed
         if p.actor.person is not None and p.actor.person.name is not None and _watches(s, p)
     }
+
+
+def _without_watchers(event: Event, watchers: set[str]) -> None:
+    """`Wali Kota X menyaksikan penandatanganan … . Sebelum penandatanganan, X meninjau armada`: who only watches is
+    no party beside two others, and no signer.
+    """
     for key, placed in list(event.parties.items()):
         people = [p.actor.person for p in placed]
         watched = all(p is not None and p.name in watchers for p in people)

@@ -12,7 +12,7 @@ from mouextract.text import BULLETS, Tokens
 AND = frozenset({"dan", "serta", "&", "/", "-", "maupun", "hingga", "plus", "x", "atau", "alias"})
 # What stands between the items of a list; bullets, where its lines have run together ("• Pemkab A • Pemkab B").
 COMMAS = frozenset(",;") | frozenset(BULLETS) - frozenset("-*>~")
-_JOINS = AND | COMMAS
+JOINS = AND | COMMAS
 # Words before a number of places where something takes place ("di tiga kota").
 WHERE = frozenset({"di", "ke", "pada"})
 # Tokens between two actors of a list, at most.
@@ -121,7 +121,7 @@ class Row:
             if (
                 not span
                 or span[0] - last > _IN_LIST + 1
-                or any(self.word(i) not in _JOINS for i in range(last + 1, span[0]))
+                or any(self.word(i) not in JOINS for i in range(last + 1, span[0]))
             ):
                 break
             last = span[-1]

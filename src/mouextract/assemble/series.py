@@ -41,8 +41,9 @@ def announces_list(group: list[Scene], folded: str, last: Frame | None) -> bool:
     if folded[sentence.start : group[-1].sentence.end].rstrip().endswith(":"):
         # "Acara itu dihadiri:"
         return deed or labels.isdisjoint({"attend", "witness"})
-    counted = "count" in labels and deed and last is not None and last.sentence.index == sentence.index
-    return counted and last is not None and len(bodies(last.parties)) < SIDES
+    if not (deed and "count" in labels) or last is None or last.sentence.index != sentence.index:
+        return False
+    return len(bodies(last.parties)) < SIDES
 
 
 def item_frame(scene: Scene, head: Frame) -> Frame | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mouextract.assemble.governors import Governors
 from mouextract.assemble.model import Placed
-from mouextract.assemble.row import AND, COMMAS, WHERE
+from mouextract.assemble.row import AND, COMMAS, JOINS, WHERE
 from mouextract.assemble.surroundings import MARK
 
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
@@ -279,17 +279,18 @@ class Slots(Governors):
             if aside and actor.person is not None and self._signs_before(previous):
                 # "diteken Sekda X mewakili bupati, Wali Kota Y", "oleh X dari pihak A dan Y": beside the signer.
                 return self.placed[previous - 1].slot, True
-            if before.slot == "deputy" and conjunction and actor.person is not None:
-                return self._beside_deputy(n, previous)
-            if before.slot == "deputy" and self._is_bracketed(previous):
-                # "diteken Bupati A, Bupati B (diwakili Sekda X), dan Bupati C"
-                return self.placed[previous - 1].slot, True
-            listed = conjunction or self._list_end(n) > self.spans[n][-1]
-            side = self._sent_by(previous, n) if before.slot == "deputy" else None
-            if side is not None and listed and not self._acts_next(n):
-                # "dengan Pemkab A yang diwakili Sekda X, Polres B dan Kodim C"; "diteken Bupati A, Bupati B yang
-                # diwakili Sekda X, dan Bupati C"
-                return side, True
+            if before.slot == "deputy":
+                if conjunction and actor.person is not None:
+                    return self._beside_deputy(n, previous)
+                if self._is_bracketed(previous):
+                    # "diteken Bupati A, Bupati B (diwakili Sekda X), dan Bupati C"
+                    return self.placed[previous - 1].slot, True
+                listed = conjunction or self._list_end(n) > self.spans[n][-1]
+                side = self._sent_by(previous, n)
+                if side is not None and listed and not self._acts_next(n):
+                    # "dengan Pemkab A yang diwakili Sekda X, Polres B dan Kodim C"; "diteken Bupati A, Bupati B yang
+                    # diwakili Sekda X, dan Bupati C"
+                    return side, True
             if comma and not conjunction and self._watches_next(n) and self._closes_list(previous):
                 # "dengan Bupati A dan Bupati B, Gubernur C ikut menyaksikan"
                 return "witness", False
@@ -328,7 +329,7 @@ class Slots(Governors):
             first -= 1
         if self.word(first - 1) != "(" or last + 2 >= len(self.tokens) or self.word(last + 1) != ")":
             return False
-        return self.word(last + 2) in AND | COMMAS
+        return self.word(last + 2) in JOINS
 
     def _sent_by(self, deputy: int, n: int) -> str | None:
         """The slot of the partner or signer whom a deputy stands for, if the n-th actor may share it."""

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mouextract.annotate.person_words import word_set
 from mouextract.assemble.actors import unlisted
 from mouextract.assemble.model import Actor
 from mouextract.assemble.unmarked_words import ArticleWords, Run
@@ -61,19 +62,18 @@ class UnmarkedReader:
     """Finds the bodies of an article that no rule names."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._before = _words(rules, "unmarked", "before")
-        self._makers = _words(rules, "unmarked", "maker")
-        self._people = _words(rules, "unmarked", "person")
-        self._places = _words(rules, "unmarked", "place")
-        self._opening = _words(rules, "unmarked", "opening")
-        self._offices = _words(rules, "institutions", "office")
-        self._void = _words(rules, "unmarked", "void") | self._offices
-        self._lone = _words(rules, "institutions", "topic", "common", "opener", "stop", "verb")
-        self._regions = _words(rules, "unmarked", "lone")
-        self._lone |= self._regions
-        lands = {name.lower() for name in countries() if len(name) > _SHORTEST - 1}
-        self._lands = lands | _words(rules, "unmarked", "origin")
-        self._origins = self._lands | self._regions
+        self._before = word_set(rules.of("unmarked", "before"))
+        self._makers = word_set(rules.of("unmarked", "maker"))
+        self._people = word_set(rules.of("unmarked", "person"))
+        self._places = word_set(rules.of("unmarked", "place"))
+        self._opening = word_set(rules.of("unmarked", "opening"))
+        self._offices = word_set(rules.of("institutions", "office"))
+        self._void = word_set(rules.of("unmarked", "void")) | self._offices
+        regions = word_set(rules.of("unmarked", "lone"))
+        self._lone = regions | word_set(rules.of("institutions", "topic", "common", "opener", "stop", "verb"))
+        lands = {name.lower() for name in countries() if len(name) >= _SHORTEST}
+        self._lands = lands | word_set(rules.of("unmarked", "origin"))
+        self._origins = self._lands | regions
         self._behind = [rule.regex for rule in rules.of("unmarked", "behind") if rule.regex is not None]
 
     def with_unmarked(self, ann: Annotations, taken: Sequence[Actor]) -> list[Actor]:
@@ -263,7 +263,3 @@ def _join_short(words: ArticleWords, names: dict[str, _Support]) -> None:
         support.part += other.part
         support.person += other.person
         support.place += other.place
-
-
-def _words(rules: RuleSet, concern: str, *labels: str) -> frozenset[str]:
-    return frozenset(p for rule in rules.of(concern) if rule.label in labels for p in rule.phrases)

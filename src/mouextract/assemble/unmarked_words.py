@@ -183,7 +183,7 @@ class ArticleWords:
         first = run.end + 1
         if self.texts[run.end : first] != ["("]:
             return None
-        body = next((b for b in self._bodies if b.first == first), None)
+        body = self.body_at(first)
         return body if body is not None and self.texts[body.end : body.end + 1] == [")"] else None
 
     def short_name(self, run: Run) -> str | None:
