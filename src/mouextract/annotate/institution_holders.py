@@ -9,7 +9,7 @@ from mouextract.annotate.institution_draft import Draft
 from mouextract.annotate.institution_fuller import take
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.offices import FILIAL, is_name_word
 
 # Words of a holder's name at most, titles before it aside; letters of a degree behind it (`ST`).
 _NAME, _DEGREE = 3, 4
@@ -106,3 +106,27 @@ def _name_follows(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
         and low not in lexicon.offices
         and is_name_word(low)
     )
+
+
+def father_named(tokens: Tokens, words: Sequence[int], end: int) -> int | None:
+    """The word at which the holder's name begins, if `binti` and the father's name follow word `end - 1`."""
+    if len(words) < 2 or end >= len(tokens) or tokens.broken(end) or tokens.lows[end] not in FILIAL:
+        return None
+    first = len(words) - 1
+    while first > 1 and is_name_word(tokens.lows[words[first - 1]]):
+        first -= 1
+    return words[first]
+
+
+def holder_named(tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:
+    """The word at which the name of the office's holder begins, where the article shows that one does."""
+    for n, k in enumerate(words):
+        if n == 0:
+            continue
+        if tokens.texts[k] in cast.speakers:
+            return k
+        # Universiti Malaysia Contoh, but Universiti Contoh Malaysia | Fulan
+        nation = tokens.lows[words[n - 1]]
+        if tokens.capital(k) and (nation == "indonesia" or (nation == "malaysia" and n > 1)):
+            return k
+    return None

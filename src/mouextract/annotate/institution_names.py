@@ -11,10 +11,11 @@ from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
+from mouextract.annotate.institution_holders import father_named, holder_named
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.institutions import lookup as known_body
-from mouextract.knowledge.offices import FILIAL, is_name_word
+from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import lookup
 
 KNOWN_RULE = "institution.known"
@@ -230,7 +231,7 @@ class NameReader:
             return draft
         pieces, end = growth.pieces, growth.end
         if led and growth.place is None:
-            cut = self._person(tokens, growth.words, cast) or self._father_named(tokens, growth.words, end)
+            cut = holder_named(tokens, growth.words, cast) or father_named(tokens, growth.words, end)
             if cut is not None:
                 pieces = [Piece(p.start, min(p.end, cut), p.written) for p in pieces if p.start < cut]
                 end = cut
@@ -380,27 +381,3 @@ class NameReader:
             ):
                 return True
         return False
-
-    @staticmethod
-    def _father_named(tokens: Tokens, words: Sequence[int], end: int) -> int | None:
-        """The word at which the holder's name begins, if `binti` and the father's name follow word `end - 1`."""
-        if len(words) < 2 or end >= len(tokens) or tokens.broken(end) or tokens.lows[end] not in FILIAL:
-            return None
-        first = len(words) - 1
-        while first > 1 and is_name_word(tokens.lows[words[first - 1]]):
-            first -= 1
-        return words[first]
-
-    @staticmethod
-    def _person(tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:
-        """The word at which the name of the office's holder begins, where the article shows that one does."""
-        for n, k in enumerate(words):
-            if n == 0:
-                continue
-            if tokens.texts[k] in cast.speakers:
-                return k
-            # Universiti Malaysia Contoh, but Universiti Contoh Malaysia | Fulan
-            nation = tokens.lows[words[n - 1]]
-            if tokens.capital(k) and (nation == "indonesia" or (nation == "malaysia" and n > 1)):
-                return k
-        return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from mouextract.annotate.institution_draft import Draft, government_draft
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.grammar import POINTING
 from mouextract.knowledge.regions import HEADS, full_name, government_kind, region
 from mouextract.mentions import RegionMention
 from mouextract.rules import Rule
@@ -17,7 +18,6 @@ from mouextract.rules import Rule
 _GOVERNMENTS = frozenset({"regency", "city", "province"})
 _ACTING_HEADS = HEADS | {"pemkab", "pemkot", "pemprov", "pemda"}
 _ACTING_VOTES = 3
-_POINTS = frozenset({"itu", "tersebut", "ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class BareNouns:
 
     def _pointed_at(self, end: int) -> bool:
         """`rumah sakit itu`: does the noun mean one that was named before?"""
-        return self._tokens.lows[end - 1] in _POINTS
+        return self._tokens.lows[end - 1] in POINTING
 
     def _part_of_more(self, i: int, end: int) -> bool:
         """Does the noun mean no certain body (pemerintah daerah lain), or begin a name?"""

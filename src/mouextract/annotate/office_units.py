@@ -12,6 +12,7 @@ from mouextract.annotate.office_heads import DEPUTY
 from mouextract.annotate.office_pieces import AND, LEVELS, UnitPieces
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.person_words import Words
+from mouextract.knowledge.grammar import POINTING
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import DIRECTIONS
 from mouextract.mentions import InstitutionMention
@@ -26,7 +27,6 @@ _OFFICE = "dinas"
 # Kapolres setempat; korlap aliansi, Fulan
 _HERE = frozenset({"setempat", "aliansi"})
 _ALIAS = frozenset({"atau", "alias"})
-_THAT = frozenset({"itu", "tersebut", "ini"})
 _POSTED = "untuk"
 # Words before `negara itu` in which the country has been named.
 _FAR_BACK = 150
@@ -312,7 +312,12 @@ class UnitReader(UnitPieces):
             unit.end = j + 1
             unit.closed = True
             return True
-        if low == "negara" and w.joined(j + 1) and w.lows[j + 1] in _THAT and self._country_before(w, unit):
+        if (
+            low == "negara"
+            and w.joined(j + 1)
+            and w.lows[j + 1] in POINTING
+            and self._country_before(w, unit)
+        ):
             return True
         if low == "/" and w.touches(j) and w.touches(j + 1):
             region = w.regions.get(j + 1)

@@ -9,6 +9,7 @@ from mouextract.annotate.office import Office
 from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import DEPUTY, Head, deputy_of, read_heads
 from mouextract.annotate.office_holder import HolderReader
+from mouextract.annotate.office_marks import MarkReader
 from mouextract.annotate.office_misprints import Speller
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
@@ -27,7 +28,6 @@ _MINISTRY = "ministry"
 # Orang nomor satu di Contoh: the office that it is, by the level of the region.
 _FIRST_PERSON = "office.first_person"
 _HEADS_OF = {"kabupaten": "bupati", "kota": "wali kota", "province": "gubernur"}
-_LONGEST_MARK = 8
 _ENDINGS = ("nya", "-nya")
 _OWNER_REACH = 14
 _AND = frozenset({"dan", "serta", "bersama", "beserta", "&"})
@@ -45,8 +45,7 @@ class OfficeReader:
 
     def __init__(self, rules: RuleSet) -> None:
         """RuleError for an office rule without a head, or with an unknown `takes`."""
-        self._acting = phrase_index(rules.of("offices", "acting"))
-        self._former = phrase_index(rules.of("offices", "former"))
+        self._marks = MarkReader(rules)
         self._crowd = phrase_index(rules.of("offices", "crowd"))
         self._agents = phrase_index(rules.of("offices", "agent"))
         self._things = phrase_index(rules.of("offices", "thing"))
@@ -60,7 +59,7 @@ class OfficeReader:
         self.units = UnitReader(rules, self.names, self.heads, border)
         self._holder = HolderReader(rules, self.names, self.units, border)
         self._vocabulary = self.units.vocabulary
-        self._starters = frozenset(self.heads) | frozenset(self._acting)
+        self._starters = frozenset(self.heads) | frozenset(self._marks.acting)
         # Bupatinya, direkturnya, CEO-nya; direktur utamanya
         owned = {
             words[0] + ending for group in self.heads.values() for words, _ in group for ending in _ENDINGS
@@ -199,7 +198,7 @@ class OfficeReader:
         ):
             return None
         name, comma = self._holder.read(w, unit, head, capitals, headline)
-        former = self._mark_before(w, i)
+        former = self._marks.former(w, i)
         office = Office(
             start=i,
             end=unit.end,
@@ -254,7 +253,7 @@ class OfficeReader:
 
     def _head_at(self, w: Words, i: int) -> tuple[str | None, int, int, Head] | None:
         """Acting mark, first word, word after it, and the longest head at word `i`."""
-        acting, j = self._read_acting(w, i)
+        acting, j = self._marks.read_acting(w, i)
         if j >= len(w) or (j > i and not w.joined(j)):
             return None
         found = w.match(j, self.heads)
@@ -313,35 +312,6 @@ class OfficeReader:
         """`diteken oleh direktur utama, Fulan`: an office in small letters that a word for who acts announces."""
         announced = any(_ends_at(w, j, i, self._agents) for j in (i - 1, i - 2) if j >= 0)
         return announced and w.joined(k) and w.texts[k] == "," and self._names_follow(w, k)
-
-    def _mark_before(self, w: Words, i: int) -> str | None:
-        for k in (i - 1, i - 2):
-            if k >= 0 and w.joined(i):
-                found = w.match(k, self._former)
-                if found is not None and found[0] == i:
-                    return found[1].value
-        return None
-
-    def _read_acting(self, w: Words, i: int) -> tuple[str | None, int]:
-        mark, j = None, i
-        while j - i < _LONGEST_MARK and (found := w.match(j, self._acting)) is not None:
-            if not w.capital(j) and mark is None and w.lows[j] == "pejabat":
-                return None, i
-            mark, j = found[1].value, found[0]
-            if j < len(w) and w.texts[j] == "." and w.touches(j):
-                j += 1
-            if j + 2 < len(w) and w.texts[j] == "(":
-                inner = w.match(j + 1, self._acting)
-                if inner is None:
-                    break
-                close = inner[0]
-                while close < len(w) and w.texts[close] == ".":
-                    close += 1
-                if close < len(w) and w.texts[close] == ")":
-                    mark, j = inner[1].value, close + 1
-            if j >= len(w):
-                break
-        return mark, j
 
     def _read_unit(self, w: Words, i: int, head: Head) -> Unit:
         if i >= len(w):

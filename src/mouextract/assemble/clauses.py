@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from mouextract.assemble.model import Actor, Sentence
+from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention, Zone
 
 # Zones whose words report nothing of the article's own.
@@ -24,20 +25,7 @@ _SPACE = 1
 # Characters between a subject and its verb: ` kemudian bersama-sama `.
 _PREDICATE = 30
 # Words that open what tells when or why something was done.
-_OPENS = frozenset(
-    {
-        "setelah",
-        "sesudah",
-        "usai",
-        "seusai",
-        "selepas",
-        "selain",
-        "menyusul",
-        "sebagai",
-        "berdasarkan",
-        "berbekal",
-    }
-)
+_OPENS = AFTER | {"selain", "menyusul", "sebagai", "berdasarkan", "berbekal"}
 # … between a mark or a word and what follows it.
 _NEXT = 2
 _Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)

@@ -20,20 +20,18 @@ from mouextract.assemble.sides import (
     ACTIVE,
     BACK,
     HANDSHAKE,
-    counted,
     just_before,
     linked,
     of_its_sentence,
     of_the_matter,
     of_the_sentence_before,
     of_whom_it_spoke,
-    of_whom_some,
     own_side,
     protagonist,
     speaker_and_other,
-    told_as_both,
 )
 from mouextract.assemble.sides_at_large import at_the_table, budget_side, headline_pair, most_named, the_two
+from mouextract.assemble.sides_counted import counted, of_whom_some, told_as_both
 
 _ONE_SIDED = frozenset({"with"})
 # Characters between a subject and its verb: ` hanya turut `.

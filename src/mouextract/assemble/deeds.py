@@ -5,6 +5,7 @@ from __future__ import annotations
 from mouextract.assemble.model import MERE_COOPERATION, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.signing_verbs import ADVERBS
+from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import CueMention
 
 # Conjunctions after which somebody else is the subject.
@@ -32,9 +33,7 @@ _SUBORDINATE = frozenset(
     ]
 )
 # … and those that leave the subject out where it stays the same.
-_MEANWHILE = frozenset(
-    ["ketika", "saat", "sambil", "seraya", "usai", "seusai", "setelah", "selepas", "sesudah", "sebelum"]
-)
+_MEANWHILE = AFTER | {"ketika", "saat", "sambil", "seraya", "sebelum"}
 # Words that join a second verb to a first one, and how many words may stand between the two.
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
 _NEAR_VERB = 6

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.proof import Proof
+from mouextract.knowledge.grammar import NUMERALS
 from mouextract.mentions import DateMention
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
-_NUMERALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-_NUMBERS = {word: n for n, word in enumerate(_NUMERALS, 1)}
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LAW = re.compile(
     r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$"
@@ -153,7 +152,7 @@ def _after_instrument(frame: Frame, position: int) -> bool:
 
 def _iso_duration(words: str) -> str:
     first = words.split()[0].lower()
-    count = int(first) if first.isdigit() else _NUMBERS[first]
+    count = int(first) if first.isdigit() else NUMERALS[first]
     return f"P{count}{'Y' if 'tahun' in words.lower() else 'M'}"
 
 

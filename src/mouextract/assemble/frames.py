@@ -16,13 +16,14 @@ from mouextract.assemble.scene import Scene
 from mouextract.assemble.series import opens_with_next
 from mouextract.assemble.state import State
 from mouextract.assemble.states import state_of
+from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import Annotations, CueMention, InstrumentMention
 
 # Slots of those whom `keduanya` in the next clause may mean.
 _INVOLVED = frozenset({"subject", "with", "between", "by", "of", "met", "speaker", "deputy"})
 _US = ("kami", "kita")
 HE = ("ia", "dia", "beliau")
-_THEN = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "ketika", "sambil"})
+_THEN = AFTER | {"saat", "ketika", "sambil"}
 # What a company's people call it.
 _BODY = "perseroan"
 # Characters between a subject and its verb, `telah resmi` included.

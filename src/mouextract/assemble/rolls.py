@@ -9,6 +9,7 @@ from mouextract.assemble.model import SIDES, Frame, Placed
 from mouextract.assemble.parties import bodies
 from mouextract.assemble.row import WHERE
 from mouextract.assemble.scene import Scene
+from mouextract.knowledge.grammar import TURNS
 
 # Clause words that a list may follow.
 _LISTS = frozenset({"adalah", "ialah", "yang", "masing-masing", "sejumlah", "sebanyak"})
@@ -20,7 +21,6 @@ _LIST = 3
 _DOES_ELSE = frozenset({"attend", "witness", "report"})
 # Tokens of `Dari pihak perusahaan,`, at most.
 _SIDE = 5
-_TURNS = frozenset({"sedangkan", "sementara", "adapun"})
 # Characters between a number and the word that it counts.
 _NEXT_WORD = 2
 
@@ -127,7 +127,7 @@ def _of_that_side(scene: Scene) -> Placed | None:
     """`Dari pihak perusahaan, CEO X Nama`: the only person of a clause that begins with a side."""
     # The side itself may stand for a body named before.
     placed = [p for p in scene.placed if not p.actor.generic]
-    begin = int(scene.word(0) in _TURNS)
+    begin = int(scene.word(0) in TURNS)
     if len(placed) != 1 or begin + 1 >= len(scene.tokens) or scene.word(begin) != "dari":
         return None
     (only,) = placed

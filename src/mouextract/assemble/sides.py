@@ -12,23 +12,6 @@ from mouextract.assemble.model import SIDES, Event, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.knowledge.institutions import lookup
 
-_KINDS = {
-    "universitas": frozenset({"university"}),
-    "kampus": frozenset({"university"}),
-    "kementerian": frozenset({"ministry", "foreign"}),
-    "perusahaan": frozenset({"company", "bank"}),
-    "bank": frozenset({"bank"}),
-    "sakit": frozenset({"hospital"}),
-    "daerah": frozenset({"regency", "city", "province"}),
-    "kota": frozenset({"city"}),
-    "kabupaten": frozenset({"regency"}),
-    "pemerintah": frozenset({"regency", "city", "province", "country"}),
-    "pemda": frozenset({"regency", "city", "province"}),
-    "pemkab": frozenset({"regency"}),
-    "pemkot": frozenset({"city"}),
-    "pemprov": frozenset({"province"}),
-    "negara": frozenset({"country"}),
-}
 _NO_PARTIES = frozenset({"party", "country", "council", "court"})
 # Sentences before `keduanya` in which the two have been introduced; how many it takes to sign.
 BACK, HANDSHAKE = 4, 2
@@ -36,26 +19,6 @@ BACK, HANDSHAKE = 4, 2
 _BESIDE, _FAR_BACK = 3, 12
 # Sentences before an event in which the side that it leaves out may be spoken of.
 _JUST_BEFORE = 1
-# How many are meant by words that point back to several.
-_NUMBERS = {
-    "ketiga": 3,
-    "ketiganya": 3,
-    "bertiga": 3,
-    "keempat": 4,
-    "keempatnya": 4,
-    "berempat": 4,
-    "kelima": 5,
-    "kelimanya": 5,
-    "keenam": 6,
-    "keenamnya": 6,
-    "berdua": 2,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-}
-_POINTS = frozenset({"ini", "itu", "tersebut"})
-_SOME_OF = frozenset({"di antaranya", "antara lain", "diantaranya"})
 _NAMED = frozenset({"specific", "acronym"})
 _FROM_OR_TO = frozenset({"dari", "kepada", "milik", "bagi", "terhadap", "ke"})
 _NO_SIDE = frozenset({"topic", "through", "speaker"})
@@ -117,7 +80,7 @@ def linked(scenes: Sequence[Scene], event: Event, told: frozenset[str] | None) -
     near = [s for s in scenes if distance(s) <= (_FAR_BACK if both else _BESIDE) or s.sentence.opens]
     for scene in sorted(near, key=distance):
         for group in _links(scene, event):
-            if told and not all(_is_of(p, told) for p in group.values()):
+            if told and not all(is_of(p, told) for p in group.values()):
                 continue
             if set(event.parties) <= set(group) and 2 <= len(group) <= (2 if both else _MOST_LINKED):
                 return list(group.values())
@@ -178,7 +141,8 @@ def rows(placed: Iterable[Placed]) -> list[dict[str, Placed]]:
     return list(rows.values())
 
 
-def _is_of(placed: Placed, kinds: frozenset[str]) -> bool:
+def is_of(placed: Placed, kinds: frozenset[str]) -> bool:
+    """Is the body of one of the kinds?"""
     body = placed.actor.institution
     # What no table knows is a company, rather than anything else.
     unknown = body is not None and body.kind == "other" and lookup(body.name) is None
@@ -270,86 +234,6 @@ def of_the_matter(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     return []
 
 
-def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """`dengan ketiga rumah sakit itu`, `mereka bertiga meneken`: the row of as many that was named before, or the
-    people spoken of last, who are then the signers too.
-    """
-    folded = scenes[0].folded
-    for frame in event.frames:
-        for cue in frame.sentence.cues:
-            words = folded[cue.start : cue.end].lower().split() if cue.label == "both" else []
-            number = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
-            if not number or len(event.parties) >= number:
-                continue
-            before = [s for s in scenes if 0 <= frame.sentence.index - s.sentence.index <= BACK]
-            if words[0] != "mereka":
-                kinds = _kinds(words)
-                found = _row(before, cue.start, number, kinds) or _all_named(scenes, cue.start, number, kinds)
-            elif (found := _last_people(before, cue.start, number)) and frame.signing:
-                frame.signers = found
-            if found:
-                return found
-    return []
-
-
-def of_whom_some(scenes: Sequence[Scene], event: Event) -> list[Placed]:
-    """`dengan pimpinan semua kampus, di antaranya Rektor X`: the row told before of which X is only a part."""
-    folded = scenes[0].folded
-    for frame in event.frames:
-        some = [c.end for c in frame.sentence.cues if folded[c.start : c.end].lower() in _SOME_OF]
-        part = {p.actor.key for p in frame.parties if some and p.actor.start >= some[0]}
-        if not part:
-            continue
-        for scene in reversed([s for s in scenes if s.sentence.index < frame.sentence.index]):
-            for row in rows(p for p in scene.placed if p.actor.institution is not None):
-                if part < set(row) and len(row) > SIDES:
-                    return list(row.values())
-    return []
-
-
-def _kinds(words: Sequence[str]) -> frozenset[str]:
-    """The kinds of body that `kedua universitas`, `dua bank tersebut` speak of; none: any (`koperasi dan bank`)."""
-    if "dan" in words:
-        return frozenset()
-    noun = words[-2] if words[-1] in _POINTS and len(words) > 1 else words[-1]
-    return _KINDS.get(noun, frozenset())
-
-
-def _last_people(before: Sequence[Scene], end: int, number: int) -> list[Placed]:
-    """The last `number` people with bodies of their own that are named before character `end`."""
-    met = {
-        p.actor.key: p
-        for s in before
-        for p in s.placed
-        if p.actor.person is not None
-        and p.actor.person.name is not None
-        and p.actor.institution is not None
-        and p.actor.end <= end
-    }
-    return list(met.values())[-number:] if len(met) >= number else []
-
-
-def _all_named(scenes: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
-    """All bodies named before character `end`, if they are `number` (and of one of the kinds, if any are told)."""
-    named = {
-        p.actor.key: p
-        for s in scenes
-        for p in s.placed
-        if p.actor.institution is not None and not p.actor.weak and p.actor.end <= end
-    }
-    found = [p for p in named.values() if not kinds or _is_of(p, kinds)]
-    return found if len(found) == number else []
-
-
-def _row(before: Sequence[Scene], end: int, number: int, kinds: frozenset[str]) -> list[Placed]:
-    """The nearest row of `number` bodies (of one of the kinds, if any are told) before character `end`."""
-    for scene in reversed(before):
-        for row in rows(p for p in scene.placed if p.actor.institution is not None and p.actor.end <= end):
-            if len(row) == number and (not kinds or all(_is_of(p, kinds) for p in row.values())):
-                return list(row.values())
-    return []
-
-
 def speaker_and_other(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     """`"Kita sudah presentasi ke Wako. MoU-nya tinggal diteken," ujar X`: who speaks, and the head just spoken of."""
     first = min(f.sentence.index for f in event.frames)
@@ -389,14 +273,3 @@ def own_side(scenes: Sequence[Scene], event: Event) -> list[Placed]:
                     # An office speaks for its government, which is told already.
                     return [p] if body is not None and body.region not in governments else []
     return []
-
-
-def told_as_both(event: Event, folded: str) -> frozenset[str] | None:
-    """The kinds of body that `kedua universitas` speaks of (none: any); None where nothing is told so."""
-    found: frozenset[str] | None = None
-    for frame in event.frames:
-        for cue in frame.sentence.cues:
-            if cue.label == "both":
-                kinds = _kinds(folded[cue.start : cue.end].lower().split())
-                found = kinds or found or frozenset()
-    return found

@@ -6,11 +6,12 @@ import itertools
 from collections.abc import Collection
 
 from mouextract.assemble.row import Row
+from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import CueMention
 
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
-_AFTER = frozenset({"usai", "seusai", "setelah", "selepas", "sesudah", "saat", "sebelum"})
+_AROUND = AFTER | {"saat", "sebelum"}
 # What may stand before a verb without being its subject.
 ADVERBS = frozenset(
     {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
@@ -155,7 +156,7 @@ class SigningVerbs(Row):
 
     def _tells_after_signing(self, i: int) -> bool:
         """Does `usai menandatangani` begin at token i, behind who is quoted?"""
-        if i + 1 >= len(self.tokens) or self.word(i) not in _AFTER:
+        if i + 1 >= len(self.tokens) or self.word(i) not in _AROUND:
             return False
         return self._signs_at(self.past_adverbs(i + 1))
 

@@ -6,6 +6,7 @@ from mouextract.assemble.governors import Governors
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND, COMMAS, JOINS, WHERE
 from mouextract.assemble.surroundings import MARK
+from mouextract.knowledge.grammar import AFTER
 
 # Parts that set the scene ("Dari Denpasar, …"): after their comma the main clause begins.
 _SETTINGS = frozenset({"place", "topic", "through", "other", "agent", "represented"})
@@ -14,12 +15,10 @@ _FAR = frozenset({"other", "agent", "place", "topic", "witness", "met", "through
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
 _FRONT = 2
 # First words of a clause that only sets the scene of the one behind its comma.
-_SETS_SCENE = frozenset(
-    {
-        *("usai", "seusai", "setelah", "selepas", "sesudah", "sebelum", "saat", "ketika", "pasca"),
-        *("turut", "ikut", "hadir", "menyaksikan", "menghadiri", "disaksikan", "dihadiri"),
-    }
-)
+_SETS_SCENE = AFTER | {
+    *("sebelum", "saat", "ketika", "pasca"),
+    *("turut", "ikut", "hadir", "menyaksikan", "menghadiri", "disaksikan", "dihadiri"),
+}
 # Words between a number and the bracket that lists what it counts, at most, with the number.
 _COUNT = 4
 # How far a listing word may stand after what announces it.

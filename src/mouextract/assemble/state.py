@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mouextract.assemble.scene import Scene
+from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import CueMention, InstrumentMention
 
 _WITH = " dengan"
@@ -13,13 +14,12 @@ WHICH = "yang "
 CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.follow_up", "cue.in_force.followed"})
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 NEAR, FAR, PREDICATE = 4, 7, 13
-_AFTERWARDS = frozenset({"setelah", "usai", "seusai", "selepas", "sesudah"})
 # What stands before these governs nothing behind them.
-_BORDERS = _AFTERWARDS | {"bahwa", "karena", "sebab", "namun", "tetapi"}
+_BORDERS = AFTER | {"bahwa", "karena", "sebab", "namun", "tetapi"}
 # What begins what is denied, or only thought of.
 _THAT = ("bahwa", "jika", "kalau")
 # What begins a clause that only tells why or when something is done.
-_ASIDES = _AFTERWARDS | {"karena", "lantaran", "meski", "meskipun", "kendati", "walau"}
+_ASIDES = AFTER | {"karena", "lantaran", "meski", "meskipun", "kendati", "walau"}
 
 
 @dataclass(frozen=True, slots=True)

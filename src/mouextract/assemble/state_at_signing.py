@@ -17,21 +17,22 @@ from mouextract.assemble.state import (
     urged,
 )
 from mouextract.knowledge.calendar import MONTHS
+from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import CueMention
 
-_SINCE = frozenset({"setelah", "sejak", "semenjak", "pasca", "usai", "seusai", "sesudah"})
+_SINCE = AFTER | {"sejak", "semenjak", "pasca"}
+_WHEN = _SINCE | {"sebelum"}
 _IF_GOD_WILL = "cue.plan.obstacle"
 # What plans from anywhere in the clause; words of signing that have their document right behind.
 _WHOLE_CLAUSE = frozenset({"cue.plan.modal", "cue.plan.when", _IF_GOD_WILL})
 _TAKES_OBJECT = frozenset({"cue.sign.active", "cue.sign.noun"})
-_WHEN = frozenset({"setelah", "sebelum", "pasca", "sejak", "sesudah", "selepas"})
 _EVER_SINCE = ("sejak", "semenjak")
 # What stands between `sejak` and the verb of the document's own clause.
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 # … and, beside capitals, between the bodies that it is of (`X dari China`).
 _NAMES_BODIES = frozenset({"dan", ",", "dari", "asal"})
 _UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
-_AFTER = frozenset({"setelah", "sesudah", "selepas", "usai", "seusai", "pasca"})
+_AFTER = AFTER | {"pasca"}
 # Times after which a signing is no news.
 _LONG = frozenset({"bulan", "tahun", "setahun", "sebulan", "sewindu", "sedekade", "dekade"})
 _PARTS = ("awal", "akhir", "pertengahan")

@@ -8,6 +8,7 @@ from functools import cached_property
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND
 from mouextract.assemble.signing_verbs import ADVERBS, SigningVerbs
+from mouextract.knowledge.grammar import TURNS
 from mouextract.knowledge.institutions import countries
 
 MARK = re.compile(r"\W")
@@ -36,7 +37,7 @@ _SENT_BY = frozenset(
     {",", "ada", "oleh", "adalah", "yaitu", "yakni", "langsung", "diteken", "ditandatangani"}
 )
 _SIDE_WORDS = 3
-_TURNS = frozenset({"sedangkan", "sementara", "sedang", "adapun", "dan", ",", ".", ";"})
+_TURNS = TURNS | {"sedang", "dan", ",", ".", ";"}
 # Words that bind the name right behind them, though no cue.
 _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain", "tanpa"})
 # Labels of words that do not (`Kembali`, `Di sela acara`).
