@@ -9,7 +9,10 @@ from mouextract.rules import RuleSet
 
 def degree_regex(rules: RuleSet) -> re.Pattern[str]:
     """Matches one degree right behind a name, with the comma, stop or space before it."""
-    return re.compile(_pattern({phrase for rule in rules.of("people", "degree") for phrase in rule.phrases}))
+    degrees = {phrase for rule in rules.of("people", "degree") for phrase in rule.phrases}
+    titles = "|".join(sorted({p for rule in rules.of("people", "title_behind") for p in rule.phrases}))
+    # "Fulan, drg., M.Kes.": between commas only; elsewhere it stands before a name.
+    return re.compile(rf"{_pattern(degrees)}|[.]?,[ ]*(?:{titles})(?=\.,)")
 
 
 def _pattern(degrees: set[str]) -> str:

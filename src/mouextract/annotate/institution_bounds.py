@@ -12,6 +12,8 @@ from mouextract.rules import Rule
 _ACRONYM_WORDS = 5
 _PERSON_WORDS = 5
 _ACRONYM_LENGTH = 32
+# Bodies that sit in the seats of regencies, which are known.
+_SEATED = frozenset({"prosecutor", "court", "police"})
 # In brackets behind a name these bind nothing: part of the name, or a rank.
 _NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
 _VERB = re.compile(
@@ -121,7 +123,7 @@ def begins_holder(lexicon: Lexicon, tokens: Tokens, head: Head, start: int, i: i
 
     `Kepala Balai | Siti Fulan`: then the head's word is the office's alone, and no body is named.
     """
-    if head.kind == "prosecutor":
+    if head.kind in _SEATED and not head.small:
         return _two_capitals(tokens, i)
     low = tokens.lows[i]
     unit = head.grow in ("unit", "place") and low not in lexicon.topics

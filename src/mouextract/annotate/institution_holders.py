@@ -118,12 +118,15 @@ def father_named(tokens: Tokens, words: Sequence[int], end: int) -> int | None:
     return words[first]
 
 
-def holder_named(tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:
+def holder_named(lexicon: Lexicon, tokens: Tokens, words: Sequence[int], cast: Cast) -> int | None:
     """The word at which the name of the office's holder begins, where the article shows that one does."""
     for n, k in enumerate(words):
         if n == 0:
             continue
         if tokens.texts[k] in cast.speakers:
+            return k
+        # Direktur CV Contoh | Moh. Fulan
+        if tokens.lows[k] in lexicon.shortened and tokens.texts[k + 1 : k + 2] == ["."] and tokens.capital(k):
             return k
         # Universiti Malaysia Contoh, but Universiti Contoh Malaysia | Fulan
         nation = tokens.lows[words[n - 1]]

@@ -151,6 +151,7 @@ class Lexicon:
         self.links = _words(concern, "link")
         self.islands = _words(concern, "island")
         self.offices = _words(concern, "office")
+        self.shortened = _words(rules.of("people"), "shortened")
         self.stops = _words(concern, "stop")
         self.openings = _words(concern, "opening")
         self.origins = _words(concern, "origin")

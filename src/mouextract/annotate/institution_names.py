@@ -231,7 +231,9 @@ class NameReader:
             return draft
         pieces, end = growth.pieces, growth.end
         if led and growth.place is None:
-            cut = holder_named(tokens, growth.words, cast) or father_named(tokens, growth.words, end)
+            cut = holder_named(self._lexicon, tokens, growth.words, cast) or father_named(
+                tokens, growth.words, end
+            )
             if cut is not None:
                 pieces = [Piece(p.start, min(p.end, cut), p.written) for p in pieces if p.start < cut]
                 end = cut

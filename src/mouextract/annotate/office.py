@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from mouextract.annotate.office_heads import Head
 from mouextract.annotate.person_names import NameRead
 from mouextract.knowledge.offices import is_name_word
+from mouextract.knowledge.towns import town_end
 from mouextract.mentions import InstitutionMention, RegionMention
+
+# Heads and bodies of villages and subdistricts.
+_SMALL_PLACES = frozenset({"camat"})
+_SMALL_BODIES = frozenset({"Kepolisian Sektor"})
 
 
 @dataclass(slots=True)
@@ -42,7 +47,12 @@ class Office:
         name = self.name
         if name is None or name.titled or self.after_comma or self.region is not None:
             return False
-        return self.head.takes == "place" and not any(is_name_word(part) for part in name.name.split())
+        words = name.name.lower().split()
+        if self.head.takes != "place" or any(map(is_name_word, words)):
+            return False
+        # Seats of regencies are known; villages and subdistricts are too many (`Kapolsek Suka Maju`).
+        small = self.head.head in _SMALL_PLACES or self.head.body in _SMALL_BODIES
+        return small or len(words) == 1 or town_end(words, 0) is not None
 
     @classmethod
     def alone(cls, head: Head, start: int, end: int, region: RegionMention) -> Office:

@@ -26,12 +26,15 @@ _OWN = 12
 _SURELY_LONG = 4
 # Words of a person's name at least; words of a company's legal form.
 _NAME = 2
+_LONGEST_NAME = 3
 _LEGAL = frozenset({"tbk", "persero", "(", ")", "ltd", "inc", "corp", "."})
 _SMALL = frozenset({"of", "the", "for", "and", "dan", "do", "da", "dos", "das", "de", "del", "&"})
 _CLASS = re.compile(r"[IVX]+[A-D]?|\d[A-D]?|[A-D]")
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _LONGEST_CLASS = 5
 _NAMESAKES = frozenset({"hospital", "school"})
+# Firms of regions.
+_PUBLIC = frozenset({"pdam", "pd", "perumda", "perusda", "bpr", "bumd", "perumdam"})
 
 
 class BorderReader:
@@ -93,6 +96,9 @@ class BorderReader:
     def in_body(self, w: Words, start: int, end: int, body: InstitutionMention) -> int | None:
         """Where a person's name begins that ran into a body's (`PT Adaro Power Dharma …`), else None."""
         if body.basis == "table" or (w.joined(end) and self._names.titles_at(w, end)):
+            return None
+        if any(lookup(w.printed(k, end)) is not None for k in range(start + 1, end - 1)):
+            # Fakultas Hukum Universitas Contoh: a body that the table has closes the name.
             return None
         degree = self._before_degree(w, start, end)
         if (
@@ -161,6 +167,27 @@ class BorderReader:
                 # "PT Samudra Contoh Lestari Budi Fulan": the surname closes the body's name, a whole one follows.
                 closes = w.lows[k] in self._perhaps and last - k > _NAME and self._is_name(w, k + 1)
                 return k + closes
+        return self._behind_place(w, start, last, body)
+
+    def _behind_place(self, w: Words, start: int, last: int, body: InstitutionMention) -> int | None:
+        """`Direktur PD BPR Kuningan | Fulan Misal`: where two or three words of no unit follow the place of a public
+        body, which has no further name there.
+        """
+        if body.institution.kind not in _NAMESAKES and w.lows[start] not in _PUBLIC:
+            return None
+        for j in range(start + 1, last - 1):
+            region = w.regions.get(j)
+            k = w.after(region.end, j) if region is not None else town_end(w.lows, j)
+            if k is not None:
+                rest = range(k, last)
+                plain = all(
+                    w.texts[i].istitle()
+                    and not (self._is_unit_word(w, i) or i in w.regions or w.lows[i] in self._kinds)
+                    for i in rest
+                )
+                return k if _NAME <= len(rest) <= _LONGEST_NAME and plain else None
+            if not (self._is_unit_word(w, j) or w.texts[j].isupper() or w.texts[j].isdigit()):
+                return None
         return None
 
     def _tabled(self, w: Words, start: int, last: int) -> int | None:
@@ -194,7 +221,7 @@ class BorderReader:
         text = w.texts[k]
         if len(text) == 1 and text.isupper() and w.joined(k + 1):
             return w.texts[k + 1] == "." or is_name_word(w.lows[k + 1])
-        return is_name_word(w.lows[k])
+        return is_name_word(w.lows[k]) or self._names.like_a_field(w, k)
 
     def _acronym(self, w: Words, k: int) -> bool:
         return len(w.texts[k]) > 1 and w.texts[k].isupper()

@@ -28,6 +28,8 @@ _OFFICE = "dinas"
 _HERE = frozenset({"setempat", "aliansi"})
 _ALIAS = frozenset({"atau", "alias"})
 _POSTED = "untuk"
+# Words of a country's name, at most.
+_COUNTRY = 4
 # Words before `negara itu` in which the country has been named.
 _FAR_BACK = 150
 # Words of a field that no vocabulary has, before the body.
@@ -367,8 +369,9 @@ class UnitReader(UnitPieces):
         """`Duta Besar Jepang | untuk (Republik) Indonesia Fulan`: the country to which an envoy is sent."""
         after = unit.end + 1
         found = w.match(after, self._countries) if w.joined(after) and w.capital(after) else None
-        sent = w.match(unit.end - 1, self._countries) if w.capital(unit.end - 1) else None
-        if found is None or sent is None or w.lows[found[0] - 1] not in ("ri", "indonesia"):
+        starts = range(max(unit.end - _COUNTRY, 0), unit.end)
+        sent = any(w.capital(k) and (m := w.match(k, self._countries)) and m[0] == unit.end for k in starts)
+        if found is None or not sent or w.lows[found[0] - 1] not in ("ri", "indonesia"):
             return False
         self._take(w, unit, found[0])
         return True

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_identity import Resolver
+from mouextract.annotate.office_shared import SharedReader
 from mouextract.annotate.offices import OfficeReader
 from mouextract.annotate.person_coref import Describer, People
 from mouextract.annotate.person_later import NameFinder, later_rule
@@ -60,6 +61,7 @@ class PersonAnnotator:
     def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
         """RuleError where a rule of an office is wrong."""
         self._reader = OfficeReader(rules)
+        self._shared = SharedReader(rules, self._reader)
         self._links = phrase_index(rules.of("offices", "link"))
         self._classes = word_set(rules.of("people", "name_class"))
         self._common = self._classes | word_set(rules.of("people", "address"))
@@ -101,7 +103,8 @@ class PersonAnnotator:
         headline = w.marked(_headlines(ann))
         raws = self._collect(w, starts, headline)
         raws.extend(self._inherited(w, raws))
-        raws.extend(self._shared(w, raws))
+        raws.extend(self._shared.further(w, raws))
+        self._shared.of_bodies(w, starts, raws)
         raws.sort(key=lambda raw: raw.start)
         _take_over(raws)
         people = People(w, self._reader.names, self._common)
@@ -240,37 +243,6 @@ class PersonAnnotator:
             if found is not None and found[0] == i and w.joined(k):
                 return k, True
         return i, False
-
-    def _shared(self, w: Words, raws: list[Raw]) -> list[Raw]:
-        """Further holders of one office: `Wakil Ketua DPRD Contoh A, B dan C`, `kedua wakil rektor, A dan B`."""
-        found = []
-        starts = {raw.start for raw in raws}
-        for raw in raws:
-            if raw.name is None or not (raw.office.head.deputy or self._reader.counted(w, raw.office.start)):
-                continue
-            names: list[NameRead] = []
-            end, last = raw.end, False
-            while not last and w.joined(end) and (w.texts[end] == "," or w.lows[end] in _AND):
-                last = w.lows[end] in _AND
-                name = self._reader.names.forward(w, end + 1) if w.joined(end + 1) else None
-                if name is None or not self._is_further(w, name, starts):
-                    break
-                names.append(name)
-                end = name.end
-            else:
-                if last:
-                    found += [Raw(raw.office, n, w, n.start, n.end, raw.weak) for n in names]
-        return found
-
-    def _is_further(self, w: Words, name: NameRead, starts: set[int]) -> bool:
-        """Is it the name of one more person, who has no office of his own before or behind it?"""
-        words = range(name.first, name.last)
-        if name.length < 2 or any(k in w.regions or k in w.bodies or k in starts for k in words):
-            return False
-        k = name.end
-        if k < len(w) and w.texts[k] in (",", "("):
-            k += 1
-        return k >= len(w) or (k not in starts and w.match(k, self._reader.heads) is None)
 
     def _inherited(self, w: Words, raws: list[Raw]) -> list[Raw]:
         """Further regions of one head: `Bupati Contoh, Misal dan Umpama`."""

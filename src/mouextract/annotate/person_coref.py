@@ -170,6 +170,10 @@ class Describer:
                 return None
         w, office = self._w, raw.office
         end = max(w.ends[office.end - 1], raw.name.end_offset if raw.name else 0)
+        before, behind = w.texts[office.start - 1], w.texts[office.end : office.end + 1]
+        if raw.start < office.start and before == "(" and behind == [")"]:
+            # "Fulan (Ketua X) dan Misal (Ketua Y)" is a row of two.
+            end = w.ends[office.end]
         # Who shares an office told before has none in his own words.
         title_span = (w.starts[office.start], w.ends[office.end - 1]) if office.start >= raw.start else None
         name_span = raw.name.span if raw.name else None

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from mouextract.assemble.model import MERE_COOPERATION, Placed
+from mouextract.assemble.model import MERE_COOPERATION, SUBORDINATE, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import CueMention
 
-# Conjunctions after which somebody else is the subject.
-_SUBORDINATE = frozenset(
-    [
-        "bahwa",
-        "ketika",
-        "saat",
-        "setelah",
-        "karena",
-        "sehingga",
-        "agar",
-        "supaya",
-        "maka",
-        "sebab",
-        "namun",
-        "tetapi",
-        "meski",
-        "meskipun",
-        "walau",
-        "walaupun",
-        "kendati",
-        "padahal",
-        ", tempat",
-    ]
-)
-# … and those that leave the subject out where it stays the same.
+# Conjunctions that leave the subject out where it stays the same.
 _MEANWHILE = AFTER | {"ketika", "saat", "sambil", "seraya", "sebelum"}
 # Words that join a second verb to a first one, and how many words may stand between the two.
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
@@ -65,9 +41,7 @@ def acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
             return True
         if placed.actor.person is not None and _foresees(scene, cue):
             return False
-        if cue.label in ("attend", "report", "witness") or (
-            cue.label == "clause" and _word(scene, cue) in _SUBORDINATE
-        ):
+        if cue.label in ("attend", "report", "witness") or cue.rule == SUBORDINATE:
             return False
         if cue.label in ("sign", "make", "with", "ended") or (partner and _plans_signing(scene, cue)):
             made = True

@@ -48,7 +48,7 @@ class Governors(Surroundings):
             n = self.actor_at.get(i + 1)
             return "subject" if n is not None and self.actors[n].person is not None else "other"
         if "by" in labels:
-            return self._agent(i)
+            return self._agent(i) if not self._of_other_document(i - 1) else "other"
         if "represent" in labels:
             return "represented" if self.word(i) in ("mewakili", "nama", "wakili") else "deputy"
         if "bond" in labels and not after_mark:
@@ -57,6 +57,8 @@ class Governors(Surroundings):
             # "PKS itu dibatalkan Pemkot X"
             return "by"
         if "sign" in labels:
+            if self._of_other_document(i):
+                return "other"
             if i and self.word(i - 1) == "yang":
                 # "dari pihak A yang meneken Sekda X"
                 return "by"
@@ -120,6 +122,11 @@ class Governors(Surroundings):
             # "layanan yang dikembangkan A dan B"
             return "agent"
         return "other"
+
+    def _of_other_document(self, i: int) -> bool:
+        """`Dalam surat yang | ditandatangani (oleh) X`: is it no agreement that is signed at token i?"""
+        relative = i > 1 and "sign" in self.labels[i] and self.word(i - 1) == "yang"
+        return relative and "other_document" in self.labels[i - 2]
 
     def _agent(self, i: int) -> str:
         """The slot after `oleh`, by the verb that it belongs to."""

@@ -111,6 +111,7 @@ THESE_DAYS = 7
 # Characters before `Kedua, …`: a quotation mark, `Adapun `.
 FRONT = 7
 # Cooperation alone is a wish, not an instrument.
+SUBORDINATE = "cue.clause.subordinate"
 MERE_COOPERATION = "instrument.kerja_sama"
 
 

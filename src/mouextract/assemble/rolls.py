@@ -27,8 +27,9 @@ _NEXT_WORD = 2
 
 def silent_frame(scene: Scene) -> Frame | None:
     """The frame of a clause that names no instrument and tells no deed, or None where it names nobody of use."""
-    represents = any(c.label == "represent" for c in scene.sentence.cues)
-    represents = represents and not _only_present(scene)
+    labels = {c.label for c in scene.sentence.cues}
+    represents = "represent" in labels and "as_witness" not in labels
+    represents = represents and not (_only_present(scene) or _to_attend(scene))
     return _numbered(scene) or _roll(scene) or (_represented(scene) if represents else _listed(scene))
 
 
@@ -36,6 +37,17 @@ def _only_present(scene: Scene) -> bool:
     """`Ikut hadir A, B yang diwakili Y`: are all who are named there because they attend or witness?"""
     placed = [p for p in scene.placed if p.slot != "deputy"]
     return bool(placed) and all(p.slot == "witness" for p in placed)
+
+
+def _to_attend(scene: Scene) -> bool:
+    """`Gubernur X yang sedianya hadir diwakili Y`: is it to attend that he is represented?"""
+    attends = [c.end for c in scene.sentence.cues if c.label == "witness"]
+    return any(
+        0 < c.start - end <= _NEXT_WORD
+        for c in scene.sentence.cues
+        if c.label == "represent"
+        for end in attends
+    )
 
 
 def _silent(scene: Scene, parties: list[Placed], signers: list[Placed], strength: str) -> Frame:
@@ -174,6 +186,8 @@ def _sides(scene: Scene) -> list[Placed]:
     for n, p in enumerate(scene.placed):
         first = scene.first_token(p)
         words = [scene.word(j) for j in range(max(0, first - 2), first)]
+        if _by_hand(scene, n):
+            words = ["dari"]
         follower = next(iter(scene.placed[n + 1 : n + 2]), None)
         person = follower.actor.person if follower is not None else None
         if p.actor.person is not None or p.actor.institution is None or p.actor.weak == "bare":
@@ -183,6 +197,14 @@ def _sides(scene: Scene) -> list[Placed]:
             if follower is not None and person is not None and person.name is not None:
                 found.append(Placed(replace(follower.actor, institution=p.actor.institution), "by", p.group))
     return found
+
+
+def _by_hand(scene: Scene, n: int) -> bool:
+    """`Pemkab X | oleh Bupati Y, sedangkan Kejati Z oleh …`: does `oleh` alone tell by whom the n-th body acts?"""
+    if n + 1 >= len(scene.placed):
+        return False
+    body, agent = scene.placed[n].actor, scene.placed[n + 1].actor
+    return agent.person is not None and scene.folded[body.end : agent.start].strip() == "oleh"
 
 
 def _represented(scene: Scene) -> Frame | None:
@@ -203,8 +225,25 @@ def _represented(scene: Scene) -> Frame | None:
         if body is not None and p.actor.institution is None:
             p = replace(p, actor=replace(p.actor, institution=body))
         deputies.append(p)
-    if not parties and scene.word(0) == "masing-masing":
+    if not parties and (scene.word(0) == "masing-masing" or _of_all(scene)):
         # "Masing-masing diwakili Direktur X dan Ketua Y": who stands in for each of those told before.
         deputies = [p for p in scene.placed if p.slot == "deputy" and p.actor.person is not None]
-        return _silent(scene, [], deputies, "generic") if deputies else None
+        return _silent(scene, [], max(deputies, _announced(scene), key=len), "generic")
     return _silent(scene, parties, deputies, "generic") if parties else None
+
+
+def _of_all(scene: Scene) -> bool:
+    """`Ketiga instansi diwakili …`: does the clause begin with all sides and how they are represented?"""
+    both = [c.end for c in scene.sentence.cues if c.label in ("both", "announced")]
+    represents = [c.start for c in scene.sentence.cues if c.label == "represent"]
+    return any(0 < start - end <= _NEXT_WORD for end in both for start in represents)
+
+
+def _announced(scene: Scene) -> list[Placed]:
+    """`… diwakili pejabat eselon satu: Dirjen A, X, Deputi B, Y`: the people behind the mark."""
+    mark = next((end for start, end in scene.tokens if scene.folded[start:end] == ":"), None)
+    return [
+        Placed(p.actor, "deputy", p.group)
+        for p in scene.placed
+        if mark is not None and p.actor.start >= mark and p.actor.person is not None
+    ]

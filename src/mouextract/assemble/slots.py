@@ -347,7 +347,7 @@ class Slots(Governors):
     def _beside_deputy(self, n: int, previous: int) -> tuple[str, bool]:
         """`antara A dan B, diwakili X dan Y`: Y stands in too; `antara A yang diwakili X dan Direktur B Y`: for B."""
         body = self.actors[n].institution
-        if body is None and self.word(0) == "masing-masing":
+        if body is None and self.each_represented:
             # "Masing-masing diwakili Direktur X dan Ketua Y"
             return "deputy", True
         bodies = [p for p in self.placed[: previous + 1] if p.slot != "deputy"]

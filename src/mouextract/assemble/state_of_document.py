@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.state import (
     CARRIED_OUT,
@@ -17,6 +19,8 @@ from mouextract.assemble.state import (
 )
 from mouextract.mentions import CueMention, InstrumentMention
 
+_HAS = "cue.in_force.has"
+_NOT_YET = frozenset({"plan", "hope", "condition", "negation"})
 _MERE_WISH = "cue.hope.mere"
 # Words between `sampai` and the end that it sets.
 _TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka", "kontraknya", "ia", "itu"})
@@ -108,7 +112,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
             # "Rencana itu menimbulkan pertanyaan soal perjanjian": a plan of something else.
             break
         told_before = "refer" in labels
-        if "in_force" in labels and distance <= NEAR:
+        if "in_force" in labels and distance <= NEAR and not _yet_to_have(left, labels["in_force"]):
             return State("in_force", labels["in_force"])
         request = "plan" in labels and labels["plan"].rule == "cue.plan.request"
         if request and made:
@@ -144,6 +148,12 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         if "make" in labels and labels["make"].rule == "cue.make.passive":
             return State("signed", labels["make"])
     return State(None, None)
+
+
+def _yet_to_have(left: Sequence[tuple[int, dict[str, CueMention]]], cue: CueMention) -> bool:
+    """`perlu | memiliki PKS`, `akan | punya MoU`: does the word before say that there is none yet?"""
+    before = next((labels for _, labels in left if labels.get(cue.label) is not cue), {})
+    return cue.rule == _HAS and not _NOT_YET.isdisjoint(before)
 
 
 def _in_the_making(scene: Scene, last: int) -> CueMention | None:

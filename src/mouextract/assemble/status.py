@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mouextract.assemble.model import SIDES, Event, Frame, Sentence
+from mouextract.assemble.model import SIDES, SUBORDINATE, Event, Frame, Sentence
 from mouextract.mentions import CueMention
 
 _STANDS = "cue.in_force.stands"
@@ -38,7 +38,10 @@ def _told_as_fact(event: Event) -> tuple[str | None, Frame | None]:
 
 def _names_its_sides(frame: Frame) -> bool:
     """`sesuai nota kesepahaman A dengan B`: does the clause take a document between two for granted?"""
-    if any(c.label in _NOT_GRANTED for c in frame.sentence.cues):
+    told = max(*(m.end for m in frame.instruments), *(p.actor.end for p in frame.parties), 0)
+    behind = (c.start for c in frame.sentence.cues if c.start >= told and c.rule == SUBORDINATE)
+    border = min(behind, default=frame.sentence.end)
+    if any(c.label in _NOT_GRANTED and c.start < border for c in frame.sentence.cues):
         return False
     partners = all(p.slot == "with" for p in frame.parties)
     return len({p.actor.key for p in frame.parties}) >= SIDES and not partners
@@ -79,7 +82,7 @@ def status_of(event: Event) -> tuple[str | None, Frame | None]:
         if over is not None and _till_its_end(frame):
             # When it would have ended says little beside what has become of it.
             value *= _LONG_AGO
-        if frame.past and not event.past:
+        if frame.past and frame.signing and not event.past:
             # When it was signed is told beside what has become of it.
             value *= _LONG_AGO
         votes[status] = votes.get(status, 0.0) + value

@@ -225,6 +225,14 @@ class Surroundings(SigningVerbs):
         )
 
     @cached_property
+    def each_represented(self) -> bool:
+        """`(yang) masing-masing diwakili X dan Y`: does each of several sides send somebody?"""
+        return any(
+            self.word(i) == "masing-masing" and "represent" in self.labels[i + 1]
+            for i in range(len(self.tokens) - 1)
+        )
+
+    @cached_property
     def signed_by_somebody(self) -> bool:
         """Does the clause sign, rather than tell who attends a signing?"""
         signs = [c for c in self.sentence.cues if c.label == "sign"]
