@@ -17,6 +17,8 @@ _PLACE_REACH = 4
 _LIST_REACH = 12
 # Letters of a short name that tell whose it is.
 _LETTERS = 3
+# Bodies whose names are made of any words, rather than of what they are for.
+_NAMED_FREELY = frozenset({"foundation", "company", "bank", "school"})
 
 
 class Links(NamedTuple):
@@ -52,7 +54,9 @@ class Links(NamedTuple):
             return None
         # "Dinas Perindustrian dan Koperasi", but not "PT Contoh dan Koperasi Misal".
         field = topic and (mark == "-" or (self.head.grow in _TASKS and self._alone(j)))
-        if boundary(self.lexicon, tokens, j) and not field:
+        # Kodim 0411/Kota Contoh
+        unit = mark == "/" and self.head.kind == "military"
+        if boundary(self.lexicon, tokens, j) and not (field or unit):
             return None
         if mark in ("/", "-"):
             goes_on = (
@@ -81,13 +85,21 @@ class Links(NamedTuple):
         if tokens.lows[j] in self.lexicon.topics:
             return True
         if grow == "people":
-            return not tokens.texts[j].isupper() and not self.shouting
+            return not tokens.texts[j].isupper() and not self.shouting and not self._brands(j)
         if grow not in ("unit", "topic") or tokens.place(j) is not None:
             return False
         if self.head.kind == "ministry" and self._state_near(j + 1):
             return True
         # An unknown word for a task, if the name is closed by a region soon.
         return any(tokens.place(k) is not None for k in range(j + 1, min(j + _PLACE_REACH, len(tokens))))
+
+    def _brands(self, j: int) -> bool:
+        """`Yayasan Contoh dan | Misalia`: are the words on both sides of "dan" no common ones, but names?"""
+        if self.head.kind not in _NAMED_FREELY:
+            return False
+        words = (self.tokens.lows[j], self.tokens.lows[j - 2])
+        lexicon = self.lexicon
+        return not any(w in lexicon.topics or w in lexicon.nouns or w in self.tokens.printed for w in words)
 
     def _explained(self, i: int, j: int) -> bool:
         """`Unit Induk Contoh Jawa dan | Bali (UIC JB)`: does a short name in brackets behind "dan" at word `i` begin

@@ -54,7 +54,7 @@ class NameReader:
                 ):
                     name = match
             elif isinstance(entry, Head):
-                if self._opens(tokens, i, match) and not self._field(tokens, i):
+                if self._opens(tokens, i, match) and not (match.end == i + 1 and self._field(tokens, i)):
                     head = match
             elif entry.label == "government":
                 government = match

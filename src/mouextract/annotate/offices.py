@@ -11,6 +11,7 @@ from mouextract.annotate.office_heads import DEPUTY, Head, deputy_of, read_heads
 from mouextract.annotate.office_holder import HolderReader
 from mouextract.annotate.office_marks import MarkReader
 from mouextract.annotate.office_misprints import Speller
+from mouextract.annotate.office_pieces import LEVELS
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameReader
@@ -272,7 +273,7 @@ class OfficeReader:
         owned = _is_owned(w, k - 1) or (k < len(w) and _is_owned(w, k))
         if head.caps and not (w.capital(j) or owned or self._member(w, k, head)):
             return False
-        if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k)):
+        if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k) and w.lows[k] not in LEVELS):
             return False
         printed = w.printed(j, k)
         return len(printed) > _ALWAYS_CAPITALS or printed.isupper()
