@@ -81,7 +81,7 @@ def titled_verb(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
     """Is word `i` a verb that a headline prints with a capital (Gandeng, Luncurkan, Meneken, Digelar)?"""
     low = tokens.lows[i]
     if low not in lexicon.verbs and (
-        low in lexicon.nouns or low in lexicon.topics or _VERB.match(low) is None
+        low in lexicon.nouns or low in lexicon.topics or low in lexicon.tree.first or _VERB.match(low) is None
     ):
         return False
     return tokens.titled(i)

@@ -26,6 +26,7 @@ from mouextract.annotate.institution_marks import (
     everywhere_end,
     initials_end,
     numbered,
+    ordinal_behind,
     title_end,
 )
 from mouextract.annotate.institution_tokens import Place, Tokens
@@ -258,6 +259,8 @@ class _Steps(Walk):
         self.at = self.growth.end = place.end
         if grow == "place" and not self.head.own and direction(self.head, self.tokens, place.end):
             self._accept(place.end, place.end + 1)
+        if grow == "unit" and self.head.kind == "agency" and ordinal_behind(self.tokens, self.at):
+            self._accept(self.at, self.at + 1)
         if grow == "place" and class_behind(self.tokens, self.at):
             self.at = self.growth.end = self.at + 2
         return True

@@ -19,6 +19,7 @@ HAJI = "h"
 """The honorific H., in small letters."""
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 # Kantor Imigrasi Kelas II Non TPI
+_ORDINAL = re.compile("I{1,3}|IV|V")
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
 _HALF_POINTS = frozenset({"laut", "daya"})
@@ -54,6 +55,15 @@ def class_behind(tokens: Tokens, i: int) -> bool:
         and tokens.lows[i] == "kelas"
         and not tokens.broken(i)
         and _CLASS_NUMBER.match(tokens.texts[i + 1]) is not None
+    )
+
+
+def ordinal_behind(tokens: Tokens, i: int) -> bool:
+    """Is word `i` the number of one of several offices of a province (Kanwil DJP X | II)? `I Made` is a name."""
+    if i >= len(tokens) or tokens.broken(i) or _ORDINAL.fullmatch(tokens.texts[i]) is None:
+        return False
+    return (
+        i + 1 >= len(tokens) or tokens.broken(i + 1) or not (tokens.texts[i] == "I" and tokens.capital(i + 1))
     )
 
 

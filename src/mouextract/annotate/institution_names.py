@@ -215,7 +215,8 @@ class NameReader:
             # DPC Hanura Contoh
             front = Piece(i, match.end, f"{tokens.texts[i].upper()} Partai")
         if growth is None:
-            if not head.alone or not tokens.texts[i][0].isupper():
+            here = head.grow == "place" and tokens.local(match.end)
+            if not (head.alone or here) or not tokens.texts[i][0].isupper():
                 return None
             draft = Draft(
                 i,

@@ -22,6 +22,7 @@ from mouextract.text import WordList, line_openers
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
 # Letters of the shortest word that a name ends with where a space is lost.
+_LOCAL = "setempat"
 _SEAM = 4
 _BRACKET_REACH = 9
 _REGION_CLASSES = {
@@ -158,6 +159,10 @@ class Tokens:
         """`SMKN 1 Misal|Fulan`: was the space before word `i` lost with a link, which was a whole name?"""
         before = self.texts[i - 1] if self.touching(i) else ""
         return len(before) >= _SEAM and before[-1].islower() and self.capital(i)
+
+    def local(self, i: int) -> bool:
+        """Does `setempat` stand at word `i`: is the body before it the one of the place that the article is about?"""
+        return i < len(self.lows) and self.lows[i] == _LOCAL and not self.broken(i)
 
     def capital(self, i: int) -> bool:
         """Does word `i` begin with a capital?"""

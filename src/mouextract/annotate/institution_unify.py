@@ -28,7 +28,7 @@ from mouextract.annotate.institution_fuller import (
 )
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
-from mouextract.knowledge.regions import HEADS, full_name
+from mouextract.knowledge.regions import HEADS, full_name, region
 
 _OWN_WORDS = 2
 _OR = frozenset({"atau", "alias"})
@@ -77,7 +77,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     schools(held)
     parts_of_ministries(held)
     own_names(held)
-    return _fullest(held)
+    return _fullest([d for d in held if not _of_nowhere(tokens, d)])
 
 
 def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -140,7 +140,7 @@ def _branches(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
                 draft.basis = "inferred"
             continue
         found = list(branches[draft.known.id].values())
-        local = draft.end < len(tokens) and tokens.lows[draft.end] == "setempat"
+        local = tokens.local(draft.end)
         if len(found) == 1 and (local or (draft.start > found[0].start and not draft.acronyms)):
             take(draft, found[0])
 
@@ -263,6 +263,14 @@ def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
             draft.region = only
             if draft.name.startswith(_OF_REGIONS):
                 draft.name, draft.basis = f"{draft.name} {full_name(only)}", "inferred"
+        elif only is not None and tokens.local(draft.end):
+            draft.name, draft.region, draft.basis = f"{draft.name} {region(only).name}", only, "inferred"
+
+
+def _of_nowhere(tokens: Tokens, draft: Draft) -> bool:
+    """`Polres setempat`, of a place that the article does not tell: no body that can be named."""
+    printed = tokens.folded[tokens.starts[draft.start] : tokens.ends[draft.end - 1]]
+    return draft.region is None and draft.core == printed and tokens.local(draft.end)
 
 
 def _faculties(drafts: list[Draft]) -> None:
