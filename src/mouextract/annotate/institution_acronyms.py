@@ -124,3 +124,25 @@ def by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
         if other is not None:
             take(draft, other)
             draft.kind, draft.known = other.kind, other.known
+
+
+def by_initials_and_place(tokens: Tokens, drafts: list[Draft]) -> None:
+    """`UM Sumbar` is the Universitas Muhammadiyah Sumatera Barat of the article, whatever `UM` alone may mean."""
+    whole = [d for d in drafts if d.kind == "university" and not _is_acronym(tokens, d)]
+    for draft in drafts if whole else ():
+        if draft.kind != "university" or not _is_acronym(tokens, draft) or draft.end >= len(tokens):
+            continue
+        place = tokens.place(draft.end) if not tokens.broken(draft.end) else None
+        if place is None or place.word is not None:
+            continue
+        town = f" {place.region.name}"
+        short = tokens.texts[draft.start]
+        meant = {
+            d.key: d
+            for d in whole
+            if d.name.endswith(town) and initials_of(d.name.removesuffix(town)) == short
+        }
+        if len(meant) == 1:
+            (other,) = meant.values()
+            take(draft, other)
+            draft.known, draft.short, draft.core, draft.end = other.known, other.short, other.core, place.end

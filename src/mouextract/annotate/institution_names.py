@@ -186,7 +186,8 @@ class NameReader:
         place = tokens.place(at) if homes and at < len(tokens) and not tokens.broken(at) else None
         if place is None or place.word is not None or not tokens.capital(at):
             return None
-        if place.region.level == "province" or place.region.code in homes:
+        if place.region.level == "province" or place.region.code in homes or known.name in tokens.folded:
+            # "CEO PSIM | Bima Fulan", of the club that the article names with its home
             return None
         name = f"{printed} {tokens.folded[tokens.starts[at] : tokens.ends[place.end - 1]]}"
         return Draft(i, place.end, KNOWN_RULE, name, known.kind, core=name, acronyms=[printed])

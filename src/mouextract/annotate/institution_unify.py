@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from mouextract.annotate.institution_acronyms import by_acronym, confirmed, rebind
+from mouextract.annotate.institution_acronyms import by_acronym, by_initials_and_place, confirmed, rebind
 from mouextract.annotate.institution_draft import (
     Draft,
     bare_name,
@@ -66,6 +66,7 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     _two_names(tokens, held)
     _translated(held)
     by_acronym(tokens, held)
+    by_initials_and_place(tokens, held)
     _by_number(held)
     _boards(held)
     _offices(tokens, held, only)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mouextract.assemble.homes import REACH_OPEN, home, refers, two_kinds
@@ -19,6 +19,7 @@ _REACH = 4
 _AHEAD = 3
 # Sentences behind a signing in which the document that it signed may first be named.
 _BEHIND = 2
+_DAY = len("2024-01-31")
 
 
 def keys_of(placed: Iterable[Placed]) -> list[str]:
@@ -243,18 +244,31 @@ def _attach(events: list[Event], frame: Frame) -> bool:
     _, _, gap, order = min(near)
     listed = frame.strength == "list"
     if frame.status is not None or listed or gap <= 1 or _completes([events[order]], keys):
-        events[order].add(_foreseen(events[order].frames[-1], frame))
+        events[order].add(_foreseen(events[order].frames, frame))
     return True
 
 
-def _foreseen(before: Frame, frame: Frame) -> Frame:
-    """`Nantinya X yang akan meneken. Dari pihak B, tanda tangan dibubuhkan Y`: Y will sign, too."""
+def _foreseen(frames: Sequence[Frame], frame: Frame) -> Frame:
+    """`Nantinya X yang akan meneken. Dari pihak B, tanda tangan dibubuhkan Y`: Y will sign, too; `Drafnya sudah ada.
+    "Tahun ini diteken," katanya`.
+    """
+    before = frames[-1]
     planned = before.status == "planned" and not before.hope
-    told = any(c.label in ("past", "recent") for c in frame.sentence.cues) or frame.dates
+    told = any(c.label in ("past", "recent") for c in frame.sentence.cues)
     goes_on = (before.signers and frame.signers) or (_quoted(before) and _quoted(frame))
-    if planned and goes_on and not told and frame.sentence.index - before.sentence.index == 1:
+    next_to = frame.sentence.index - before.sentence.index == 1
+    # A document that has only been spoken of as one to come, and others who `juga ikut meneken`.
+    all_planned = all(f.status in ("planned", None) for f in frames) and frame.also
+    comes = (goes_on or all_planned) and next_to and not frame.dates
+    if planned and not told and (comes or _some_time(frame)):
         return replace(frame, status="planned", status_cue=before.status_cue, signing=False)
     return frame
+
+
+def _some_time(frame: Frame) -> bool:
+    """`"Tahun ini diteken"`: is a signing, of nobody and no day, told in words that are quoted?"""
+    vague = bool(frame.dates) and all(d.value is not None and len(d.value) < _DAY for d in frame.dates)
+    return vague and _quoted(frame) and not (frame.parties or frame.signers)
 
 
 def _quoted(frame: Frame) -> bool:
