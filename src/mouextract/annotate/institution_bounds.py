@@ -101,6 +101,8 @@ def vouched(lexicon: Lexicon, tokens: Tokens, head: Head, start: int, i: int) ->
         end += 1
     if end >= len(tokens) or tokens.broken(end):
         return False
+    if tokens.lows[end - 1] == "tbk" or tokens.lows[end : end + 2] == ["(", "persero"]:
+        return True
     if tokens.texts[end] == "(":
         found = acronym_in(tokens, end)
         return (

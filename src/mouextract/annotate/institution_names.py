@@ -27,6 +27,7 @@ _BRANCH_REACH = 4
 _BRANCH_RULES = ("institution.agency.kanwil", "institution.agency.kantor", "institution.agency.branch_office")
 _DESCRIBED_RULE = "institution.company.described"
 _LONG_WORD = 5
+_MINISTRY, _DEPARTMENT = "Kementerian", "departemen"
 _BANK = "PT Bank "
 _FIELD_HOLDERS = frozenset({"menteri", "wamen", "menko"})
 
@@ -166,6 +167,9 @@ class NameReader:
         )
         if name.weak and tokens.shouting(i):
             return None
+        if tokens.lows[i] == _DEPARTMENT and known.name.startswith(_MINISTRY):
+            # As ministries were called until 2009.
+            draft.name = known.name.replace(_MINISTRY, _DEPARTMENT.capitalize(), 1)
         if known.kind == "association" and (other := self._other_club(tokens, i, match)) is not None:
             return other
         if known.kind in _BRANDED and not name.acronym and not known.name.startswith("PT "):

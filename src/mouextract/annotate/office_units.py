@@ -189,6 +189,12 @@ class UnitReader(UnitPieces):
             return True
         if low in AND and self._second_place(w, unit):
             return True
+        within = j in w.regions and not (unit.closed or w.in_body(j)) and w.match(j, self._countries) is None
+        named = w.body_at(j) if within else None
+        if named is not None and named > w.after(w.regions[j].end, j):
+            # "Direktur Utama Riau Contoh Energi Fulan", where the article has PT Riau Contoh Energi.
+            self.take_body(w, unit, named, "company")
+            return True
         if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
             return True
         if unit.closed and low in LEVELS and self._one_region(w, unit, keep=True):

@@ -11,7 +11,7 @@ from mouextract.rules import RuleSet
 # Letters of two names in short.
 INITIALS = 2
 LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
-_NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st"})
+_NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st", "sr", "br", "rm", "rr"})
 
 
 class TitleReader:

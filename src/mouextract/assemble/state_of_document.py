@@ -152,8 +152,10 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
 
 def _yet_to_have(left: Sequence[tuple[int, dict[str, CueMention]]], cue: CueMention) -> bool:
     """`perlu | memiliki PKS`, `akan | punya MoU`: does the word before say that there is none yet?"""
-    before = next((labels for _, labels in left if labels.get(cue.label) is not cue), {})
-    return cue.rule == _HAS and not _NOT_YET.isdisjoint(before)
+    if cue.rule != _HAS:
+        return False
+    last = max(n for n, (_, labels) in enumerate(left) if labels.get(cue.label) is cue)
+    return last + 1 < len(left) and not _NOT_YET.isdisjoint(left[last + 1][1])
 
 
 def _in_the_making(scene: Scene, last: int) -> CueMention | None:
