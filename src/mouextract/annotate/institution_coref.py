@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from mouextract.annotate.institution_boards import BOARD_RULE
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft
-from mouextract.annotate.institution_fuller import initials_of
+from mouextract.annotate.institution_fuller import initials_of, spells
 from mouextract.annotate.institution_lexicon import Lexicon, WordTree
 from mouextract.annotate.institution_nouns import BareNouns
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import RegionMention
 
 _FREE_KINDS = ("company", "bank", "university", "foundation", "school", "hospital", "association", "foreign")
 _SHORTEST = 4
 # Letters of the shortest form of a head that alone may mean its only body.
 _HEAD_LETTERS = 3
+# Letters of a campus's short name, at most; more campuses than this are a list, whose short names nobody uses.
+_LONGEST_SHORT, _FEW = 10, 8
 SHORT_RULE = "institution.short_form"
 
 
@@ -46,22 +49,41 @@ def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, list[str]
     Sungai (BBWS) X`, of `BBWS X`), or a company's initials, where no other body of the article has the same.
     """
     bodies: dict[str, set[str]] = {}
+    drafts = list(drafts)
+    campuses = {d.name for d in drafts if d.kind == "university" and d.known is None}
+    unknown = _unknown_words(tokens) if 0 < len(campuses) <= _FEW else []
     for draft in drafts:
         forms = {tokens.texts[i + 1] for i in range(draft.start, draft.end - 2) if tokens.texts[i] == "("}
         if draft.kind == "company" and draft.known is None:
             # "PT Contoh Tol Nusantara … Direktur CTN"
             forms.add(initials_of(draft.core))
+        if unknown and draft.name in campuses:
+            # "Universitas Contoh Misal … Rektor Unconmi"
+            forms |= {word for word in unknown if spells(word, draft.name)}
         short = draft.known.short if draft.known is not None else None
         if short is not None and " " in short and draft.name.endswith(short.partition(" ")[2]):
             forms.add(short.partition(" ")[0])
         for form in forms:
-            if form.isupper() and len(form) >= _HEAD_LETTERS:
+            if (form.isupper() or form in unknown) and len(form) >= _HEAD_LETTERS:
                 bodies.setdefault(form, set()).add(draft.key)
     alone: dict[str, list[str]] = {}
     for form, keys in bodies.items():
         if len(keys) == 1:
             alone.setdefault(keys.pop(), []).append(form)
     return alone
+
+
+def _unknown_words(tokens: Tokens) -> list[str]:
+    """The words that stand with a capital only, and are no name of people: what may be a short name."""
+    return sorted(
+        word
+        for word in tokens.printed
+        if _SHORTEST <= len(word) <= _LONGEST_SHORT
+        and word.isalpha()
+        and word[0].isupper()
+        and word.lower() not in tokens.printed
+        and not is_name_word(word)
+    )
 
 
 class ShortForms:

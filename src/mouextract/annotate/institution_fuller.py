@@ -9,6 +9,9 @@ from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import region
 
 FIRMS = ("company", "bank")
+_SMALL = frozenset({"dan", "&", "di", "of", "and"})
+# Words that a short name is made of at least; letters of the first, and words that it may leave out.
+_PARTS = 2
 INITIALS = 3
 """Letters of a short name that a name's initials alone explain."""
 REGION_BEHIND = re.compile(r" (?:Kabupaten|Kota) .+$")
@@ -143,3 +146,28 @@ def take_only(draft: Draft, found: dict[str, Draft]) -> None:
 def initials_of(core: str) -> str:
     """The first letters of a name's words that have capitals."""
     return "".join(word[0] for word in core.split() if word[0].isupper())
+
+
+def spells(short: str, name: str) -> bool:
+    """Is the short name made of the beginnings of the name's words, from the first on (`Unmisal`, of Universitas
+    Misalia; `BUMDes`)? In capitals, of one letter of each.
+    """
+    printed = [word for word in name.split() if word.lower() not in _SMALL]
+    if short.isupper():
+        return short == "".join(word if word.isupper() else word[0].upper() for word in printed)
+    words, low = [word.lower() for word in printed], short.lower()
+    mixed = sum(map(str.isupper, short)) > 1
+    if len(words) < _PARTS or len(low) <= _PARTS or not (mixed or low.startswith(words[0][:_PARTS])):
+        return False
+    # Letters used up by the words so far, in every way.
+    reached = {0}
+    for n, word in enumerate(words):
+        reached = {
+            i + k
+            for i in reached
+            for k in range(1, min(len(word), len(low) - i) + 1)
+            if word.startswith(low[i : i + k])
+        }
+        if len(low) in reached:
+            return n + 1 >= _PARTS and len(words) - n <= _PARTS
+    return False

@@ -27,6 +27,7 @@ from mouextract.annotate.institution_marks import (
     initials_end,
     numbered,
     ordinal_behind,
+    shared,
     title_end,
 )
 from mouextract.annotate.institution_tokens import Place, Tokens
@@ -40,22 +41,6 @@ _ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "ma
 _CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
 _LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
 _UNIVERSITY = "university"
-# Words that alone name no single university.
-_MANY_BEAR = frozenset(
-    {
-        "muhammadiyah",
-        "pgri",
-        "islam",
-        "agama",
-        "negeri",
-        "nahdlatul",
-        "ulama",
-        "kristen",
-        "katolik",
-        "teknologi",
-        "kesehatan",
-    }
-)
 
 
 class Grower:
@@ -346,7 +331,7 @@ class _Steps(Walk):
         low = tokens.lows[after]
         if tokens.place(after) is not None:
             # A university's town is no part of its name, where others do not bear the same.
-            return self.head.kind != _UNIVERSITY or self._shared()
+            return self.head.kind != _UNIVERSITY or shared(tokens.lows[k] for k in self.growth.words)
         if self.head.kind == "association" and town_end(tokens.lows, after) is not None:
             return True
         if low in _LEGAL or low == SE or (low in _ISLANDS and tokens.capital(after)):
@@ -357,10 +342,6 @@ class _Steps(Walk):
             # Balai Wilayah Sungai (BWS) Serayu; a verb with a capital stands in headlines only.
             return not (self.shouting or boundary(self.lexicon, tokens, after))
         return low in self.lexicon.topics and self.head.grow in ("unit", "people", "topic")
-
-    def _shared(self) -> bool:
-        """`Universitas Muhammadiyah (UM) | Contoh`: is the name so far one that many bear, each with its town?"""
-        return all(self.tokens.lows[k] in _MANY_BEAR for k in self.growth.words)
 
     def _link(self) -> bool:
         """A small word or mark, if the name goes on behind it."""

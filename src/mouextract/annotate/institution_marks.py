@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mouextract.annotate.institution_lexicon import Head, Lexicon
 from mouextract.annotate.institution_tokens import Tokens
@@ -19,6 +19,22 @@ HAJI = "h"
 """The honorific H., in small letters."""
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
 # Kantor Imigrasi Kelas II Non TPI
+# Words that alone name no single university.
+_MANY_BEAR = frozenset(
+    {
+        "muhammadiyah",
+        "pgri",
+        "islam",
+        "agama",
+        "negeri",
+        "nahdlatul",
+        "ulama",
+        "kristen",
+        "katolik",
+        "indonesia",
+    }
+    | {"teknologi", "kesehatan"}
+)
 _ORDINAL = re.compile("I{1,3}|IV|V")
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
@@ -56,6 +72,16 @@ def class_behind(tokens: Tokens, i: int) -> bool:
         and not tokens.broken(i)
         and _CLASS_NUMBER.match(tokens.texts[i + 1]) is not None
     )
+
+
+def shared(words: Iterable[str]) -> bool:
+    """Is a campus's name, its head apart, one that many bear, each with its town (Universitas Muhammadiyah X)?"""
+    return all(word in _MANY_BEAR for word in words)
+
+
+def shared_name(name: str) -> bool:
+    """The same of a whole name."""
+    return shared(name.lower().split()[1:])
 
 
 def ordinal_behind(tokens: Tokens, i: int) -> bool:

@@ -13,6 +13,7 @@ from mouextract.annotate.institution_governments import GovernmentReader
 from mouextract.annotate.institution_growth import Grower
 from mouextract.annotate.institution_holders import father_named, holder_named
 from mouextract.annotate.institution_lexicon import Head, Lexicon, Match, Name
+from mouextract.annotate.institution_marks import shared_name
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.institutions import lookup as known_body
 from mouextract.knowledge.offices import is_name_word
@@ -138,6 +139,9 @@ class NameReader:
             return grown.region == "foreign"
         if known.led and NameReader._holder(tokens, known.end, grown.end):
             return False
+        if known.kind == grown.kind == "university" and not known.led and shared_name(known.name):
+            # Universitas Kristen Indonesia | Contoh is another one.
+            return True
         return grown.kind in ("company", "bank") or head.end > name.end
 
     @staticmethod

@@ -81,6 +81,8 @@ class NameReader(TitleReader):
         if i >= n:
             return None
         first = self.titles(w, i)
+        if first < n and len(w.texts[first]) > 1 and self.roman(w, first):
+            return None
         field = first < n and (w.lows[first] in self._units or is_abstract(w.lows[first]))
         if first == i and field and not self.like_a_field(w, first):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mouextract.annotate.institution_fuller import spells
 from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
 from mouextract.knowledge.institutions import lookup
@@ -13,6 +14,8 @@ from mouextract.mentions import Institution
 _POLICE = ("polri", "kepolisian negara republik indonesia")
 # Comparing all with all would take for ever.
 _MAX_PARTIES = 200
+# Words of a name's head, at most, that one short word stands for.
+_HEAD_WORDS = 5
 _TREATY = "instrument.treaty"
 # Words that tell the class of an office, prison or court.
 _CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
@@ -49,7 +52,8 @@ def settle(event: Event) -> None:
         if aside or only_signs or (treaty and body.kind != "country"):
             del event.parties[key]
             continue
-        if any(o is not None and o is not body and _serves(body, o) for o in compared.values()):
+        others = [o for k, o in compared.items() if k in event.parties and o is not None and o is not body]
+        if any(_serves(body, o) for o in others):
             del event.parties[key]
             continue
         fuller = next(
@@ -94,12 +98,28 @@ def _fuller(body: Institution, other: Institution | None, placed: list[Placed]) 
         return False
     if body.code is None and other.code is None:
         mine, theirs = _core(body), _core(other)
+        if _shortens(body.name, other.name):
+            return True
         if other.short_name and mine < set(other.short_name.lower().split()):
             return True
         return mine < theirs or (mine == theirs and len(body.name) < len(other.name))
     if other.code is not None and body.kind == "office" and body.region == other.code:
         return all(p.actor.person is not None for p in placed)
     return False
+
+
+def _shortens(short: str, name: str) -> bool:
+    """`Kwarcab X` beside `Kwartir Cabang Gerakan Pramuka Kota X`: does the first word stand for the first ones of
+    the other name, the rest being in it?
+    """
+    first, *rest = short.split()
+    words = name.split()
+    if not rest or first == words[0]:
+        return False
+    return any(
+        spells(first, " ".join(words[:n])) and set(rest) <= set(words[n:])
+        for n in range(2, min(len(words), _HEAD_WORDS) + 1)
+    )
 
 
 def _abroad(body: Institution, other: Institution) -> bool:
