@@ -13,6 +13,8 @@ from mouextract.rules import Rule, RuleSet
 
 LATER_RULE = "people.later"
 # A megabyte of people who share a name must not be compared each with each.
+# Words of titles before a name, with their stops, at most.
+_TITLES = 6
 _NAMESAKES = 40
 
 
@@ -52,7 +54,14 @@ class NameFinder:
                 continue
             skip, person = self._longest(i, by_part[low][-_NAMESAKES:], taken)
             if person is not None and self._stands_alone(i, skip, person):
-                yield person, (w.starts[i], w.ends[skip - 1])
+                yield person, (w.starts[self._with_titles(i)], w.ends[skip - 1])
+
+    def _with_titles(self, i: int) -> int:
+        """`oleh | dr. Fulan`: the first of the titles that stand before the name at word `i`."""
+        for k in range(max(0, i - _TITLES), i):
+            if self._names.titles_at(self._w, k) and self._names.titles(self._w, k) == i:
+                return k
+        return i
 
     def _longest(self, i: int, people: list[Person], taken: bytearray) -> tuple[int, Person | None]:
         """Where the longest run of one person's name words from word `i` ends, and whose they are."""

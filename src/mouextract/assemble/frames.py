@@ -119,7 +119,6 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
         or state.status == "planned"
         or (labels & {"party_role", "represent"} and parties)
         or scene.each_represented
-        or ("renew" in labels and state.status == "signed")
         or _by_both(parties)
         or (signs and _by_both(scene.placed))
         else [],

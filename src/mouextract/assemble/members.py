@@ -213,7 +213,7 @@ def signatories_of(
     """Who signed, or is to sign; `people` are all that the article names."""
     chosen: dict[str, Placed] = {}
     for frame in event.frames:
-        if status == "signed" and not frame.signing and frame.status is not None:
+        if status == "signed" and not (frame.signing or frame.status is None):
             continue
         if status in _SIGNED_BEFORE and not _tells_both_hands(frame):
             continue

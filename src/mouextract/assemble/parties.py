@@ -268,7 +268,7 @@ def signers_of(scene: Scene, parties: list[Placed]) -> list[Placed]:
             if (
                 before in parties
                 or (listed and p.actor.key in bodies(parties))
-                or (scene.each_represented and before is not None and before.slot == "deputy")
+                or scene.each_represented
                 or scene.sent_by_unnamed(n)
                 or (before is not None and before.actor.key == p.actor.key and scene.signed_by_somebody)
             ):

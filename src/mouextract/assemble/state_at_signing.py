@@ -91,7 +91,7 @@ def at_signing(scene: Scene, i: int) -> State:
             if (never := _not_even(scene, i, left, distance)) is not None:
                 return State(None, never, negated=True)
             return State("planned", labels["plan"])
-        if "hope" in labels and distance <= NEAR + 1:
+        if "hope" in labels and distance <= NEAR + 1 and not _at_last(scene, labels["hope"]):
             # "Insya Allah sudah bisa ditandatangani"
             sure = next(
                 (c for c in scene.sentence.cues if c.rule == _IF_GOD_WILL and c.end < cue.start), None
@@ -200,6 +200,11 @@ def _ends_thereupon(scene: Scene, i: int) -> CueMention | None:
         if "negation" in labels or "until" in labels:
             return None
     return None
+
+
+def _at_last(scene: Scene, hope: CueMention) -> bool:
+    """`akhirnya | dapat membubuhkan tanda tangan`: is it told as come about?"""
+    return any(c.label == "at_last" and 0 < hope.start - c.end <= 1 for c in scene.sentence.cues)
 
 
 def _till_its_end(scene: Scene, plan: CueMention) -> CueMention | None:
