@@ -170,7 +170,11 @@ def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
 
 
 def _tells_enough(draft: Draft, name: str) -> bool:
-    """May the name be the beginning of a longer one: of two words or more, or a firm's behind PT (`PT Contoh`)?"""
+    """May the name be the beginning of a longer one: of two words or more, a firm's behind PT (`PT Contoh`), or a
+    hospital's that is no place's (`RSUD Contoh`)?
+    """
+    if draft.kind == "hospital" and draft.region is None and len(name.split()) >= _OWN_WORDS:
+        return True
     own = name if draft.kind in FIRMS else draft.core
     return len(own.split()) >= _OWN_WORDS or (draft.kind in FIRMS and draft.name.startswith(("PT ", "CV ")))
 

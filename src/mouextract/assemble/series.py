@@ -72,8 +72,14 @@ def item_document(frame: Frame, head: Frame) -> Frame:
     """`Dilanjutkan penandatanganan PKS:` / `1. PKS parkir antara A dan B`: the item's own document, signed as the
     sentence before (`head`) announced.
     """
-    pair = len(bodies(frame.parties)) >= SIDES and bool(frame.instruments)
-    if frame.status is not None or not pair or not head.signing or head.parties:
+    if frame.status is not None or not frame.instruments or not head.signing:
+        return frame
+    hub = [p for p in head.parties if p.slot == "subject"]
+    partners = frame.parties and all(p.slot == "with" for p in frame.parties)
+    if hub and len(hub) == len(head.parties) and partners:
+        # "Bupati X meneken sejumlah naskah, yaitu:" / "1. Nota kesepakatan dengan B;"
+        frame = replace(frame, parties=[*hub, *frame.parties])
+    elif head.parties or len(bodies(frame.parties)) < SIDES:
         return frame
     signers = [p for p in frame.parties if p.actor.person is not None]
     return replace(

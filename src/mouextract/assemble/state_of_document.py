@@ -83,6 +83,8 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
     for _, labels in [*left, *predicate]:
         if "ended" in labels and before_with(scene, labels["ended"]):
             continue
+        if "ended" in labels and _ends_something(scene, last, labels["ended"]):
+            continue
         if "ended" in labels and (
             _is_renewed(scene, i, labels["ended"]) or _until_then(scene, labels["ended"])
         ):
@@ -191,6 +193,12 @@ def _acted_on(scene: Scene, last: int) -> bool:
     if i >= len(scene.tokens) or not scene.word(i).startswith("di") or len(scene.word(i)) < _PASSIVE:
         return False
     return not scene.labels[i].keys() & {"sign", "make", "plan", "renew"}
+
+
+def _ends_something(scene: Scene, last: int, ended: CueMention) -> bool:
+    """`Kesepakatan itu | mengakhiri sengketa`: does the document, whose last token is `last`, end something else?"""
+    behind = ended.start >= scene.tokens[last][1]
+    return behind and scene.folded[ended.start : ended.end].lower().startswith("me")
 
 
 def _until_then(scene: Scene, ended: CueMention) -> bool:
