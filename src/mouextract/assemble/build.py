@@ -22,7 +22,7 @@ from mouextract.assemble.frames import HE, frame_of, speaker_of
 from mouextract.assemble.lineage import amendments, predecessors, same_document, successors
 from mouextract.assemble.members import parties_of, signatories_of
 from mouextract.assemble.mentioned import dates_of, people_of, regencies_of
-from mouextract.assemble.model import MERE_COOPERATION, Actor, Event, Frame, Placed, Sentence
+from mouextract.assemble.model import MERE_COOPERATION, SIDES, Actor, Event, Frame, Placed, Sentence
 from mouextract.assemble.possible import may_agree
 from mouextract.assemble.proof import Proof
 from mouextract.assemble.salience import is_main, told_in_detail
@@ -151,7 +151,7 @@ class Assembler:
         events = events_of(frames)
         complete(events, [scene for _, group in scenes for scene in group])
         events = predecessors(successors(amendments(same_document(events))), frames)
-        real = [e for e in events if len(e.parties) >= 2 and types_of(e) and _has_document(e)]
+        real = [e for e in events if _has_sides(e) and types_of(e) and _has_document(e)]
         real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         return Analysis(sentences, frames, events, built)
@@ -209,6 +209,11 @@ class Assembler:
             confidence=confidence_of(support),
             evidence=proof.items,
         )
+
+
+def _has_sides(event: Event) -> bool:
+    """Are there two parties, other than a body and its own branches?"""
+    return len({b if (b := key.partition("@")[0]) in event.parties else key for key in event.parties}) >= SIDES
 
 
 def _words_of(clause: Sentence, ann: Annotations) -> Tokens:

@@ -25,7 +25,7 @@ _SPACE = 1
 # Characters between a subject and its verb: ` kemudian bersama-sama `.
 _PREDICATE = 30
 # Words that open what tells when or why something was done.
-_OPENS = AFTER | {"selain", "menyusul", "sebagai", "berdasarkan", "berbekal"}
+_OPENS = AFTER | {"selain", "menyusul", "sebagai", "berdasarkan", "berbekal", "menindaklanjuti"}
 # … between a mark or a word and what follows it.
 _NEXT = 2
 _Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)
@@ -143,7 +143,7 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
             left.dates, right.dates = (_within(last.dates, p.start, p.end) for p in (left, right))
         left.earlier = cut in openings
         theirs = right.actors or any(c.label == "both" for c in right.cues)
-        if left.actors and theirs and left.instruments and right.instruments:
+        if (left.actors or cut in openings) and theirs and left.instruments and right.instruments:
             clauses[-1:] = [left, right]
     return clauses
 
@@ -161,20 +161,21 @@ def _end_of_opening(
     if any(c.label == "refer" and 0 < c.start - own.end <= _NEXT for c in sentence.cues):
         # "MoU ini": the same one
         return None
-    for before, subject in itertools.pairwise(sentence.actors):
-        comma = folded.find(",", before.end, subject.start)
-        if (
-            before.end <= older.start
-            or subject.start >= own.start
-            or comma < 0
-            or subject.start - comma > _NEXT
-        ):
+    rows = [(before.end, before.key, subject) for before, subject in itertools.pairwise(sentence.actors)]
+    if sentence.actors and sentence.actors[0].start > older.end:
+        # "Sebagai tindak lanjut MoU tahun 2012, | A bersama B meneken PKS"
+        rows.insert(0, (older.end, "", sentence.actors[0]))
+    for end, key, subject in rows:
+        comma = folded.find(",", end, subject.start)
+        if end < older.end or subject.start >= own.start or comma < 0 or subject.start - comma > _NEXT:
             continue
         deed = any(
-            c.label in ("sign", "make") and subject.end <= c.start < subject.end + _PREDICATE
+            c.label in ("sign", "make") and a.end <= c.start < a.end + _PREDICATE
             for c in sentence.cues
+            for a in sentence.actors
+            if a.start >= subject.start
         )
-        partner = any(a.start > subject.end and a.key != before.key for a in sentence.actors)
+        partner = any(a.start > subject.end and a.key != key for a in sentence.actors)
         if deed and partner:
             return comma + 1
     return None
