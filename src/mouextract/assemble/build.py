@@ -213,7 +213,9 @@ class Assembler:
 
 def _has_sides(event: Event) -> bool:
     """Are there two parties, other than a body and its own branches?"""
-    return len({b if (b := key.partition("@")[0]) in event.parties else key for key in event.parties}) >= SIDES
+    return (
+        len({b if (b := key.partition("@")[0]) in event.parties else key for key in event.parties}) >= SIDES
+    )
 
 
 def _words_of(clause: Sentence, ann: Annotations) -> Tokens:

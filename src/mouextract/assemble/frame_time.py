@@ -23,6 +23,8 @@ _TERM = 20
 _AHEAD = 6
 # Characters between an instrument and its date.
 _NEXT_WORD = 2
+# What stands between a new document and the one that it follows.
+_FOLLOWS = frozenset({"cue.in_force.follow_up", "cue.in_force.derived", "cue.in_force.part"})
 
 
 def to_come(scene: Scene, ann: Annotations) -> bool:
@@ -63,6 +65,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         if c.label == "past"
         and not _told_of_else(scene, c)
         and not of_the_old_one(scene, c.start)
+        and not _of_parent(scene, c.start, state)
         and not _of_figure(scene, c.start, c.end)
         and not (outside and scene.sentence.quotes(c.start))
     ]
@@ -86,6 +89,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not _of_figure(scene, d.start, d.end)
         and not _of_renewed(scene, d)
         and not of_the_old_one(scene, d.start)
+        and not _of_parent(scene, d.start, state)
     )
 
 
@@ -98,6 +102,19 @@ def of_the_old_one(scene: Scene, start: int) -> bool:
     if ended is None or not in_relative(scene, ended):
         return False
     return any(c.label == "renew" and c.end <= ended.start for c in cues)
+
+
+def _of_parent(scene: Scene, start: int, state: State) -> bool:
+    """`meneken PKS sebagai tindak lanjut MoU yang dibuat | pada 2022`: does the time that begins there tell of the
+    document that the new one follows?
+    """
+    if not state.signing or state.cue is None:
+        return False
+    return any(
+        c.rule in _FOLLOWS and state.cue.end <= c.start < m.start < start
+        for c in scene.sentence.cues
+        for m in scene.sentence.instruments
+    )
 
 
 def _of_amended(scene: Scene, date: DateMention) -> bool:

@@ -196,8 +196,11 @@ def _acted_on(scene: Scene, last: int) -> bool:
 
 
 def _ends_something(scene: Scene, last: int, ended: CueMention) -> bool:
-    """`Kesepakatan itu | mengakhiri sengketa`: does the document, whose last token is `last`, end something else?"""
-    behind = ended.start >= scene.tokens[last][1]
+    """`Kesepakatan itu | mengakhiri sengketa`: does the document, whose last token is `last`, end something else?
+    Not in `Sesuai kontrak, kami mengakhirinya`, where others do.
+    """
+    between = scene.folded[scene.tokens[last][1] : ended.start]
+    behind = ended.start >= scene.tokens[last][1] and "," not in between
     return behind and scene.folded[ended.start : ended.end].lower().startswith("me")
 
 
