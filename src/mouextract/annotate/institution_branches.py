@@ -10,7 +10,10 @@ from mouextract.knowledge.institutions import branch_office
 from mouextract.knowledge.regions import DIRECTIONS, region
 
 _DOTTED = ("tbk", "ltd", "inc", "corp")
+# What a state has, and another under the same name.
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
+# … as others of the name are not called.
+_OURS = " Republik Indonesia"
 _BRANCH_REACH = 4
 _CLASSES = frozenset({"Kabupaten", "Kota", "Provinsi"})
 
@@ -204,7 +207,7 @@ class BranchReader:
 
     def _foreign(self, tokens: Tokens, draft: Draft) -> bool:
         """A state's name behind a body's: Kementerian Pertahanan Singapura."""
-        if draft.kind not in ("ministry", "police", "prosecutor", "court", "military"):
+        if draft.kind not in _STATE_KINDS:
             return False
         for match in self._lexicon.tree.matches(tokens, draft.end):
             entry = match.entry
@@ -216,7 +219,8 @@ class BranchReader:
             ):
                 # A body's short name is written out: Kemlu Palestina.
                 known = draft.known if draft.end == draft.start + 1 else None
-                body = Piece(draft.start, draft.end, known.name if known else None)
+                own = known.name.removesuffix(_OURS) if known else None
+                body = Piece(draft.start, draft.end, own)
                 pieces = [body, Piece(draft.end, match.end)]
                 draft.name = spelled(tokens, pieces, tokens.shouting(draft.start))
                 draft.basis, draft.known, draft.short = "text", None, None

@@ -89,7 +89,8 @@ class Links(NamedTuple):
         if grow not in ("unit", "topic") or tokens.place(j) is not None:
             return False
         if self.head.kind == "ministry" and self._state_near(j + 1):
-            return True
+            # "Kementerian Perdagangan dan MITI Malaysia" are two.
+            return self.shouting or not tokens.texts[j].isupper()
         # An unknown word for a task, if the name is closed by a region soon.
         return any(tokens.place(k) is not None for k in range(j + 1, min(j + _PLACE_REACH, len(tokens))))
 

@@ -120,9 +120,9 @@ class BorderReader:
                 k = w.after(region.end, j)
         if last - k < _NAME or all(w.lows[j] in _LEGAL for j in range(k, end)):
             return None
-        if any(not w.capital(j) or self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
+        if any(self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
             return None
-        return k
+        return k if all(w.capital(j) or self._names.with_article(w.texts[j]) for j in range(k, end)) else None
 
     def _before_degree(self, w: Words, start: int, end: int) -> int | None:
         """`RSUD Contoh | Fulan Misal SH`: where a name begins that a degree ends, in the body or right behind it:
@@ -170,24 +170,36 @@ class BorderReader:
         return self._behind_place(w, start, last, body)
 
     def _behind_place(self, w: Words, start: int, last: int, body: InstitutionMention) -> int | None:
-        """`Direktur PD BPR Kuningan | Fulan Misal`: where two or three words of no unit follow the place of a public
-        body, which has no further name there.
+        """`Direktur PD BPR Kuningan | Fulan Misal`, `Gubernur Bank Sentral Mesir | Fulan al-Misali`: where two or
+        three words of no unit follow the place of a public body, or a country, behind which no name goes on.
         """
-        if body.institution.kind not in _NAMESAKES and w.lows[start] not in _PUBLIC:
-            return None
+        public = body.institution.kind in _NAMESAKES or w.lows[start] in _PUBLIC
         for j in range(start + 1, last - 1):
+            k = self._country_end(w, j, last)
+            if k is None and not public:
+                continue
             region = w.regions.get(j)
-            k = w.after(region.end, j) if region is not None else town_end(w.lows, j)
+            if k is None:
+                k = w.after(region.end, j) if region is not None else town_end(w.lows, j)
             if k is not None:
                 rest = range(k, last)
                 plain = all(
-                    w.texts[i].istitle()
+                    (w.texts[i].istitle() or self._names.with_article(w.texts[i]))
                     and not (self._is_unit_word(w, i) or i in w.regions or w.lows[i] in self._kinds)
                     for i in rest
                 )
                 return k if _NAME <= len(rest) <= _LONGEST_NAME and plain else None
             if not (self._is_unit_word(w, j) or w.texts[j].isupper() or w.texts[j].isdigit()):
                 return None
+        return None
+
+    @staticmethod
+    def _country_end(w: Words, j: int, last: int) -> int | None:
+        """The word behind a country's name of one or two words at word `j`."""
+        for k in range(min(j + _NAME, last), j, -1):
+            known = lookup(w.printed(j, k))
+            if known is not None and known.kind == "country":
+                return k
         return None
 
     def _tabled(self, w: Words, start: int, last: int) -> int | None:

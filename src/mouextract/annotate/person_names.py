@@ -65,6 +65,7 @@ class NameReader(TitleReader):
         self._sure_titles = phrase_index(rules.of("people", "honorific", "rank"))
         self._aliases = phrase_index(rules.of("people", "alias"))
         self._particles = word_set(rules.of("people", "particle"))
+        self._articles = word_set(rules.of("people", "article"))
         self._either = word_set(rules.of("people", "either"))
         self._shortened = word_set(rules.of("people", "shortened"))
         self.verbs = word_set(rules.of("people", "headline_verb"))
@@ -168,7 +169,7 @@ class NameReader(TitleReader):
             text, low = w.texts[j], w.lows[j]
             if not text[0].isalpha():
                 break
-            if not text[0].isupper():
+            if not text[0].isupper() and not (count and self.with_article(text)):
                 # bin, van der: only between two names.
                 k = self._past_particles(w, j) if count else j
                 if k > j and k < n and w.capital(k) and w.joined(k):
@@ -193,6 +194,11 @@ class NameReader(TitleReader):
                     break
                 j += 1
         return last
+
+    def with_article(self, text: str) -> bool:
+        """Is a word an Arabic name behind its article (`al-Fulani`)?"""
+        article, hyphen, name = text.partition("-")
+        return bool(hyphen) and article in self._articles and name[:1].isupper()
 
     def _past_particles(self, w: Words, j: int) -> int:
         while j < len(w) and w.lows[j] in self._particles and w.texts[j].islower() and w.joined(j):

@@ -112,6 +112,9 @@ class Governors(Surroundings):
             return "by"
         if "at" in labels:
             return "subject" if self._tells_time(i) else "place"
+        if "in_force" in labels and labels["in_force"].rule == "cue.in_force.owned":
+            # "nota kesepahaman yang dimiliki A dengan B"
+            return "between"
         if "make" in labels:
             return {"cue.make.passive": "by"}.get(labels["make"].rule, "other")
         if i in self.instrument_at:
