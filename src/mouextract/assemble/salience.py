@@ -83,6 +83,9 @@ def is_main(
         return True
     if status == "ended" and _headlined(event, sentences):
         return True
+    if status == "planned" and len(event.frames) > 1 and (_early(event, sentences) or _prepared(event)):
+        # A story that opens elsewhere, and then tells of what is to be signed or has ended at some length.
+        return True
     if any(o is not event and not o.past and not _in_turn(event, status, o) for o in events):
         return False
     opening = {base_of(a.key) for s in sentences if s.opens for a in s.actors}
@@ -99,13 +102,23 @@ def is_main(
     )
     if parties <= headline or (status == "planned" and told and parties & headline):
         return True
-    if status in ("planned", "ended") and len(event.frames) > 1 and _early(event, sentences):
-        # A story that opens elsewhere, and then tells of what is to be signed or has ended at some length.
+    if status == "ended" and len(event.frames) > 1 and _early(event, sentences):
         return True
     if lone and all(p.slot == "of" for p in event.frames[0].parties):
         # "Ia mengingatkan polisi akan MoU A dan B yang masih berlaku"
         return False
     return _early(event, sentences, _ONCE if lone else _OPENING) and bool(opening & parties)
+
+
+def _prepared(event: Event) -> bool:
+    """`A sedang menyusun nota kesepahaman dengan B`: does a clause name a document in the making and a side of it, or
+    one its sides, and another what is to come?
+    """
+    named = [f for f in event.frames if f.strength != "generic" and f.parties]
+    if any(f.status == "planned" for f in named):
+        return True
+    both = any(f.status is None and len({p.actor.key for p in f.parties}) >= SIDES for f in named)
+    return both and any(f.status == "planned" for f in event.frames)
 
 
 def _reviewed(event: Event, sentences: Sequence[Sentence]) -> bool:
