@@ -13,11 +13,15 @@ _MEANWHILE = AFTER | {"ketika", "saat", "sambil", "seraya", "sebelum"}
 # Words that join a second verb to a first one, and how many words may stand between the two.
 _JOINS = frozenset({"dan", "sekaligus", "serta", "lalu", "kemudian", "langsung", "juga"})
 _NEAR_VERB = 6
+# Labels of what one does to a document.
+_DEEDS = frozenset({"sign", "make", "ended", "renew"})
 
 
 def acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
     """Does the subject itself sign, make or hold the agreement (rather than attend it or speak of it)?"""
     end = placed.actor.end
+    if _signed_first(scene, placed):
+        return True
     ahead = [a for a in anchors if a >= end]
     if not ahead:
         return False
@@ -41,11 +45,25 @@ def acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
             return True
         if placed.actor.person is not None and _foresees(scene, cue):
             return False
+        if placed.actor.person is None and _says_own_deed(scene, cue):
+            continue
         if cue.label in ("attend", "report", "witness") or cue.rule == SUBORDINATE:
             return False
         if cue.label in ("sign", "make", "with", "ended") or (partner and _plans_signing(scene, cue)):
             made = True
     return made or named
+
+
+def _signed_first(scene: Scene, placed: Placed) -> bool:
+    """`Usai meneken MoU dengan B, | Bupati X meninjau …`: a first clause without a subject has the next one's."""
+    sign = next((c for c in scene.sentence.cues if c.rule == "cue.sign.active"), None)
+    if sign is None or placed.slot != "subject" or sign.start > placed.actor.start:
+        return False
+    opening = scene.folded[scene.tokens[scene.first_word][0] : sign.start].lower().split()
+    if not opening or opening[0] not in AFTER or not set(opening[1:]) <= ADVERBS:
+        return False
+    behind = [p for p in scene.placed if p.slot == "subject" and p.actor.start > sign.start]
+    return behind[0] is placed and scene.folded[: placed.actor.start].rstrip().endswith(",")
 
 
 def _signs_for(scene: Scene, placed: Placed) -> bool:
@@ -68,6 +86,18 @@ def _announces(scene: Scene, cue: CueMention) -> bool:
         and cue.label == "report"
         and any(0 < m.start - cue.end <= 1 and m.rule != MERE_COOPERATION for m in scene.sentence.instruments)
     )
+
+
+def _says_own_deed(scene: Scene, cue: CueMention) -> bool:
+    """`Kementerian A menyatakan (telah) membatalkan MoU dengan B`: a verb of saying right before an active one, which
+    has the same subject.
+    """
+    if cue.label != "report":
+        return False
+    deed = next((c for c in scene.sentence.cues if c.label in _DEEDS and c.start >= cue.end), None)
+    if deed is None or not _word(scene, deed).startswith("me"):
+        return False
+    return set(scene.folded[cue.end : deed.start].lower().split()) <= ADVERBS
 
 
 def _foresees(scene: Scene, cue: CueMention) -> bool:

@@ -40,6 +40,9 @@ _TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "peka
 _LET_ALONE = frozenset({"apalagi", "maupun", "ataupun", "atau"})
 _NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
+_REQUEST = "cue.plan.request"
+# What stresses a cause before a verb (`hal inilah yang mendorong`).
+_CAUSE = "lah yang"
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
 
 
@@ -87,6 +90,7 @@ def at_signing(scene: Scene, i: int) -> State:
             "plan" in labels
             and "also" not in labels
             and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= NEAR)
+            and not _brought_about(scene, labels["plan"])
         ):
             if (never := _not_even(scene, i, left, distance)) is not None:
                 return State(None, never, negated=True)
@@ -176,6 +180,11 @@ def _letter_of_end(scene: Scene) -> CueMention | None:
 def _opens_instrument(scene: Scene, document: CueMention) -> bool:
     """`meneken surat | perjanjian jual beli`: is the document an instrument that its next word names?"""
     return any(0 <= m.start - document.end <= 1 for m in scene.sentence.instruments)
+
+
+def _brought_about(scene: Scene, plan: CueMention) -> bool:
+    """`Lonjakan itulah yang | mendorong A dan B meneken MoU`: is the word that of a cause, and the signing done?"""
+    return plan.rule == _REQUEST and scene.folded[: plan.start].lower().rstrip().endswith(_CAUSE)
 
 
 def _not_even(
