@@ -41,6 +41,7 @@ _HEADED_BY_DIRECTOR = frozenset(
 # Bodies of the state of which every regency and city has one, named by it.
 _ONE_EACH = frozenset(
     {"Kepolisian Resor", "Kepolisian Resor Kota", "Kepolisian Resor Kota Besar", "Kejaksaan Negeri"}
+    | {"Sekretariat DPRD"}
 )
 # Parts of companies and banks that only a place or a number tells apart.
 _PARTS = frozenset(
@@ -130,7 +131,8 @@ class BodyFinder:
             named = self._by_name.get(normal_form(office.unit))
             abroad = named is not None and named.name.startswith(f"{office.cut_body[0]} ")
             return named if abroad else self._named(*office.cut_body, office)
-        if head.takes == "region" and head.head in _GOVERNMENT_HEADS and not office.bodies:
+        governs = head.takes == "region" and head.head in _GOVERNMENT_HEADS and head.body is None
+        if governs and not office.bodies:
             return government(code) if code else self._abroad(office)
         first = office.bodies[0].institution if office.bodies else None
         if head.head == _AMBASSADOR and (first is None or first.kind == "country"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mouextract.assemble.surroundings import PARTS, Surroundings
+from mouextract.knowledge.offices import is_name_word
 from mouextract.mentions import CueMention
 
 # A passive verb, whose agent may follow without `oleh`.
@@ -192,13 +193,17 @@ class Governors(Surroundings):
         return any("sign" in labels for labels in self.labels[:i])
 
     def _from_partner(self, i: int) -> bool:
-        """`dengan koleganya dari Badan X`: does a link word with nothing but who they are precede the `dari`?"""
+        """`dengan koleganya dari Badan X`, `bersama Budi Fulan dari X`: does a link word with nothing but who they
+        are precede the `dari`?
+        """
+        named = False
         for j in range(i - 1, max(-1, i - 1 - _PEOPLE), -1):
             if "with" in self.labels[j]:
-                return j < i - 1
+                return j < i - 1 and (not named or is_name_word(self.word(j + 1)))
+            named = named or self._capital(j)
             if (
                 not self.word(j).isalpha()
-                or self._capital(j)
+                or named != self._capital(j)
                 or self.labels[j].keys() & (PARTS | {"witness"})
             ):
                 # "dengan dukungan penuh dari X"

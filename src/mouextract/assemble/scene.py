@@ -9,11 +9,14 @@ from mouextract.assemble.model import Actor, Sentence
 from mouextract.assemble.row import AND
 from mouextract.assemble.slots import Slots
 from mouextract.knowledge.institutions import countries
+from mouextract.knowledge.offices import is_name_word
 from mouextract.text import Tokens
 
 # Words of a name in a row, at least.
 _NAME_WORDS = 2
 _JOINS = frozenset({"dan", "dengan", "bersama"})
+# What tells whose man somebody is.
+_FROM = " dari "
 # Words that describe a body before its name, at most.
 _DESCRIPTION = 4
 # Tokens between a number of bodies and the list of their names, at most.
@@ -65,10 +68,23 @@ class Scene(Slots):
         firm = [(a.start, a.end) for a in taken if a.weak != "bare" and a not in parts]
         firm += [(m.start, m.end) for m in self.sentence.instruments]
         fresh = [f for f in found if all(f.end <= start or f.start >= end for start, end in firm)]
+        fresh = [f for f in fresh if not self._somebody_from(f)]
         if fresh:
             kept = [a for a in taken if all(f.end <= a.start or f.start >= a.end for f in fresh)]
             self._set_actors(sorted([*kept, *fresh], key=lambda a: a.start))
         return bool(fresh)
+
+    def _somebody_from(self, loose: Actor) -> bool:
+        """`Budi Fulan dari PT Contoh`: is the loose name that of a person, told with his body?"""
+        if not is_name_word(self.folded[loose.start : loose.end].split()[0].lower()):
+            return False
+        behind = self.folded[loose.end :].startswith(_FROM)
+        return behind and any(
+            a.start == loose.end + len(_FROM)
+            and a.institution is not None
+            and a.institution.kind != "country"
+            for a in self.sentence.actors
+        )
 
     def add_listed_names(self) -> bool:
         """Read the names that no rule knows within a row of actors, or at its end; True if there were any."""
