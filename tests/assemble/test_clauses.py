@@ -71,3 +71,120 @@ def test_who_urges_just_one_other_is_the_other_side(extractor: Extractor) -> Non
     )
     ((_, _, parties),) = told(extractor, text)
     assert parties == {NGAWI, "Badan Pelindungan Pekerja Migran Indonesia"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Menindaklanjuti MoU tahun lalu, Pemkab Ngawi dan UNS menandatangani perjanjian kerja sama di Ngawi.",
+        "Berdasarkan nota kesepahaman yang ada, Pemkab Ngawi meneken PKS dengan UNS.",
+        "Penandatanganan perjanjian kerja sama Pemkab Ngawi dan UNS, Kamis (7/3/2024), merupakan tindak lanjut "
+        "nota kesepahaman kedua pihak pada 2022.",
+    ],
+)
+def test_an_older_document_named_alone_is_of_the_same_parties(extractor: Extractor, opening: str) -> None:
+    assert told(extractor, opening) == [("signed", True, {NGAWI, UNS}), ("in_force", False, {NGAWI, UNS})]
+
+
+def test_the_time_of_an_older_document_is_not_that_of_the_new_one(extractor: Extractor) -> None:
+    text = (
+        "Penandatanganan perjanjian kerja sama antara Pemkab Ngawi dan UNS, Kamis (7/3/2024), merupakan tindak "
+        "lanjut nota kesepahaman kedua pihak pada 2022."
+    )
+    record = extractor.extract(Article(text=text, published="2024-03-20"))
+    assert [(a.status, a.date) for a in record.agreements] == [("signed", "2024-03-07"), ("in_force", None)]
+
+
+def test_numbered_documents_of_one_side_have_a_partner_each(extractor: Extractor) -> None:
+    text = (
+        "Bupati Ngawi Joko Pranoto menandatangani sejumlah naskah kerja sama, Rabu (6/3/2024). Naskah itu yaitu:\n"
+        "1. Nota Kesepakatan dengan Pemerintah Kabupaten Magetan tentang Pengendalian Inflasi;\n"
+        "2. Nota Kesepahaman dengan UNS tentang Riset;\n"
+        "3. Perjanjian Kerja Sama dengan Polres Ngawi tentang Keamanan."
+    )
+    assert told(extractor, text) == [
+        ("signed", True, {NGAWI, "Pemerintah Kabupaten Magetan"}),
+        ("signed", True, {NGAWI, UNS}),
+        ("signed", True, {NGAWI, "Kepolisian Resor Ngawi"}),
+    ]
+
+
+def test_a_body_and_its_own_branch_agree_on_nothing(extractor: Extractor) -> None:
+    text = "BPJS Kesehatan meneken perjanjian kerja sama dengan BPJS Kesehatan Cabang Ngawi, Rabu (6/3/2024)."
+    assert told(extractor, text) == []
+
+
+def test_two_documents_in_the_making_are_both_news(extractor: Extractor) -> None:
+    text = (
+        "Presiden bertolak ke luar negeri, Senin. Rombongan mampir di dua kota. Agendanya padat. Cuaca cerah. "
+        "Para menteri ikut serta. Delegasi pengusaha juga berangkat. Jamuan makan malam disiapkan. Pers diundang. "
+        "Di kota pertama, Pemkab Ngawi dan UNS dijadwalkan meneken nota kesepahaman. Dokumen itu akan diteken. "
+        "Di kota kedua, BKN dan Kementerian Kesehatan direncanakan menandatangani letter of intent. "
+        "Letter of intent itu masih dibahas."
+    )
+    assert [(status, main) for status, main, _ in told(extractor, text)] == [
+        ("planned", True),
+        ("planned", True),
+    ]
+
+
+def test_a_document_in_the_making_that_is_named_once_is_background(extractor: Extractor) -> None:
+    text = (
+        "Hujan merendam tiga desa. Warga mengungsi. Air setinggi pinggang. Bantuan berdatangan. Dapur umum dibuka. "
+        "Sekolah diliburkan. Petugas membersihkan lumpur. Jalan dibuka lagi. Tidak ada korban jiwa. "
+        "Pemkab Ngawi sedang menyusun nota kesepahaman dengan UNS mengenai peta banjir."
+    )
+    assert told(extractor, text) == [("planned", False, {NGAWI, UNS})]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        (
+            "Ombudsman RI dan Ombudsman Korea Selatan meneken MoU, Selasa (5/3).",
+            {"Ombudsman Republik Indonesia", "Ombudsman Korea Selatan"},
+        ),
+        (
+            "Gubernur Bank Sentral Mesir Hassan al-Fulani dan Kepala BKN Tri Badu meneken MoU, Selasa (5/3).",
+            {"Bank Sentral Mesir", BKN},
+        ),
+        (
+            "MoU diteken Kepala Balai Contoh Kebudayaan Wilayah XX Dody Badu dan Kepala BKN Tri Badu, Selasa (5/3).",
+            {"Balai Contoh Kebudayaan Wilayah XX", BKN},
+        ),
+        (
+            "MoU ditandatangani Bupati Ngawi Joko Pranoto dan Budi Fulan dari PT Sinar Contoh, Selasa (5/3).",
+            {NGAWI, "PT Sinar Contoh"},
+        ),
+        (
+            "Kementerian Kesehatan memantau dari Jakarta. Hari itu, Kementerian Kebudayaan Bahrain menyatakan "
+            "membatalkan MoU dengan Kementerian Pariwisata Lebanon.",
+            {"Kementerian Kebudayaan Bahrain", "Kementerian Pariwisata Lebanon"},
+        ),
+        (
+            "Bupati Ngawi Joko Pranoto dan Kepala LLDIKTI Wilayah VII Dyah Badu meneken MoU, Selasa (5/3).",
+            {NGAWI, "Lembaga Layanan Pendidikan Tinggi Wilayah VII"},
+        ),
+    ],
+)
+def test_parties_by_their_exact_names(extractor: Extractor, sentence: str, parties: set[str]) -> None:
+    ((_, _, found),) = told(extractor, sentence)
+    assert found == parties
+
+
+@pytest.mark.parametrize(
+    ("tail", "types"),
+    [
+        ("addendum dari perjanjian kerja sama sebelumnya", ["addendum"]),
+        ("perjanjian kerja sama turunan dari nota kesepahaman", ["perjanjian_kerja_sama"]),
+        ("PKS sebagai pelaksanaan MoU tahun lalu", ["perjanjian_kerja_sama"]),
+    ],
+)
+def test_what_the_new_document_goes_back_to_is_not_signed(
+    extractor: Extractor, tail: str, types: list[str]
+) -> None:
+    record = extractor.extract(
+        Article(text=f"Pemkab Ngawi dan UNS menandatangani {tail}, Rabu (6/3).", published="2024-03-08")
+    )
+    new = record.agreements[0]
+    assert (new.status, new.types) == ("signed", types)

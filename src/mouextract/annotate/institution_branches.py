@@ -5,6 +5,7 @@ from __future__ import annotations
 from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
 from mouextract.annotate.institution_draft import PARTS_OF_MINISTRIES, Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
+from mouextract.annotate.institution_marks import numeral
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.institutions import branch_office
 from mouextract.knowledge.regions import DIRECTIONS, region
@@ -12,8 +13,6 @@ from mouextract.knowledge.regions import DIRECTIONS, region
 _DOTTED = ("tbk", "ltd", "inc", "corp")
 # What a state has, and another under the same name.
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
-# … as others of the name are not called.
-_OURS = " Republik Indonesia"
 _BRANCH_REACH = 4
 _CLASSES = frozenset({"Kabupaten", "Kota", "Provinsi"})
 
@@ -109,6 +108,7 @@ class BranchReader:
                 end < min(first + _BRANCH_REACH, len(tokens))
                 and not tokens.broken(end)
                 and self.is_word(tokens, end)
+                and not (end > first and numeral(tokens.texts[end - 1]))
             ):
                 end += 1
             if end == first and not self._short_name_next(tokens, end):
@@ -219,8 +219,7 @@ class BranchReader:
             ):
                 # A body's short name is written out: Kemlu Palestina.
                 known = draft.known if draft.end == draft.start + 1 else None
-                own = known.name.removesuffix(_OURS) if known else None
-                body = Piece(draft.start, draft.end, own)
+                body = Piece(draft.start, draft.end, known.name if known else None)
                 pieces = [body, Piece(draft.end, match.end)]
                 draft.name = spelled(tokens, pieces, tokens.shouting(draft.start))
                 draft.basis, draft.known, draft.short = "text", None, None

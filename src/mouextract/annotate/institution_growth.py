@@ -26,6 +26,7 @@ from mouextract.annotate.institution_marks import (
     everywhere_end,
     initials_end,
     numbered,
+    numbers_part,
     ordinal_behind,
     shared,
     title_end,
@@ -157,6 +158,7 @@ class _Steps(Walk):
             if (
                 low not in self.lexicon.topics
                 and i != self.sure
+                and not numbers_part(tokens, i)
                 and not (head.kind == NUMBERED and self._before_rank(i))
                 and not self._within_university()
                 and not boundary(self.lexicon, tokens, i)
@@ -178,7 +180,8 @@ class _Steps(Walk):
         if not tokens.capital(i) and self.loose is None:
             self.loose = len(self.growth.words)
         self._accept(i, i + 1)
-        self.done = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
+        last = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
+        self.done = last or (self.led and numbers_part(tokens, i))
         return True
 
     def _short_name_ends(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mouextract.annotate.institution_lexicon import Head, Lexicon
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.grammar import NUMBERED_PARTS, ROMAN
 from mouextract.knowledge.regions import DIRECTIONS
 
 FREE = ("proper", "people")
@@ -91,6 +92,16 @@ def ordinal_behind(tokens: Tokens, i: int) -> bool:
     return (
         i + 1 >= len(tokens) or tokens.broken(i + 1) or not (tokens.texts[i] == "I" and tokens.capital(i + 1))
     )
+
+
+def numeral(text: str) -> bool:
+    """Is a word a number, in figures or Roman (`Wilayah | XIV`)?"""
+    return text.isdigit() or ROMAN.fullmatch(text) is not None
+
+
+def numbers_part(tokens: Tokens, i: int) -> bool:
+    """Is word `i` the number of a part of a body (`Balai Contoh Wilayah | XX`)?"""
+    return tokens.lows[i - 1] in NUMBERED_PARTS and numeral(tokens.texts[i])
 
 
 def everywhere_end(tokens: Tokens, i: int) -> int | None:

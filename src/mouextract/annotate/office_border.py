@@ -170,36 +170,24 @@ class BorderReader:
         return self._behind_place(w, start, last, body)
 
     def _behind_place(self, w: Words, start: int, last: int, body: InstitutionMention) -> int | None:
-        """`Direktur PD BPR Kuningan | Fulan Misal`, `Gubernur Bank Sentral Mesir | Fulan al-Misali`: where two or
-        three words of no unit follow the place of a public body, or a country, behind which no name goes on.
+        """`Direktur PD BPR Kuningan | Fulan Misal`: where two or three words of no unit follow the place of a public
+        body, which has no further name there.
         """
-        public = body.institution.kind in _NAMESAKES or w.lows[start] in _PUBLIC
+        if body.institution.kind not in _NAMESAKES and w.lows[start] not in _PUBLIC:
+            return None
         for j in range(start + 1, last - 1):
-            k = self._country_end(w, j, last)
-            if k is None and not public:
-                continue
             region = w.regions.get(j)
-            if k is None:
-                k = w.after(region.end, j) if region is not None else town_end(w.lows, j)
+            k = w.after(region.end, j) if region is not None else town_end(w.lows, j)
             if k is not None:
                 rest = range(k, last)
                 plain = all(
-                    (w.texts[i].istitle() or self._names.with_article(w.texts[i]))
+                    w.texts[i].istitle()
                     and not (self._is_unit_word(w, i) or i in w.regions or w.lows[i] in self._kinds)
                     for i in rest
                 )
                 return k if _NAME <= len(rest) <= _LONGEST_NAME and plain else None
             if not (self._is_unit_word(w, j) or w.texts[j].isupper() or w.texts[j].isdigit()):
                 return None
-        return None
-
-    @staticmethod
-    def _country_end(w: Words, j: int, last: int) -> int | None:
-        """The word behind a country's name of one or two words at word `j`."""
-        for k in range(min(j + _NAME, last), j, -1):
-            known = lookup(w.printed(j, k))
-            if known is not None and known.kind == "country":
-                return k
         return None
 
     def _tabled(self, w: Words, start: int, last: int) -> int | None:

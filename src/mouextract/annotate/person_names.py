@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from mouextract.annotate.degrees import degree_regex
 from mouextract.annotate.person_titles import INITIALS, LOWER_TITLES, TitleReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
+from mouextract.knowledge.grammar import ROMAN
 from mouextract.knowledge.offices import FILIAL, is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.rules import RuleSet
@@ -24,7 +25,6 @@ _LOOK_BACK = 18
 _STOPS = frozenset('.!?:"')
 # Ditetapkan, Saksikan: verbs in capitals, as headlines have them, whatever their root.
 _VERB = re.compile(r"[a-z]{4,}kan|[a-z]{5,}nya")
-_ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|X)")
 _BALINESE = frozenset(
     {"gusti", "made", "wayan", "ketut", "nyoman", "putu", "komang", "kadek", "gede", "nengah", "dewa"}
 )
@@ -338,7 +338,7 @@ class NameReader(TitleReader):
     def roman(self, w: Words, i: int) -> bool:
         """Is word `i` a Roman numeral, and not the Balinese I of a name?"""
         text = w.texts[i]
-        if not text.isupper() or _ROMAN.fullmatch(text) is None:
+        if not text.isupper() or ROMAN.fullmatch(text) is None:
             return False
         return not (text == "I" and i + 1 < len(w) and w.lows[i + 1] in _BALINESE)
 

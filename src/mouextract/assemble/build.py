@@ -151,7 +151,7 @@ class Assembler:
         events = events_of(frames)
         complete(events, [scene for _, group in scenes for scene in group])
         events = predecessors(successors(amendments(same_document(events))), frames)
-        real = [e for e in events if _has_sides(e) and types_of(e) and _has_document(e)]
+        real = [e for e in events if len(e.parties) >= SIDES and types_of(e) and _has_document(e)]
         real = [e for e in real if not told_in_detail(e, real)]
         built = [a for e in real if (a := self._agreement(e, real, sentences, ann)) is not None]
         return Analysis(sentences, frames, events, built)
@@ -209,13 +209,6 @@ class Assembler:
             confidence=confidence_of(support),
             evidence=proof.items,
         )
-
-
-def _has_sides(event: Event) -> bool:
-    """Are there two parties, other than a body and its own branches?"""
-    return (
-        len({b if (b := key.partition("@")[0]) in event.parties else key for key in event.parties}) >= SIDES
-    )
 
 
 def _words_of(clause: Sentence, ann: Annotations) -> Tokens:

@@ -29,7 +29,6 @@ _OPENS = AFTER | {"selain", "menyusul", "sebagai", "berdasarkan", "berbekal", "m
 # … between a mark or a word and what follows it.
 _NEXT = 2
 _FOLLOWS = "cue.contrast.follows"
-_DAY = len("2024-01-31")
 _Spanned = TypeVar("_Spanned", Actor, CueMention, InstrumentMention, DateMention)
 
 
@@ -140,27 +139,15 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
     for cut in sorted(cuts):
         last = clauses[-1]
         left, right = _part(last, last.start, cut), _part(last, cut, last.end)
-        if cut in openings or any(c.label == "after_end" and c.start == cut for c in sentence.cues):
+        there = [c for c in sentence.cues if c.start == cut]
+        if cut in openings or any(c.label == "after_end" or c.rule == _FOLLOWS for c in there):
             # What has ended, and what was before, has its own day.
             left.dates, right.dates = (_within(last.dates, p.start, p.end) for p in (left, right))
-        if any(c.rule == _FOLLOWS and c.start == cut for c in sentence.cues):
-            _share_dates(last, left, right)
         left.earlier = cut in openings
         theirs = right.actors or any(c.label == "both" for c in right.cues)
         if (left.actors or cut in openings) and theirs and left.instruments and right.instruments:
             clauses[-1:] = [left, right]
     return clauses
-
-
-def _share_dates(whole: Sentence, left: Sentence, right: Sentence) -> None:
-    """`A dan B meneken PKS | yang merupakan tindak lanjut MoU tahun 2022, Kamis (7/3)`: a day at the end dates the
-    new document, if nothing before it does; a month or a year the older one.
-    """
-    left.dates, right.dates = (_within(whole.dates, p.start, p.end) for p in (left, right))
-    days = [d for d in right.dates if d.value is not None and len(d.value) >= _DAY]
-    if days and not left.dates:
-        left.dates = days
-        right.dates = [d for d in right.dates if d not in days]
 
 
 def _end_of_opening(

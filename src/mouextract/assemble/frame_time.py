@@ -23,6 +23,8 @@ _TERM = 20
 _AHEAD = 6
 # Characters between an instrument and its date.
 _NEXT_WORD = 2
+# … and before its name.
+_OF = (" dari ", " atas ")
 # What stands between a new document and the one that it follows.
 _FOLLOWS = frozenset({"cue.in_force.follow_up", "cue.in_force.derived", "cue.in_force.part"})
 
@@ -105,15 +107,15 @@ def of_the_old_one(scene: Scene, start: int) -> bool:
 
 
 def _of_parent(scene: Scene, start: int, state: State) -> bool:
-    """`meneken PKS sebagai tindak lanjut MoU yang dibuat | pada 2022`: does the time that begins there tell of the
-    document that the new one follows?
+    """`meneken PKS sebagai tindak lanjut MoU yang dibuat | pada 2022`, `meneken adendum dari PKS | sebelumnya`: does
+    the time that begins there tell of the document that the new one follows?
     """
     if not state.signing or state.cue is None:
         return False
+    older = [m for m in scene.sentence.instruments if state.cue.end <= m.start < start]
+    follows = [c.start for c in scene.sentence.cues if c.rule in _FOLLOWS and c.start >= state.cue.end]
     return any(
-        c.rule in _FOLLOWS and state.cue.end <= c.start < m.start < start
-        for c in scene.sentence.cues
-        for m in scene.sentence.instruments
+        scene.folded[: m.start].lower().endswith(_OF) or any(c < m.start for c in follows) for m in older
     )
 
 

@@ -33,7 +33,8 @@ _NOUNS, _SUBJECT = "cue.both_nouns", 90
 # Characters between a pronoun and its verb.
 _NEXT_WORD = 2
 # Cues of what a document carries out or goes back to.
-_GOES_BACK = frozenset({"cue.in_force.derived", "cue.in_force.follow_up", "cue.in_force"})
+_DERIVED = "cue.in_force.derived"
+_GOES_BACK = frozenset({_DERIVED, "cue.in_force.follow_up", "cue.in_force"})
 
 
 def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scene | None) -> Frame | None:
@@ -112,7 +113,7 @@ def frame_of(scene: Scene, ann: Annotations, speaker: Actor | None, before: Scen
     parents = _parents(scene, state)
     return Frame(
         sentence=sentence,
-        instruments=parents or _own_documents(scene, parties),
+        instruments=parents or _own_documents(scene, parties, state),
         parties=[p for p in parties if p.actor.institution is not None],
         signers=signers_of(scene, parties)
         if state.signing
@@ -142,11 +143,18 @@ def _sure(parties: list[Placed]) -> list[Placed]:
     return [p for p in parties if not p.actor.loose or p.group in rows]
 
 
-def _own_documents(scene: Scene, parties: list[Placed]) -> list[InstrumentMention]:
+def _own_documents(scene: Scene, parties: list[Placed], state: State) -> list[InstrumentMention]:
     """The instruments that the clause is about: not the older one of `Nota itu | ditindaklanjuti dengan PKS antara A
-    dan B`; where the clause names nobody, not the one behind.
+    dan B`, `meneken PKS turunan dari | nota itu`; where the clause names nobody, not the one behind.
     """
     instruments = scene.sentence.instruments
+    if state.signing and state.cue is not None:
+        derived = [c for c in scene.sentence.cues if c.rule == _DERIVED and c.start >= state.cue.end]
+        instruments = [
+            m
+            for m in instruments
+            if not any(instruments[0].end <= c.start < m.start < c.end for c in derived)
+        ]
     followed = [c for c in scene.sentence.cues if c.label == "followed"]
     if not followed:
         return list(instruments)

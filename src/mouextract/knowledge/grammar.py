@@ -5,6 +5,8 @@ What an analyst may want to extend stands in `patterns/`; these do not grow.
 
 from __future__ import annotations
 
+import re
+
 # What puts a clause, or a noun, after another in time.
 AFTER = frozenset({"setelah", "sesudah", "usai", "seusai", "selepas"})
 # What turns to somebody or something else.
@@ -24,3 +26,7 @@ COUNTS = {
     if number > 1
     for form in (word, f"ber{word}", *((f"ke{word}", f"ke{word}nya") if number > 2 else ()))
 }
+# Parts of a body that a number behind them tells apart (`LLDIKTI Wilayah XIV`).
+NUMBERED_PARTS = frozenset({"wilayah", "regional", "region", "divisi", "zona"})
+# Roman numerals up to XXXIX.
+ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
