@@ -162,6 +162,29 @@ def test_a_document_in_the_making_that_is_named_once_is_background(extractor: Ex
             {"Kementerian Kebudayaan Bahrain", "Kementerian Pariwisata Lebanon"},
         ),
         (
+            "Direktur RSUD Soeroto dr. Siti Badu, XQMR dan Bupati Ngawi Joko Pranoto meneken MoU, Selasa (5/3).",
+            {"RSUD Soeroto", NGAWI},
+        ),
+        (
+            "Menteri Imipas Agus Badu dan Menteri Dikdasmen Abdul Badu meneken MoU, Selasa (5/3).",
+            {"Kementerian Imigrasi dan Pemasyarakatan", "Kementerian Pendidikan Dasar dan Menengah"},
+        ),
+        (
+            "Menteri Desa Yandri Badu dan Menteri Dikbud Budi Santoso meneken MoU, Selasa (5/3).",
+            {
+                "Kementerian Desa, Pembangunan Daerah Tertinggal, dan Transmigrasi",
+                "Kementerian Pendidikan dan Kebudayaan",
+            },
+        ),
+        (
+            "Direktur Utama PT Transjakarta Welfi Badu dan Bupati Ngawi Joko Pranoto meneken MoU, Selasa (5/3).",
+            {"PT Transjakarta", NGAWI},
+        ),
+        (
+            "Pimpinan Wilayah Perum Bulog Jatim Endang Badu dan Bupati Ngawi Joko Pranoto meneken MoU, Selasa (5/3).",
+            {"Perum Bulog Jawa Timur", NGAWI},
+        ),
+        (
             "Bupati Ngawi Joko Pranoto dan Kepala LLDIKTI Wilayah VII Dyah Badu meneken MoU, Selasa (5/3).",
             {NGAWI, "Lembaga Layanan Pendidikan Tinggi Wilayah VII"},
         ),

@@ -142,6 +142,10 @@ class BodyFinder:
             entry = lookup(f"Kementerian {office.unit.partition('/')[0].strip()}")
             if entry is not None:
                 return self._named(entry.name, entry.kind, office)
+        if first is not None and head.head == "menteri" and first.kind == "office":
+            # Nor does "Menteri Dikbud", …
+            entry = lookup(f"Kementerian {office.unit}")
+            return self._named(entry.name, entry.kind, office) if entry is not None else None
         if first is not None and head.value == "Direktur Jenderal" and first.kind == "office":
             # "Dirjen Dukcapil" heads no dinas of a region, …
             return self._named(f"Direktorat Jenderal {first.name.removeprefix('Dinas ')}", "agency", office)

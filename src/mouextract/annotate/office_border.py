@@ -12,7 +12,7 @@ import re
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_speech import SpeechReader
 from mouextract.annotate.person_words import Words, is_abstract, phrase_index, word_set
-from mouextract.knowledge.institutions import lookup
+from mouextract.knowledge.institutions import KnownInstitution, lookup
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.mentions import InstitutionMention
@@ -33,6 +33,7 @@ _CLASS = re.compile(r"[IVX]+[A-D]?|\d[A-D]?|[A-D]")
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _LONGEST_CLASS = 5
 _NAMESAKES = frozenset({"hospital", "school"})
+_PT = "pt"
 # Firms of regions.
 _PUBLIC = frozenset({"pdam", "pd", "perumda", "perusda", "bpr", "bumd", "perumdam"})
 
@@ -197,9 +198,14 @@ class BorderReader:
         for k in range(last - _NAME, start, -1):
             if any(self._is_unit_word(w, j) or w.lows[j] in self._kinds for j in range(k, last)):
                 return None
-            if k > start + 1 and lookup(w.printed(start, k)) is not None:
+            if k > start + 1 and (lookup(w.printed(start, k)) or self._firm(w, start, k)) is not None:
                 return k
         return None
+
+    @staticmethod
+    def _firm(w: Words, start: int, end: int) -> KnownInstitution | None:
+        """`PT | Transjakarta`: the firm that the table has by the name behind its legal form."""
+        return lookup(w.printed(start + 1, end)) if w.lows[start] == _PT else None
 
     @staticmethod
     def _bracket_names(w: Words, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from mouextract.mentions import InstitutionMention
 
 _LONGEST = 26
 _PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
+_MINISTER = "menteri"
 _LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
 # Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
 _SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
@@ -308,6 +309,9 @@ class UnitReader(UnitPieces):
         k = j + 1
         if not (w.joined(k) and w.capital(k)) or self.vocabulary.is_word(w, k):
             return False
+        if j == start and w.lows[start - 1] == _MINISTER:
+            # "Menteri Desa PDT", "Menteri Desa | Fulan"
+            return w.texts[k].isupper()
         if j == start or not (self.vocabulary.is_word(w, j - 1) or w.lows[j - 1] in AND):
             return True
         return not (is_name_word(w.lows[k]) or _OFFICE in w.lows[max(start - 1, 0) : start + 1])

@@ -137,7 +137,7 @@ class UnmarkedReader:
             if body is not None:
                 # "Telkom | Cipta Misal"
                 first = body.first if _founds(body) else end
-            if first < end:
+            if first < end and not words.like_degree(first, end):
                 name = words.text(first, end)
                 if self._may_be_name(name):
                     yield Run(first, end, name)

@@ -77,6 +77,7 @@ class ArticleWords:
             if len(span := self.within(actor.start, actor.end))
         ]
         self._ending = {body.end: body for body in self._bodies}
+        self._named = {self.within(person.start, person.end).stop for person in ann.people}
         self._beginning = {body.first: body for body in self._bodies}
         self.labels: list[frozenset[str]] = [frozenset()] * size
         self._passive = bytearray(size)
@@ -113,6 +114,11 @@ class ArticleWords:
     def body_before(self, i: int) -> Run | None:
         """The known body whose name ends right before word `i`, with nothing between."""
         return None if self.tokens.broken(i) else self._ending.get(i)
+
+    def like_degree(self, first: int, end: int) -> bool:
+        """`Direktur X, Siti Fulan, | MMR dan …`: a word in capitals behind somebody's name and a comma."""
+        behind = end == first + 1 and self.texts[first - 1] == "," and first - 1 in self._named
+        return behind and self.texts[first].isupper()
 
     def body_at(self, i: int) -> Run | None:
         """The known body whose name begins at word `i`."""
