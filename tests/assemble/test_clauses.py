@@ -166,6 +166,11 @@ def test_a_document_in_the_making_that_is_named_once_is_background(extractor: Ex
             {"RSUD Soeroto", NGAWI},
         ),
         (
+            "MoU diteken Kepala Pusat Pelaporan dan Analisis Transaksi Keuangan (PPATK) Ivan Badu dan Bupati Ngawi "
+            "Joko Pranoto, Selasa (5/3).",
+            {"Pusat Pelaporan dan Analisis Transaksi Keuangan", NGAWI},
+        ),
+        (
             "Menteri Imipas Agus Badu dan Menteri Dikdasmen Abdul Badu meneken MoU, Selasa (5/3).",
             {"Kementerian Imigrasi dan Pemasyarakatan", "Kementerian Pendidikan Dasar dan Menengah"},
         ),

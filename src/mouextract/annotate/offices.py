@@ -24,6 +24,8 @@ _ALWAYS_CAPITALS = 3
 _INITIALS = 2
 # The class of office whose head a body may begin within.
 _CUT_BY_BODIES = "ketua"
+# … and the word behind which one of the table does (`Kepala | Pusat Contoh`; `kepala pusat` is an office, too).
+_CUT_BY_TABLED = "kepala"
 _MEMBER = "anggota"
 _MINISTRY = "ministry"
 # Orang nomor satu di Contoh: the office that it is, by the level of the region.
@@ -132,15 +134,23 @@ class OfficeReader:
     def _before_body(self, w: Words, j: int, found: tuple[int, Head]) -> tuple[int, Head]:
         """The head at word `j`, or a shorter one where a body begins within it (`Ketua | Komisi Pemilihan Umum`)."""
         k, head = found
-        if head.head != _CUT_BY_BODIES:
+        tabled = head.head != _CUT_BY_BODIES
+        if tabled and w.lows[j] != _CUT_BY_TABLED:
             return found
-        border = next((i for i in range(j + 1, k) if (b := w.bodies.get(i)) and b.end > w.ends[k - 1]), None)
+        border = next(
+            (
+                i
+                for i in range(j + 1, k)
+                if (b := w.bodies.get(i)) and b.end > w.ends[k - 1] and not (tabled and b.basis != "table")
+            ),
+            None,
+        )
         if border is None:
             return found
         shorter = [
             (j + len(words), other)
             for words, other in self.heads[w.lows[j]]
-            if other.head == head.head
+            if (tabled or other.head == head.head)
             and j + len(words) <= border
             and tuple(w.lows[j : j + len(words)]) == words
         ]
