@@ -171,6 +171,28 @@ def test_a_document_in_the_making_that_is_named_once_is_background(extractor: Ex
             {"Pusat Pelaporan dan Analisis Transaksi Keuangan", NGAWI},
         ),
         (
+            "Bendesa Adat Sukamaju Komang Badu dan Bupati Ngawi Joko Pranoto meneken MoU, Selasa (5/3).",
+            {"Desa Adat Sukamaju", NGAWI},
+        ),
+        (
+            "Kanwil Ditjenpas Kaltim-Kaltara dan Kanwil BPN Kaltim meneken PKS, Selasa (5/3).",
+            {
+                "Kantor Wilayah Direktorat Jenderal Pemasyarakatan Kalimantan Timur dan Kalimantan Utara",
+                "Kantor Wilayah Badan Pertanahan Nasional Kalimantan Timur",
+            },
+        ),
+        (
+            "Kanwil DJP Sumatera Selatan-Kepulauan Bangka Belitung dan Pemkab Ngawi meneken PKS, Selasa (5/3).",
+            {
+                "Kantor Wilayah Direktorat Jenderal Pajak Sumatera Selatan dan Kepulauan Bangka Belitung",
+                NGAWI,
+            },
+        ),
+        (
+            "Kakanwil BPN Kaltim Deni Badu dan Bupati Ngawi Joko Pranoto meneken PKS, Selasa (5/3).",
+            {"Kantor Wilayah Badan Pertanahan Nasional Kalimantan Timur", NGAWI},
+        ),
+        (
             "Menteri Imipas Agus Badu dan Menteri Dikdasmen Abdul Badu meneken MoU, Selasa (5/3).",
             {"Kementerian Imigrasi dan Pemasyarakatan", "Kementerian Pendidikan Dasar dan Menengah"},
         ),
@@ -204,6 +226,8 @@ def test_parties_by_their_exact_names(extractor: Extractor, sentence: str, parti
     ("tail", "types"),
     [
         ("addendum dari perjanjian kerja sama sebelumnya", ["addendum"]),
+        ("addendum Perjanjian Kerja Sama (PKS) layanan kesehatan", ["addendum"]),
+        ("Perjanjian Kerja Sama (PKS) dan addendum", ["perjanjian_kerja_sama", "addendum"]),
         ("perjanjian kerja sama turunan dari nota kesepahaman", ["perjanjian_kerja_sama"]),
         ("PKS sebagai pelaksanaan MoU tahun lalu", ["perjanjian_kerja_sama"]),
     ],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mouextract.annotate.institution_bounds import acronym_in, binds, boundary, titled_verb
 from mouextract.annotate.institution_draft import PARTS_OF_MINISTRIES, Draft, Piece, place_piece, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Name
-from mouextract.annotate.institution_marks import numeral
-from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.annotate.institution_marks import is_province, joined_province, numeral
+from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.institutions import branch_office
 from mouextract.knowledge.regions import DIRECTIONS, region
 
@@ -15,10 +15,6 @@ _DOTTED = ("tbk", "ltd", "inc", "corp")
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
 _CLASSES = frozenset({"Kabupaten", "Kota", "Provinsi"})
-
-
-def _is_province(place: Place) -> bool:
-    return place.word is None and place.region.level == "province"
 
 
 class BranchReader:
@@ -95,7 +91,7 @@ class BranchReader:
         place = tokens.place(end) if end < len(tokens) and not tokens.broken(end) else None
         if place is not None and (branch or known.branches) and tokens.capital(end):
             pieces.append(place_piece(place, classed=known.classed and not branch))
-            end = self._second_place(tokens, draft, pieces, place.end, bool(branch) and _is_province(place))
+            end = self._second_place(tokens, draft, pieces, place.end, bool(branch) and is_province(place))
         elif (branch or known.branches) and self._island(tokens, end):
             pieces.append(Piece(end, end + 1))
             end = self._second_place(tokens, draft, pieces, end + 1)
@@ -159,8 +155,14 @@ class BranchReader:
         The second is told by its direction alone, or by its name where the holder's name follows or, with
         `provinces`, where it is one (`PLN Wilayah Kalimantan Timur | dan Kalimantan Utara`).
         """
+        one_each = draft.known is not None and draft.known.everywhere
+        second = None if one_each else joined_province(tokens, end)
+        if second is not None:
+            # "Kanwil Ditjenpas Kaltim-Kaltara"
+            pieces += [Piece(end, end + 1, "dan"), place_piece(second)]
+            return second.end
         beside = tokens.place(end) if provinces and end < len(tokens) and not tokens.broken(end) else None
-        if beside is not None and _is_province(beside):
+        if beside is not None and is_province(beside):
             # "Regional Papua | Maluku"
             pieces.append(place_piece(beside))
             return beside.end
@@ -170,7 +172,7 @@ class BranchReader:
         place = tokens.place(at)
         last = place.end if place is not None else at + 1
         named = last < len(tokens) and not tokens.broken(last) and self.is_word(tokens, last)
-        pair = provinces and place is not None and _is_province(place)
+        pair = provinces and place is not None and is_province(place)
         if (
             pair
             or tokens.lows[at] in DIRECTIONS

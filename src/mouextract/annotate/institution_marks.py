@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mouextract.annotate.institution_lexicon import Head, Lexicon
-from mouextract.annotate.institution_tokens import Tokens
+from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.grammar import NUMBERED_PARTS, ROMAN
 from mouextract.knowledge.regions import DIRECTIONS
 
@@ -36,6 +36,7 @@ _MANY_BEAR = frozenset(
     }
     | {"teknologi", "kesehatan"}
 )
+_HYPHENS = frozenset({"-", "–"})
 _ORDINAL = re.compile("I{1,3}|IV|V")
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
@@ -92,6 +93,18 @@ def ordinal_behind(tokens: Tokens, i: int) -> bool:
     return (
         i + 1 >= len(tokens) or tokens.broken(i + 1) or not (tokens.texts[i] == "I" and tokens.capital(i + 1))
     )
+
+
+def is_province(place: Place) -> bool:
+    """Is a place a province, by a name of its own?"""
+    return place.word is None and place.region.level == "province"
+
+
+def joined_province(tokens: Tokens, i: int) -> Place | None:
+    """The province that the hyphen at word `i` joins to one before (`Kaltim | -Kaltara`)."""
+    joins = i + 1 < len(tokens) and tokens.texts[i] in _HYPHENS and tokens.touching(i)
+    place = tokens.place(i + 1) if joins and tokens.touching(i + 1) else None
+    return place if place is not None and is_province(place) else None
 
 
 def numeral(text: str) -> bool:

@@ -162,7 +162,7 @@ class BodyFinder:
             return self._named(f"{head.body} {bodies[0].institution.name}", head.kind or "agency", office)
         if bodies and head.body == _KANWIL:
             # "Kakanwil Kemenkum Riau" heads the ministry's office there.
-            whole = bodies[0].institution.name
+            whole = bodies[0].institution.name.removeprefix("Kantor Wilayah ")
             place = office.region.name if office.region is not None else ""
             return self._named(
                 f"Kantor Wilayah {whole}" if whole.endswith(place) else f"Kantor Wilayah {whole} {place}",

@@ -10,6 +10,8 @@ from mouextract.mentions import InstrumentMention
 
 # Characters between two names of one list: " (MoU) dan ".
 _BESIDE = 14
+# … and before its short name in brackets.
+_BRACKET = len(" (")
 # … and between an addendum and what it amends: " terhadap ".
 _OF = 10
 # How many clauses that merely name a document one that signs it, or agrees on it, outweighs.
@@ -86,7 +88,10 @@ def _to_come(frame: Frame, mention: InstrumentMention) -> bool:
 
 def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
     """Is it the document that an addendum amends ("addendum perjanjian kerja sama")?"""
-    return any(m.type == "addendum" and 0 < mention.start - m.end <= _OF for m in instruments)
+    if any(m.type == "addendum" and 0 < mention.start - m.end <= _OF for m in instruments):
+        return True
+    # "addendum Perjanjian Kerja Sama (PKS)"
+    return any(mention.start - m.end == _BRACKET and _amended(instruments, m) for m in instruments)
 
 
 def _same_day(frame: Frame) -> bool:
