@@ -193,6 +193,14 @@ def test_a_document_in_the_making_that_is_named_once_is_background(extractor: Ex
             {"Kantor Wilayah Badan Pertanahan Nasional Kalimantan Timur", NGAWI},
         ),
         (
+            "OJK Bengkulu-Lampung dan Pemkab Ngawi meneken PKS, Selasa (5/3).",
+            {"Otoritas Jasa Keuangan Bengkulu dan Lampung", NGAWI},
+        ),
+        (
+            "Bupati Ngawi Joko Pranoto, Kopikita dan UNS meneken MoU, Selasa (5/3).",
+            {NGAWI, "Kopikita", UNS},
+        ),
+        (
             "Menteri Imipas Agus Badu dan Menteri Dikdasmen Abdul Badu meneken MoU, Selasa (5/3).",
             {"Kementerian Imigrasi dan Pemasyarakatan", "Kementerian Pendidikan Dasar dan Menengah"},
         ),
