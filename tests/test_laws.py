@@ -360,6 +360,7 @@ HOSTILE = {
     "lists": "Tiga daerah meneken MoU.\n1. Kabupaten Siak\n",
     "one list": "UGM dan UNS, ",
     "short names": "UI, UB, UM, ",
+    "campuses by initials": "Universitas Muhammadiyah Sumatera Barat dan UM Sumbar, MoU, ",
     "openings": "Setelah MoU dengan Pemkab Siak, Pemkab Dairi meneken PKS dengan Pelindo, ",
     "brackets": "([{",
     "hyphens": "hak-",

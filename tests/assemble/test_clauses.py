@@ -248,3 +248,8 @@ def test_what_the_new_document_goes_back_to_is_not_signed(
     )
     new = record.agreements[0]
     assert (new.status, new.types) == ("signed", types)
+
+
+def test_a_name_may_begin_with_a_verb_of_signing(extractor: Extractor) -> None:
+    text = "Usai Teken Aja meneken MoU dengan UNS, Rabu (6/3/2024). Pelanggan Teken Aja senang."
+    assert told(extractor, text) == [("signed", True, {"Teken Aja", UNS})]

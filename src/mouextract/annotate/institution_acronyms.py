@@ -5,7 +5,7 @@ from __future__ import annotations
 from mouextract.annotate.institution_boards import BOARD_RULE
 from mouextract.annotate.institution_draft import Draft, prefixes
 from mouextract.annotate.institution_fuller import INITIALS, initials_of, take
-from mouextract.annotate.institution_tokens import Tokens
+from mouextract.annotate.institution_tokens import Place, Tokens
 
 # What stands between the members of a list: ", dan".
 _LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "hingga"})
@@ -128,21 +128,32 @@ def by_acronym(tokens: Tokens, drafts: list[Draft]) -> None:
 
 def by_initials_and_place(tokens: Tokens, drafts: list[Draft]) -> None:
     """`UM Sumbar` is the Universitas Muhammadiyah Sumatera Barat of the article, whatever `UM` alone may mean."""
-    whole = [d for d in drafts if d.kind == "university" and not _is_acronym(tokens, d)]
-    for draft in drafts if whole else ():
-        if draft.kind != "university" or not _is_acronym(tokens, draft) or draft.end >= len(tokens):
+    short: list[tuple[Draft, Place]] = []
+    whole: list[Draft] = []
+    for draft in drafts:
+        if draft.kind != "university":
             continue
-        place = tokens.place(draft.end) if not tokens.broken(draft.end) else None
-        if place is None or place.word is not None:
-            continue
-        town = f" {place.region.name}"
-        short = tokens.texts[draft.start]
-        meant = {
-            d.key: d
-            for d in whole
-            if d.name.endswith(town) and initials_of(d.name.removesuffix(town)) == short
-        }
+        if not _is_acronym(tokens, draft):
+            whole.append(draft)
+        elif draft.end < len(tokens) and not tokens.broken(draft.end):
+            place = tokens.place(draft.end)
+            if place is not None and place.word is None:
+                short.append((draft, place))
+    named = _by_initials(whole) if short else {}
+    for draft, place in short:
+        meant = named.get((tokens.texts[draft.start], place.region.name), {})
         if len(meant) == 1:
             (other,) = meant.values()
             take(draft, other)
             draft.known, draft.short, draft.core, draft.end = other.known, other.short, other.core, place.end
+
+
+def _by_initials(drafts: list[Draft]) -> dict[tuple[str, str], dict[str, Draft]]:
+    """By initials and what stands behind the words that they are of, the bodies of such names, by their keys."""
+    named: dict[tuple[str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        words = draft.name.split(" ")
+        for n in range(1, len(words)):
+            key = initials_of(" ".join(words[:n])), " ".join(words[n:])
+            named.setdefault(key, {})[draft.key] = draft
+    return named

@@ -51,15 +51,15 @@ def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, list[str]
     bodies: dict[str, set[str]] = {}
     drafts = list(drafts)
     campuses = {d.name for d in drafts if d.kind == "university" and d.known is None}
-    unknown = _unknown_words(tokens) if 0 < len(campuses) <= _FEW else []
+    unknown = _unknown_words(tokens) if 0 < len(campuses) <= _FEW else frozenset()
+    # "Universitas Contoh Misal … Rektor Unconmi"
+    spelt = {name: {word for word in unknown if spells(word, name)} for name in campuses}
     for draft in drafts:
         forms = {tokens.texts[i + 1] for i in range(draft.start, draft.end - 2) if tokens.texts[i] == "("}
         if draft.kind == "company" and draft.known is None:
             # "PT Contoh Tol Nusantara … Direktur CTN"
             forms.add(initials_of(draft.core))
-        if unknown and draft.name in campuses:
-            # "Universitas Contoh Misal … Rektor Unconmi"
-            forms |= {word for word in unknown if spells(word, draft.name)}
+        forms |= spelt.get(draft.name, set())
         short = draft.known.short if draft.known is not None else None
         if short is not None and " " in short and draft.name.endswith(short.partition(" ")[2]):
             forms.add(short.partition(" ")[0])
@@ -73,9 +73,9 @@ def _short_heads(tokens: Tokens, drafts: Iterable[Draft]) -> dict[str, list[str]
     return alone
 
 
-def _unknown_words(tokens: Tokens) -> list[str]:
+def _unknown_words(tokens: Tokens) -> frozenset[str]:
     """The words that stand with a capital only, and are no name of people: what may be a short name."""
-    return sorted(
+    return frozenset(
         word
         for word in tokens.printed
         if _SHORTEST <= len(word) <= _LONGEST_SHORT

@@ -57,13 +57,13 @@ def acts(scene: Scene, placed: Placed, anchors: list[int], named: bool) -> bool:
 def _signed_first(scene: Scene, placed: Placed) -> bool:
     """`Usai meneken MoU dengan B, | Bupati X meninjau …`: a first clause without a subject has the next one's."""
     sign = next((c for c in scene.sentence.cues if c.rule == "cue.sign.active"), None)
-    if sign is None or placed.slot != "subject" or sign.start > placed.actor.start:
+    if sign is None or placed.slot != "subject" or sign.start >= placed.actor.start:
         return False
     opening = scene.folded[scene.tokens[scene.first_word][0] : sign.start].lower().split()
     if not opening or opening[0] not in AFTER or not set(opening[1:]) <= ADVERBS:
         return False
     behind = [p for p in scene.placed if p.slot == "subject" and p.actor.start > sign.start]
-    return behind[0] is placed and scene.folded[: placed.actor.start].rstrip().endswith(",")
+    return behind[0] is placed and scene.word(scene.first_token(placed) - 1) == ","
 
 
 def _signs_for(scene: Scene, placed: Placed) -> bool:

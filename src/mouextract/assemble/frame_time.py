@@ -115,7 +115,9 @@ def _of_parent(scene: Scene, start: int, state: State) -> bool:
     older = [m for m in scene.sentence.instruments if state.cue.end <= m.start < start]
     follows = [c.start for c in scene.sentence.cues if c.rule in _FOLLOWS and c.start >= state.cue.end]
     return any(
-        scene.folded[: m.start].lower().endswith(_OF) or any(c < m.start for c in follows) for m in older
+        scene.folded[scene.sentence.start : m.start].lower().endswith(_OF)
+        or any(c < m.start for c in follows)
+        for m in older
     )
 
 

@@ -78,8 +78,7 @@ class Scene(Slots):
         """`Budi Fulan dari PT Contoh`: is the loose name that of a person, told with his body?"""
         if not is_name_word(self.folded[loose.start : loose.end].split()[0].lower()):
             return False
-        behind = self.folded[loose.end :].startswith(_FROM)
-        return behind and any(
+        return self.folded.startswith(_FROM, loose.end) and any(
             a.start == loose.end + len(_FROM)
             and a.institution is not None
             and a.institution.kind != "country"
