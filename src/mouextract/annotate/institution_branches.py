@@ -156,11 +156,11 @@ class BranchReader:
         `provinces`, where it is one (`PLN Wilayah Kalimantan Timur | dan Kalimantan Utara`).
         """
         one_each = draft.known is not None and draft.known.everywhere
-        second = None if one_each else joined_province(tokens, end)
-        if second is not None:
-            # "Kanwil Ditjenpas Kaltim-Kaltara"
-            pieces += [Piece(end, end + 1, "dan"), place_piece(second)]
-            return second.end
+        second = [] if one_each else joined_province(tokens, end)
+        if second:
+            # "OJK Bengkulu-Lampung"
+            pieces += second
+            return second[-1].end
         beside = tokens.place(end) if provinces and end < len(tokens) and not tokens.broken(end) else None
         if beside is not None and is_province(beside):
             # "Regional Papua | Maluku"

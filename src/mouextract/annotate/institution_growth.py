@@ -249,11 +249,11 @@ class _Steps(Walk):
         self.at = self.growth.end = place.end
         # A region's own office serves no second one.
         alone = self.head.own or self.head.kind == "office" or not is_province(place)
-        second = None if alone else joined_province(self.tokens, self.at)
-        if second is not None:
-            self.growth.pieces += [Piece(self.at, self.at + 1, "dan"), place_piece(second)]
-            self.growth.words.extend(range(self.at, second.end))
-            self.at = self.growth.end = second.end
+        second = [] if alone else joined_province(self.tokens, self.at)
+        for piece in second:
+            self.growth.pieces.append(piece)
+            self.growth.words.extend(range(piece.start, piece.end))
+            self.at = self.growth.end = piece.end
         if grow == "place" and not self.head.own and direction(self.head, self.tokens, place.end):
             self._accept(place.end, place.end + 1)
         if grow == "unit" and self.head.kind == "agency" and ordinal_behind(self.tokens, self.at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from mouextract.annotate.institution_draft import Piece, place_piece
 from mouextract.annotate.institution_lexicon import Head, Lexicon
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.grammar import NUMBERED_PARTS, ROMAN
@@ -19,25 +20,17 @@ SE = "se"
 HAJI = "h"
 """The honorific H., in small letters."""
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
-# Kantor Imigrasi Kelas II Non TPI
 # Words that alone name no single university.
 _MANY_BEAR = frozenset(
     {
-        "muhammadiyah",
-        "pgri",
-        "islam",
-        "agama",
-        "negeri",
-        "nahdlatul",
-        "ulama",
-        "kristen",
-        "katolik",
-        "indonesia",
+        *("muhammadiyah", "pgri", "islam", "agama", "negeri", "nahdlatul", "ulama", "kristen", "katolik"),
+        *("indonesia", "teknologi", "kesehatan"),
     }
-    | {"teknologi", "kesehatan"}
 )
 _HYPHENS = frozenset({"-", "–"})
+# Offices of one kind that a province has, at most five.
 _ORDINAL = re.compile("I{1,3}|IV|V")
+# Kantor Imigrasi Kelas II Non TPI
 _CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
 _HALF_POINTS = frozenset({"laut", "daya"})
@@ -100,11 +93,13 @@ def is_province(place: Place) -> bool:
     return place.word is None and place.region.level == "province"
 
 
-def joined_province(tokens: Tokens, i: int) -> Place | None:
-    """The province that the hyphen at word `i` joins to one before (`Kaltim | -Kaltara`)."""
+def joined_province(tokens: Tokens, i: int) -> list[Piece]:
+    """The pieces of a name from the hyphen at word `i` on that joins one more province (`Kaltim | -Kaltara`)."""
     joins = i + 1 < len(tokens) and tokens.texts[i] in _HYPHENS and tokens.touching(i)
     place = tokens.place(i + 1) if joins and tokens.touching(i + 1) else None
-    return place if place is not None and is_province(place) else None
+    if place is None or not is_province(place):
+        return []
+    return [Piece(i, i + 1, "dan"), place_piece(place)]
 
 
 def numeral(text: str) -> bool:

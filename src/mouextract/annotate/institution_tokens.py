@@ -21,8 +21,8 @@ from mouextract.text import WordList, line_openers
 
 # Two names that share a hyphen (Pemkot-BP2MI); hak-hak stays one word.
 _HYPHENED = re.compile(r"-(?=[A-Z0-9])")
-# Letters of the shortest word that a name ends with where a space is lost.
 _LOCAL = "setempat"
+# Letters of the shortest word that a name ends with where a space is lost.
 _SEAM = 4
 _BRACKET_REACH = 9
 _REGION_CLASSES = {

@@ -137,17 +137,16 @@ class BodyFinder:
         first = office.bodies[0].institution if office.bodies else None
         if head.head == _AMBASSADOR and (first is None or first.kind == "country"):
             return self._sending(office)
-        if head.head == "menteri" and "/" in office.unit:
-            # "Menteri X/Kepala Y": both offices are those of the ministry.
+        of_dinas = first is not None and first.kind == "office"
+        if head.head == "menteri" and (of_dinas or "/" in office.unit):
+            # "Menteri X/Kepala Y": both offices are those of the ministry; "Menteri Dikbud" heads no dinas, …
             entry = lookup(f"Kementerian {office.unit.partition('/')[0].strip()}")
             if entry is not None:
                 return self._named(entry.name, entry.kind, office)
-        if first is not None and head.head == "menteri" and first.kind == "office":
-            # Nor does "Menteri Dikbud", …
-            entry = lookup(f"Kementerian {office.unit}")
-            return self._named(entry.name, entry.kind, office) if entry is not None else None
-        if first is not None and head.value == "Direktur Jenderal" and first.kind == "office":
-            # "Dirjen Dukcapil" heads no dinas of a region, …
+            if of_dinas:
+                return None
+        if first is not None and head.value == "Direktur Jenderal" and of_dinas:
+            # … nor "Dirjen Dukcapil" one of a region, …
             return self._named(f"Direktorat Jenderal {first.name.removeprefix('Dinas ')}", "agency", office)
         if first is not None and head.body == "Dinas" and first.kind == "ministry":
             # … and "Kadis Kominfo" no ministry.
@@ -162,13 +161,10 @@ class BodyFinder:
             return self._named(f"{head.body} {bodies[0].institution.name}", head.kind or "agency", office)
         if bodies and head.body == _KANWIL:
             # "Kakanwil Kemenkum Riau" heads the ministry's office there.
-            whole = bodies[0].institution.name.removeprefix("Kantor Wilayah ")
+            name = f"Kantor Wilayah {bodies[0].institution.name.removeprefix('Kantor Wilayah ')}"
             place = office.region.name if office.region is not None else ""
-            return self._named(
-                f"Kantor Wilayah {whole}" if whole.endswith(place) else f"Kantor Wilayah {whole} {place}",
-                head.kind or "agency",
-                office,
-            )
+            name = name if name.endswith(place) else f"{name} {place}"
+            return self._named(name, head.kind or "agency", office)
         if bodies:
             body = (bodies[0] if head.leads else bodies[-1]).institution
             # A Kadis whose unit ends in Kota Metro heads the dinas, not the city.

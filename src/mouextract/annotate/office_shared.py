@@ -13,7 +13,8 @@ from mouextract.annotate.person_raw import Raw
 from mouextract.annotate.person_words import Words, word_set
 from mouextract.rules import RuleSet
 
-_AND = frozenset({"dan", "atau", "maupun", "serta"})
+# What joins the holders of one office.
+AND = frozenset({"dan", "atau", "maupun", "serta"})
 _EACH = "masing-masing"
 # What parts several holders from their office, and a name from the body that it belongs to.
 _MARKS = frozenset({",", ":"})
@@ -46,8 +47,8 @@ class SharedReader:
                 continue
             names: list[NameRead] = []
             end, last = raw.end, False
-            while not last and w.joined(end) and (w.texts[end] == "," or w.lows[end] in _AND):
-                last = w.lows[end] in _AND
+            while not last and w.joined(end) and (w.texts[end] == "," or w.lows[end] in AND):
+                last = w.lows[end] in AND
                 name = self._reader.names.forward(w, end + 1) if w.joined(end + 1) else None
                 if name is None or not self._is_further(w, name, starts):
                     break
@@ -88,7 +89,7 @@ class SharedReader:
             found.append(item)
             i = item.end
             part = i
-            while w.joined(i) and (w.texts[i] == "," or w.lows[i] in _AND):
+            while w.joined(i) and (w.texts[i] == "," or w.lows[i] in AND):
                 i += 1
             if i == part:
                 break

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_identity import Resolver
-from mouextract.annotate.office_shared import SharedReader
+from mouextract.annotate.office_shared import AND, SharedReader
 from mouextract.annotate.offices import OfficeReader
 from mouextract.annotate.person_coref import Describer, People
 from mouextract.annotate.person_later import NameFinder, later_rule
@@ -39,7 +39,6 @@ _HEADING = 2
 # What offices take that may be read as the name behind them: a unit, a village.
 _VILLAGE = "place"
 _NAMES_BODY = frozenset({"unit", _VILLAGE})
-_AND = frozenset({"dan", "atau", "maupun", "serta"})
 # The class of chairs, the words from one to a deputy of his, and what may number the deputies.
 _CHAIR, _BESIDE_CHAIR = "ketua", 24
 # A word of the language by its prefix or suffix (Pemateri, Tamunya).
@@ -162,7 +161,7 @@ class PersonAnnotator:
                 return None
         if previous is not None and previous.name is None and previous.end == office.start - 1 >= 0:
             # Calon Presiden dan Wakil Presiden
-            shared = previous.office.former if w.lows[previous.end] in _AND else None
+            shared = previous.office.former if w.lows[previous.end] in AND else None
             office.former = office.former or shared
         start, end = office.start, office.end
         if name is not None:

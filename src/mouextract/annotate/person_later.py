@@ -12,9 +12,9 @@ from mouextract.knowledge.offices import is_name_word
 from mouextract.rules import Rule, RuleSet
 
 LATER_RULE = "people.later"
-# A megabyte of people who share a name must not be compared each with each.
 # Words of titles before a name, with their stops, at most.
 _TITLES = 6
+# A megabyte of people who share a name must not be compared each with each.
 _NAMESAKES = 40
 
 

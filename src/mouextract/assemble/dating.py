@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mouextract.assemble.model import Event, Frame, Sentence
 from mouextract.assemble.status import weight
-from mouextract.knowledge.calendar import MONTHS
+from mouextract.knowledge.calendar import DAY, MONTH, MONTHS
 from mouextract.mentions import DateMention
 
 # Sentences after a signing in which its day may still be told; characters between `dikutip` and its date.
@@ -26,7 +26,6 @@ _AT_ONCE = 14
 _NEXT_WORD = 2
 # Characters between `akan diteken` and the day foreseen for it.
 _FORESEEN = 160
-_DAY, _MONTH = len("2024-01-31"), len("2024-01")
 # `bulan Maret`, with no year behind it.
 _BARE_MONTH = re.compile(rf"\b[Bb]ulan ((?i:{'|'.join(MONTHS)}))\b(?! \d)")
 # Words behind which a date is of another time: a later statement's; what led to a plan.
@@ -153,7 +152,7 @@ def _day(
     if status == "signed" and len(days) > 1:
         # "Mengacu laporan perseroan, Selasa (22/8/2023), perjanjian itu ditandatangani pada 18 Agustus 2023"
         days = [d for d in days if _full(d) and _signed_then(d, sentence, _AT_ONCE)] or days
-    today = published is not None and bool(days) and days[0].value == published[:_DAY]
+    today = published is not None and bool(days) and days[0].value == published[:DAY]
     if len(days) > 1 and today and days[0].kind == "relative" and sentence.quotes(days[0].start):
         # ""MoU kami teken hari ini," ucapnya, Kamis (7/3/2024)": the day of the words tells which day that was.
         days = [d for d in days if _full(d) and not sentence.quotes(d.start)] or days
@@ -177,7 +176,7 @@ def _day_of_words(
 ) -> DateMention | None:
     """`"Tadi pagi kami teken. Isinya …," kata X, Rabu (15/5)`: the day of the words, which `tadi pagi` is then."""
     spoken = next((z for z in sentence.quotations if z.start <= date.start < z.end), None)
-    today = published is not None and date.kind == "relative" and date.value == published[:_DAY]
+    today = published is not None and date.kind == "relative" and date.value == published[:DAY]
     if spoken is None or not today:
         return None
     behind = (s for s in body if s.start <= spoken.end <= s.end)
@@ -233,7 +232,7 @@ def _in_passing(date: DateMention, sentence: Sentence, published: str | None) ->
     """`"Obligasi kemarin lebih mahal," katanya usai meneken …`: a day before, in a quotation that signs nothing."""
     if date.kind != "relative" or not sentence.quotes(date.start):
         return False
-    earlier = published is not None and date.value is not None and date.value < published[:_DAY]
+    earlier = published is not None and date.value is not None and date.value < published[:DAY]
     return earlier and not _signs_in_quotes(sentence)
 
 
@@ -280,14 +279,14 @@ def _of_document(date: DateMention, sentence: Sentence) -> bool:
 
 
 def _is_day(date: DateMention) -> bool:
-    return date.value is not None and len(date.value) == _DAY and date.zone is None
+    return date.value is not None and len(date.value) == DAY and date.zone is None
 
 
 def _to_come(date: DateMention, sentence: Sentence, status: str, published: str | None) -> bool:
     """Is it a day foreseen: after the publication, or behind `akan` in a sentence that plans a signing?"""
     assert date.value is not None
-    if published is not None and len(published) >= _DAY and date.value != published[:_DAY]:
-        return date.value > published[:_DAY]
+    if published is not None and len(published) >= DAY and date.value != published[:DAY]:
+        return date.value > published[:DAY]
     if status != "planned":
         return False
     ahead = [c for c in sentence.cues if c.label in _AHEAD and 0 <= date.start - c.end <= _FORESEEN]
@@ -303,7 +302,7 @@ def _own_month(frame: Frame, status: str) -> DateMention | None:
     """The month in which the frame's own clause signs."""
     if frame.past or frame.status != status or status != "signed":
         return None
-    return next((d for d in frame.dates if d.value and len(d.value) == _MONTH and d.zone is None), None)
+    return next((d for d in frame.dates if d.value and len(d.value) == MONTH and d.zone is None), None)
 
 
 def _precision(date: DateMention) -> tuple[int, int]:
@@ -312,7 +311,7 @@ def _precision(date: DateMention) -> tuple[int, int]:
 
 def in_another_month(frame: Frame, folded: str, present: str | None) -> bool:
     """`Sudah kita teken bulan Maret`, said in July: is the month of the signing named, without year, and gone?"""
-    if not frame.signing or present is None or len(present) < _MONTH:
+    if not frame.signing or present is None or len(present) < MONTH:
         return False
     found = _BARE_MONTH.search(folded, frame.sentence.start, frame.sentence.end)
     return found is not None and MONTHS.index(found[1].lower()) + 1 != int(present[5:7])

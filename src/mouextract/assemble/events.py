@@ -10,6 +10,7 @@ from mouextract.assemble.merging import by_partner, inherit, merged
 from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
 from mouextract.assemble.status import status_of
 from mouextract.assemble.unify import one_branch, settle
+from mouextract.knowledge.calendar import DAY
 
 # No article tells more; what exceeds them is no news, and comparing all with all would take for ever.
 _MAX_EVENTS = 40
@@ -19,7 +20,6 @@ _REACH = 4
 _AHEAD = 3
 # Sentences behind a signing in which the document that it signed may first be named.
 _BEHIND = 2
-_DAY = len("2024-01-31")
 
 
 def keys_of(placed: Iterable[Placed]) -> list[str]:
@@ -267,7 +267,7 @@ def _foreseen(frames: Sequence[Frame], frame: Frame) -> Frame:
 
 def _some_time(frame: Frame) -> bool:
     """`"Tahun ini diteken"`: is a signing, of nobody and no day, told in words that are quoted?"""
-    vague = bool(frame.dates) and all(d.value is not None and len(d.value) < _DAY for d in frame.dates)
+    vague = bool(frame.dates) and all(d.value is not None and len(d.value) < DAY for d in frame.dates)
     return vague and _quoted(frame) and not (frame.parties or frame.signers)
 
 

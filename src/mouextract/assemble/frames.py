@@ -150,11 +150,11 @@ def _own_documents(scene: Scene, parties: list[Placed], state: State) -> list[In
     instruments = scene.sentence.instruments
     if state.signing and state.cue is not None:
         derived = [c for c in scene.sentence.cues if c.rule == _DERIVED and c.start >= state.cue.end]
-        instruments = [
-            m
-            for m in instruments
-            if not any(instruments[0].end <= c.start < m.start < c.end for c in derived)
-        ]
+        if derived:
+            first = instruments[0].end if instruments else 0
+            instruments = [
+                m for m in instruments if not any(first <= c.start < m.start < c.end for c in derived)
+            ]
     followed = [c for c in scene.sentence.cues if c.label == "followed"]
     if not followed:
         return list(instruments)

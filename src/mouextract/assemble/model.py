@@ -110,8 +110,9 @@ LIST_REACH = 8
 THESE_DAYS = 7
 # Characters before `Kedua, …`: a quotation mark, `Adapun `.
 FRONT = 7
-# Cooperation alone is a wish, not an instrument.
+# Conjunctions after which somebody else is the subject.
 SUBORDINATE = "cue.clause.subordinate"
+# Cooperation alone is a wish, not an instrument.
 MERE_COOPERATION = "instrument.kerja_sama"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mouextract.assemble.model import MERE_COOPERATION, SIDES, THESE_DAYS, Event, Sentence, base_of
 from mouextract.assemble.status import status_of
-from mouextract.knowledge.calendar import days_before
+from mouextract.knowledge.calendar import DAY, MONTH, days_before
 
 # Body sentences in which an article that follows an agreement up has named it.
 _OPENING = 8
@@ -25,7 +25,6 @@ _RECENT = 14
 # What two states sign by its own name, though no memorandum.
 _TREATY = "instrument.treaty"
 _ADDENDUM = "addendum"
-_FULL, _MONTH = len("2024-01-31"), len("2024-01")
 
 
 def is_main(
@@ -84,7 +83,7 @@ def is_main(
     if status == "ended" and _headlined(event, sentences):
         return True
     if status == "planned" and len(event.frames) > 1 and (_early(event, sentences) or _prepared(event)):
-        # A story that opens elsewhere, and then tells of what is to be signed or has ended at some length.
+        # A story that opens elsewhere, and then tells of what is to be signed at some length.
         return True
     if any(o is not event and not o.past and not _in_turn(event, status, o) for o in events):
         return False
@@ -103,6 +102,7 @@ def is_main(
     if parties <= headline or (status == "planned" and told and parties & headline):
         return True
     if status == "ended" and len(event.frames) > 1 and _early(event, sentences):
+        # … or of what has ended.
         return True
     if lone and all(p.slot == "of" for p in event.frames[0].parties):
         # "Ia mengingatkan polisi akan MoU A dan B yang masih berlaku"
@@ -243,7 +243,7 @@ def _has_its_day(event: Event) -> bool:
     return any(
         f.signs_contract
         and not f.hope
-        and any(d.value is not None and len(d.value) == _FULL and d.zone is None for d in f.dates)
+        and any(d.value is not None and len(d.value) == DAY and d.zone is None for d in f.dates)
         for f in event.frames
     )
 
@@ -294,7 +294,7 @@ def _current(event: Event, sentences: Sequence[Sentence], present: str | None) -
     near = [s for s in sentences if told & {s.index - 1, s.index, s.index + 1}]
     if any(c.label == "occasion" for s in near for c in s.cues):
         return True
-    if _days(event) and present is not None and len(present) >= _FULL:
+    if _days(event) and present is not None and len(present) >= DAY:
         return not _told_of_long_ago(event, present, THESE_DAYS)
     if "country" in kinds.values() or not any(f.signing for f in event.frames):
         return False
@@ -322,13 +322,13 @@ def _both_hands(event: Event) -> bool:
 
 def _days(event: Event) -> list[str]:
     """The days and months that the event's own clauses name."""
-    return [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) >= _MONTH]
+    return [d.value for f in event.frames for d in f.dates if d.value is not None and len(d.value) >= MONTH]
 
 
 def _told_of_long_ago(event: Event, present: str | None, recent: int = _RECENT) -> bool:
     """Do all the days that its clauses name lie more than `recent` days before the article's own time?"""
     days = _days(event)
-    if not days or present is None or len(present) < _FULL:
+    if not days or present is None or len(present) < DAY:
         return False
     return not any(_recent(day, present, recent) or day > present for day in days)
 

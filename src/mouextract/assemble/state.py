@@ -12,6 +12,8 @@ _WITH = " dengan"
 WHICH = "yang "
 # Cues of a document that is carried out.
 CARRIED_OUT = frozenset({"cue.in_force", "cue.in_force.follow_up", "cue.in_force.followed"})
+# Asks for what is not there yet, or for something about what is.
+REQUEST = "cue.plan.request"
 # How far, in tokens (names of actors not counted), a word can still govern a signing or an instrument.
 NEAR, FAR, PREDICATE = 4, 7, 13
 # What stands before these governs nothing behind them.

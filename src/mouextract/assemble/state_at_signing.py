@@ -9,6 +9,7 @@ from mouextract.assemble.state import (
     FAR,
     NEAR,
     PREDICATE,
+    REQUEST,
     State,
     before_with,
     beside,
@@ -40,7 +41,6 @@ _TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "peka
 _LET_ALONE = frozenset({"apalagi", "maupun", "ataupun", "atau"})
 _NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
-_REQUEST = "cue.plan.request"
 # What stresses a cause before a verb (`hal inilah yang mendorong`).
 _CAUSE = "lah yang"
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
@@ -184,7 +184,8 @@ def _opens_instrument(scene: Scene, document: CueMention) -> bool:
 
 def _brought_about(scene: Scene, plan: CueMention) -> bool:
     """`Lonjakan itulah yang | mendorong A dan B meneken MoU`: is the word that of a cause, and the signing done?"""
-    return plan.rule == _REQUEST and scene.folded[: plan.start].lower().rstrip().endswith(_CAUSE)
+    before = scene.folded[scene.sentence.start : plan.start]
+    return plan.rule == REQUEST and before.lower().rstrip().endswith(_CAUSE)
 
 
 def _not_even(

@@ -9,6 +9,7 @@ from mouextract.assemble.state import (
     CARRIED_OUT,
     NEAR,
     PREDICATE,
+    REQUEST,
     WHICH,
     State,
     before_with,
@@ -28,7 +29,6 @@ _TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka
 _PASSIVE = 6
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
-_REQUEST = "cue.plan.request"
 # What is told of a draft, or of something in it.
 _DRAFT = "cue.plan.draft"
 # `PKS dengan X yang drafnya dibahas`
@@ -117,7 +117,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         told_before = "refer" in labels
         if "in_force" in labels and distance <= NEAR and not _yet_to_have(left, labels["in_force"]):
             return State("in_force", labels["in_force"])
-        request = "plan" in labels and labels["plan"].rule == _REQUEST
+        request = "plan" in labels and labels["plan"].rule == REQUEST
         if request and made:
             # "Anggota dewan meminta pemkab membuat MoU": demanded
             return State(None, labels["plan"], hope=True)
@@ -139,7 +139,7 @@ def _at_instrument(scene: Scene, i: int, instrument: InstrumentMention) -> State
         if (
             "plan" in labels
             and distance <= NEAR
-            and labels["plan"].rule != _REQUEST
+            and labels["plan"].rule != REQUEST
             and not (purpose or (within and labels["plan"].rule == _DRAFT))
         ):
             return State("planned", labels["plan"])

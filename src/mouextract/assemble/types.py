@@ -88,10 +88,10 @@ def _to_come(frame: Frame, mention: InstrumentMention) -> bool:
 
 def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -> bool:
     """Is it the document that an addendum amends ("addendum perjanjian kerja sama")?"""
-    if any(m.type == "addendum" and 0 < mention.start - m.end <= _OF for m in instruments):
-        return True
-    # "addendum Perjanjian Kerja Sama (PKS)"
-    return any(mention.start - m.end == _BRACKET and _amended(instruments, m) for m in instruments)
+    # "addendum Perjanjian Kerja Sama (PKS)": its short name, too
+    starts = [mention.start, *(m.start for m in instruments if mention.start - m.end == _BRACKET)]
+    ends = [m.end for m in instruments if m.type == "addendum"]
+    return any(0 < start - end <= _OF for start in starts for end in ends)
 
 
 def _same_day(frame: Frame) -> bool:

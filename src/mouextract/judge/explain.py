@@ -27,10 +27,9 @@ from mouextract.judge.reasons import (
     nothing_reason,
     rejected_of,
 )
+from mouextract.knowledge.calendar import DAY
 from mouextract.mentions import Annotations, DateMention, InstrumentMention
 from mouextract.records import Agreement, Evidence
-
-_DAY = len("2024-01-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +298,7 @@ def _date_reason(date: DateMention, chosen: DateMention | None, event: Event, re
         )
     if chosen is not None and chosen.value == date.value:
         return Reason("same", "the same day, told again")
-    if len(date.value) < _DAY:
+    if len(date.value) < DAY:
         return Reason("partial", f"no day ({date.kind})")
     if home is None or not any(f.sentence.index == home.index for f in event.frames):
         return Reason("elsewhere", "its sentence does not speak of this agreement")

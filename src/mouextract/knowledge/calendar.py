@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
+# Characters of a partial date that tells the day, the month.
+DAY, MONTH = len("2024-01-31"), len("2024-01")
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni",
