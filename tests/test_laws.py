@@ -227,7 +227,7 @@ class WholeWay(Extractor):
             patch.setattr(broken_lines, "_BROKEN", re.compile(""))
             patch.setattr(WordTest, "among", lambda self, words: set(filter(self._holds, words)))
             patch.setattr(Tokens, "borders", lambda self, offset: False)
-            patch.setattr(build, "may_agree", lambda ann: True)
+            patch.setattr(build, "may_agree", lambda ann, lexicon: True)
             return self.assembler.record(article, self.annotate(article), with_text=with_text)
 
 

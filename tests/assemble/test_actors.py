@@ -3,6 +3,10 @@
 import pytest
 
 from mouextract.assemble.actors import loose_names
+from mouextract.assemble.clause_words import clause_words
+from mouextract.rules import load_rules
+
+WORDS = clause_words(load_rules())
 
 
 @pytest.mark.parametrize(
@@ -17,7 +21,7 @@ from mouextract.assemble.actors import loose_names
     ],
 )  # fmt: skip
 def test_a_name_begins_where_the_sentence_needs_one(text: str, name: str) -> None:
-    found = loose_names(text, [len("MoU dengan ")], len(text))
+    found = loose_names(text, WORDS, [len("MoU dengan ")], len(text))
     assert [text[a.start : a.end] for a in found] == [name]
     assert found[0].institution is not None
     assert found[0].institution.name == name
@@ -39,9 +43,9 @@ def test_a_name_begins_where_the_sentence_needs_one(text: str, name: str) -> Non
     ],
 )
 def test_no_name_begins_with_everyday_words(text: str) -> None:
-    assert loose_names(text, [len("MoU dengan ")], len(text)) == []
+    assert loose_names(text, WORDS, [len("MoU dengan ")], len(text)) == []
 
 
 def test_nothing_beyond_the_limit_is_read() -> None:
     text = "MoU dengan Hoshi Midori Jaya diteken."
-    assert [a.end for a in loose_names(text, [11], 23)] == [23]
+    assert [a.end for a in loose_names(text, WORDS, [11], 23)] == [23]

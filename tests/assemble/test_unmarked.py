@@ -24,7 +24,7 @@ def read() -> Read:
 
     def actors(text: str) -> list[Actor]:
         ann = extractor.annotate(Article(text=text, published="2024-03-08"))
-        return reader.with_unmarked(ann, actors_of(ann))
+        return reader.with_unmarked(ann, actors_of(ann, extractor.assembler.lexicon))
 
     return actors
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.holders import holders_of
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.institutions import countries
@@ -18,7 +19,7 @@ _STAND_IN = "institution.region_as_government"
 _PAPUA = "9"
 
 
-def actors_of(ann: Annotations) -> list[Actor]:
+def actors_of(ann: Annotations, lexicon: ClauseWords) -> list[Actor]:
     """All actors in text order, none overlapping: people with offices before institutions before bare regions."""
     datelines = [z for z in ann.zones if z.kind == "dateline"]
     actors = [
@@ -44,7 +45,7 @@ def actors_of(ann: Annotations) -> list[Actor]:
         for before, m in pairwise((None, *ann.regions))
         if m is not None and m.inside is None and m.head is None and not _tells_where(ann.folded, before, m)
     ]
-    actors += holders_of(ann)
+    actors += holders_of(ann, lexicon)
     actors.sort(key=lambda a: (a.start, a.start - a.end, a.person is None, a.weak))
     kept: list[Actor] = []
     for actor in actors:
@@ -94,15 +95,6 @@ _SHORTEST = 3
 _NEAR = 3000
 _DEFINED = re.compile(r"([A-Z][\w ,&'-]{8,90}?) \(([A-Z]{2,8})\)(?: Indonesia)?")
 _SMALL = frozenset({"of", "for", "the", "and", "dan", "in", "on", "&", "de"})
-# Titles that only people have.
-_PERSON = re.compile(r"(?:Dr|Prof|Drs|Dra|Ir|Hj?|KH|Tn|Ny|Pak|Bu|Bapak|Ibu|Mas|Mbak|Bang|Kang|Kiai|Gus)\b\.?")
-_INSTRUMENT = re.compile(r"\b(?:MoU|PKS|Nota|Kesepahaman|Kesepakatan|Perjanjian|Memorandum|Kerja Sama)\b")
-# Adverbs and verbs that a headline prints with a capital, and that stand in no name.
-_HEADLINE = re.compile(
-    r"\b(?:Akan|Akhirnya|Bakal|Belum|Bisa|Dapat|Dapatkan|Hadirkan|Harus|Ikut|Ingin|Jadi|Jalin|Juga|Kantongi|Kembali"
-    r"|Kini|Lanjutkan|Masih|Masuk|Mau|Menjadi|Miliki|Mulai|Perkuat|Perlu|Punya|Raih|Resmi|Sah|Sama-sama|Segera|Siap"
-    r"|Sudah|Telah|Tetap|Tingkatkan)\b"
-)
 
 
 def _looks_named(folded: str, position: int, words: str, lone: bool) -> bool:
@@ -122,7 +114,9 @@ def _is_person(words: str) -> bool:
     return all(map(is_name_word, words.split()))
 
 
-def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = False) -> list[Actor]:
+def loose_names(
+    folded: str, lexicon: ClauseWords, positions: Sequence[int], limit: int, lone: bool = False
+) -> list[Actor]:
     """Names of bodies that no rule knows, where the sentence needs one: right at `positions`.
 
     Each position is where a name would begin (after `dengan`, `antara`, `dan`); nothing beyond `limit` is read.
@@ -137,13 +131,13 @@ def loose_names(folded: str, positions: Sequence[int], limit: int, lone: bool = 
         match = _NAME.match(folded, position, limit)
         if match is None:
             continue
-        words = _HEADLINE.split(match[0], maxsplit=1)[0].rstrip(" .,'-")
+        words = lexicon.heading.split(match[0], maxsplit=1)[0].rstrip(" .,'-")
         if (
             len(words) < _SHORTEST
-            or _INSTRUMENT.search(words)
+            or lexicon.document.search(words)
             or lookup(words)
             or words in countries()
-            or _PERSON.match(words)
+            or lexicon.honorific.match(words)
             or _is_person(words)
             or _VERB.fullmatch(words)
             or not _looks_named(folded, position, words, lone)

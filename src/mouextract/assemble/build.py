@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from mouextract.annotate.matching import tokens_within
 from mouextract.article import Article
 from mouextract.assemble.actors import actors_of
+from mouextract.assemble.clause_words import clause_words
 from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
 from mouextract.assemble.completion import complete
 from mouextract.assemble.confidence import confidence_of, support_of
@@ -93,12 +94,13 @@ class Assembler:
     def __init__(self, rules: RuleSet) -> None:
         self._details = DetailReader(rules)
         self._digests = DigestReader(rules)
+        self.lexicon = clause_words(rules)
         self._unmarked = UnmarkedReader(rules)
 
     def record(self, article: Article, ann: Annotations, *, with_text: bool = False) -> ArticleRecord:
         """The record of an article; RecordError (article, reason) where it would break the contract."""
         try:
-            agreements = self.analyse(ann).agreements if may_agree(ann) else []
+            agreements = self.analyse(ann).agreements if may_agree(ann, self.lexicon) else []
             record = ArticleRecord(
                 article_id=article.article_id,
                 source=Source(
@@ -130,7 +132,7 @@ class Assembler:
         """Frames, events and agreements of an article; the main agreements first, each in text order."""
         if not ann.cues or _is_fact_check(ann):
             return Analysis([], [], [], [])
-        sentences = sentences_of(ann, self._unmarked.with_unmarked(ann, actors_of(ann)))
+        sentences = sentences_of(ann, self._unmarked.with_unmarked(ann, actors_of(ann, self.lexicon)))
         items = [self._item(item, ann) for item in self._digests.items(sentences, ann.folded)]
         built = [a for item in items for a in item.agreements]
         return Analysis(
@@ -143,12 +145,18 @@ class Assembler:
     def _item(self, sentences: list[Sentence], ann: Annotations) -> Analysis:
         """What an article, or one item of a digest, tells."""
         scenes = [
-            (s, [Scene(c, ann.folded, _words_of(c, ann)) for c in clauses_of(s, ann.folded)])
+            (
+                s,
+                [
+                    Scene(c, ann.folded, self.lexicon, _words_of(c, ann))
+                    for c in clauses_of(s, ann.folded, self.lexicon)
+                ],
+            )
             for s in sentences
             if s.zone not in IDLE_ZONES
         ]
         frames = _frames(scenes, ann)
-        events = events_of(frames)
+        events = events_of(frames, self.lexicon)
         complete(events, [scene for _, group in scenes for scene in group])
         events = predecessors(successors(amendments(same_document(events))), frames)
         real = [e for e in events if len(e.parties) >= SIDES and types_of(e) and _has_document(e)]
@@ -184,7 +192,7 @@ class Assembler:
         parties, regencies, provinces = parties_of(event, proof)
         if len(parties) < 2:
             return None
-        signatories = signatories_of(event, status, parties, proof, ann.people)
+        signatories = signatories_of(event, status, parties, proof, ann.people, self.lexicon)
         details = self._details.read(event, status, date, sentences, ann.folded, proof)
         support = support_of(
             event,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.model import Actor, Sentence
 from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import Annotations, CueMention, DateMention, InstrumentMention, Zone
@@ -24,8 +25,8 @@ _MAX_SENTENCE = 3000
 _SPACE = 1
 # Characters between a subject and its verb: ` kemudian bersama-sama `.
 _PREDICATE = 30
-# Words that open what tells when or why something was done.
-_OPENS = AFTER | {"selain", "menyusul", "sebagai", "berdasarkan", "berbekal", "menindaklanjuti"}
+# Words that open what tells when or why something was done, beside the verbs that do.
+_OPENS = AFTER | {"selain", "sebagai"}
 # … between a mark or a word and what follows it.
 _NEXT = 2
 _FOLLOWS = "cue.contrast.follows"
@@ -104,7 +105,7 @@ def _within(mentions: Sequence[_Spanned], start: int, end: int) -> list[_Spanned
     return [m for m in mentions[first:last] if m.end <= end]
 
 
-def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
+def clauses_of(sentence: Sentence, folded: str, lexicon: ClauseWords) -> list[Sentence]:
     """The sentence whole, or cut where it turns from one agreement to another.
 
     Cut before `sementara`, `sedangkan`, `yang merupakan tindak lanjut`, `menyusul berakhirnya`, at a semicolon, and
@@ -118,7 +119,7 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
         between = [a for a in sentence.actors if previous.end <= a.start < following.start]
         after = [a for a in sentence.actors if a.start >= following.end]
         pairs = len({a.key for a in between}) >= 2 and len({a.key for a in after}) >= 2
-        opening = _end_of_opening(sentence, folded, previous, following)
+        opening = _end_of_opening(sentence, folded, lexicon, previous, following)
         if opening is not None:
             cuts.append(opening)
             openings.add(opening)
@@ -151,14 +152,14 @@ def clauses_of(sentence: Sentence, folded: str) -> list[Sentence]:
 
 
 def _end_of_opening(
-    sentence: Sentence, folded: str, older: InstrumentMention, own: InstrumentMention
+    sentence: Sentence, folded: str, lexicon: ClauseWords, older: InstrumentMention, own: InstrumentMention
 ) -> int | None:
     """`Setelah MoU dengan A, | B meneken PKS dengan C`: where the clause begins that makes another document, behind
     what only tells when or why.
     """
     # Behind a dateline, or a quotation mark.
     words = folded[sentence.start : older.start].rpartition("- ")[2].lstrip('" ').split(maxsplit=1)
-    if not words or words[0].lower() not in _OPENS:
+    if not words or words[0].lower() not in _OPENS | lexicon.opening:
         return None
     if any(c.label == "refer" and 0 < c.start - own.end <= _NEXT for c in sentence.cues):
         # "MoU ini": the same one

@@ -134,7 +134,7 @@ def _one_house(placed: list[Placed]) -> bool:
 def _parties(event: Event, scenes: Sequence[Scene]) -> None:
     named = [f for f in event.frames if _names_document(f) and not f.hope]
     opening = any(f.sentence.opens for f in named)
-    both = told_as_both(event, scenes[0].folded if scenes else "")
+    both = told_as_both(scenes, event)
     slots = {p.slot for placed in event.parties.values() for p in placed}
     kinds = {b.kind for placed in event.parties.values() if (b := placed[0].actor.institution) is not None}
     partner = bool(slots) and slots <= _ONE_SIDED and kinds != {"country"}

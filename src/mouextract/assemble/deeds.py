@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mouextract.assemble.model import MERE_COOPERATION, SUBORDINATE, Placed
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.knowledge.grammar import AFTER
 from mouextract.mentions import CueMention
 
@@ -60,7 +59,7 @@ def _signed_first(scene: Scene, placed: Placed) -> bool:
     if sign is None or placed.slot != "subject" or sign.start >= placed.actor.start:
         return False
     opening = scene.folded[scene.tokens[scene.first_word][0] : sign.start].lower().split()
-    if not opening or opening[0] not in AFTER or not set(opening[1:]) <= ADVERBS:
+    if not opening or opening[0] not in AFTER or not set(opening[1:]) <= scene.lexicon.adverb:
         return False
     behind = [p for p in scene.placed if p.slot == "subject" and p.actor.start > sign.start]
     return behind[0] is placed and scene.word(scene.first_token(placed) - 1) == ","
@@ -97,7 +96,7 @@ def _says_own_deed(scene: Scene, cue: CueMention) -> bool:
     deed = next((c for c in scene.sentence.cues if c.label in _DEEDS and c.start >= cue.end), None)
     if deed is None or not _word(scene, deed).startswith("me"):
         return False
-    return set(scene.folded[cue.end : deed.start].lower().split()) <= ADVERBS
+    return set(scene.folded[cue.end : deed.start].lower().split()) <= scene.lexicon.adverb
 
 
 def _foresees(scene: Scene, cue: CueMention) -> bool:
@@ -148,7 +147,7 @@ def _signs_meanwhile(scene: Scene, end: int) -> bool:
 def word_before(scene: Scene, start: int, end: int) -> str:
     """The last word between two characters but for adverbs: `usai` in `usai resmi | meneken`."""
     before = scene.folded[start:end].rsplit(maxsplit=1)
-    while before and (word := before[-1].lower()) in ADVERBS:
+    while before and (word := before[-1].lower()) in scene.lexicon.adverb:
         before = before[0].rsplit(maxsplit=1) if len(before) > 1 else []
     return word if before else ""
 
@@ -169,7 +168,7 @@ def _signs_too(scene: Scene, cue: CueMention) -> bool:
             # "hadir (langsung) menandatangani": the one verb right behind the other; "hadir untuk menandatangani".
             if _word(scene, cue) == "hadir" and before[-1:] == ["untuk"]:
                 before.pop()
-            straight = all(word in ADVERBS for word in before)
+            straight = all(word in scene.lexicon.adverb for word in before)
             return straight or (before[-1] in _JOINS and len(before) <= _NEAR_VERB)
     return False
 

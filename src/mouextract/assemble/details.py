@@ -17,10 +17,6 @@ from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_LAW = re.compile(
-    r"(?i)\b(?:undang|uu|peraturan|perpres|permen\w*|perda|perbup|perwali|pp|keputusan|sk|surat|pasal)\b[^.]{0,40}$"
-)
-
 # How far behind an instrument's name its particulars stand; how much stands between it and its parties.
 _REACH, _GAP = 90, 25
 
@@ -47,8 +43,9 @@ class DetailReader:
 
     def __init__(self, rules: RuleSet) -> None:
         concern = rules.of("details")
-        self._rules = [rule for rule in concern if rule.label != "occasion"]
+        self._rules = [rule for rule in concern if rule.label not in ("occasion", "law")]
         self._occasions = [rule.regex for rule in concern if rule.label == "occasion" and rule.regex]
+        self._laws = [rule.regex for rule in concern if rule.label == "law" and rule.regex]
 
     def read(
         self,
@@ -115,7 +112,8 @@ class DetailReader:
                     if until is not None:
                         return (until, a, b)
                 case "number":
-                    if _LAW.search(folded, start, match.start()) is None and _after_instrument(frame, a):
+                    of_law = any(law.search(folded, start, match.start()) for law in self._laws)
+                    if not of_law and _after_instrument(frame, a):
                         return (words, a, b)
                 case "subject":
                     if _after_instrument(frame, a) and frame.strength != "generic":

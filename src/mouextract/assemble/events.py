@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.homes import REACH_OPEN, home, refers, two_kinds
 from mouextract.assemble.merging import by_partner, inherit, merged
 from mouextract.assemble.model import LIST_REACH, SIDES, Event, Frame, Placed
@@ -27,10 +28,10 @@ def keys_of(placed: Iterable[Placed]) -> list[str]:
     return list(dict.fromkeys(p.actor.key for p in placed))
 
 
-def events_of(frames: list[Frame]) -> list[Event]:
+def events_of(frames: list[Frame], lexicon: ClauseWords) -> list[Event]:
     """Group the frames of an article (in text order) into events."""
     events: list[Event] = []
-    frames = one_branch(frames)
+    frames = one_branch(frames, lexicon)
     usable = [f for f in frames if not f.negated and (f.status is not None or f.parties or f.signers)]
     told = [f for f in usable if f.sentence.zone != "caption"]
     _found(events, [f for f in told if f.instruments], told)
@@ -49,7 +50,7 @@ def events_of(frames: list[Frame]) -> list[Event]:
             _attach(events, frame)
     events = by_partner(merged(events))
     for event in events:
-        settle(event)
+        settle(event, lexicon)
     inherit(events, frames)
     _name(events, frames)
     return events

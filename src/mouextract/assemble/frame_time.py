@@ -10,13 +10,8 @@ from mouextract.mentions import Annotations, CueMention, DateMention
 
 # Words before a day from or until which a document is good.
 _TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "dari", "dengan"})
-# Words before a year or day since which a body exists, and those that may stand between.
-_FOUNDED = frozenset({"berdiri", "didirikan", "dibentuk", "lahir", "beroperasi", "dirintis", "diresmikan"})
-_IN = frozenset({"pada", "sejak", "tahun", "tanggal", "di", "medio", "awal", "akhir"})
-# What is told of sums.
-_FIGURES = frozenset(
-    {"nilainya", "mencapai", "senilai", "sebesar", "menembus", "tercatat", "jumlahnya", "totalnya"}
-)
+# Prepositions before a year or day.
+_IN = frozenset({"pada", "sejak", "di"})
 # Characters between the word of an end and its day.
 _TERM = 20
 # Months from which an end is one to come.
@@ -135,7 +130,7 @@ def _of_figure(scene: Scene, start: int, end: int) -> bool:
     """`penerimaan pajak yang | tahun lalu | nilainya mencapai Rp12 miliar`: of when is a sum told?"""
     before = scene.folded[scene.sentence.start : start].lower().split()[-1:]
     behind = scene.folded[end : scene.sentence.end].lower().split()[:1]
-    return before == ["yang"] and bool(_FIGURES & set(behind))
+    return before == ["yang"] and not scene.lexicon.figure.isdisjoint(behind)
 
 
 def _of_renewed(scene: Scene, date: DateMention) -> bool:
@@ -150,9 +145,9 @@ def _of_renewed(scene: Scene, date: DateMention) -> bool:
 def _of_founding(scene: Scene, date: DateMention) -> bool:
     """`perusahaan yang berdiri pada 2019 itu meneken …`: is it the age of a body that the date tells?"""
     words = scene.folded[scene.sentence.start : date.start].lower().split()
-    while words and words[-1] in _IN:
+    while words and (words[-1] in _IN or words[-1] in scene.lexicon.date_word):
         words.pop()
-    return words[-1:] != [] and words[-1] in _FOUNDED
+    return words[-1:] != [] and words[-1] in scene.lexicon.founded
 
 
 def _told_of_else(scene: Scene, mark: CueMention) -> bool:

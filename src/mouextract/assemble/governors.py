@@ -22,7 +22,6 @@ _PEOPLE = 4
 # Tokens of `senilai Rp1,8 triliun`, at most.
 _WORTH = 8
 # `Dalam foto tampak X dan Y meneken …`
-_SEEN = frozenset({"tampak", "nampak", "terlihat"})
 # A noun that tells of a deed (`pemecahan`), and the verb before it.
 _DEED = re.compile(r"pe[a-z]{4,}an")
 _PASSIVE_VERB = re.compile(r"di[a-z]{3,}")
@@ -94,7 +93,11 @@ class Governors(Surroundings):
         if self.word(i) == "mengikat" and any(k < i for k in self.instrument_at):
             # "MoU yang nantinya mengikat A, B serta C"
             return "between"
-        if self.word(i) in _SEEN and (n := self.actor_at.get(i + 1)) is not None and self._sign_behind(n):
+        if (
+            self.word(i) in self.lexicon.seen
+            and (n := self.actor_at.get(i + 1)) is not None
+            and self._sign_behind(n)
+        ):
             return "subject"
         if "witness" in labels or "attend" in labels:
             return "witness"
@@ -231,7 +234,7 @@ class Governors(Surroundings):
 
     def _behind_worth(self, i: int) -> int:
         """`kontrak baru senilai Rp1,8 triliun | dari B`: the token before what tells the worth, ahead of token i."""
-        worth = next((j for j in range(max(0, i - _WORTH), i) if self.word(j) in ("senilai", "sebesar")), i)
+        worth = next((j for j in range(max(0, i - _WORTH), i) if self.word(j) in self.lexicon.worth), i)
         while worth and self.word(worth - 1) in ("baru", "itu", "tersebut", "kerja"):
             worth -= 1
         return worth - 1

@@ -6,26 +6,14 @@ names two, or none, it means nobody.
 
 from __future__ import annotations
 
-import re
-
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.model import Actor
 from mouextract.mentions import Annotations, CueMention, PersonMention
 
 RULE = "actor.holder"
-_COURTESY = re.compile(r"^(?:sang|si|pak|bu|bapak|ibu)\s+")
-_SPELLINGS = {
-    "walikota": "wali kota",
-    "wawali": "wakil wali kota",
-    "wabup": "wakil bupati",
-    "wagub": "wakil gubernur",
-    "dirut": "direktur utama",
-    "sekda": "sekretaris daerah",
-    "sekjen": "sekretaris jenderal",
-    "dirjen": "direktur jenderal",
-}
 
 
-def holders_of(ann: Annotations) -> list[Actor]:
+def holders_of(ann: Annotations, lexicon: ClauseWords) -> list[Actor]:
     """An actor for every such office whose holder the article names, in text order."""
     cues = [c for c in ann.cues if c.label == "holder"]
     if not cues:
@@ -36,7 +24,7 @@ def holders_of(ann: Annotations) -> list[Actor]:
             people.setdefault(person.key, person)
     found: list[Actor] = []
     for cue in cues:
-        office = _office(ann, cue)
+        office = _office(ann, cue, lexicon)
         meant = [p for p in people.values() if _holds(p, office)]
         if len(meant) == 1:
             person = meant[0]
@@ -53,10 +41,10 @@ def holders_of(ann: Annotations) -> list[Actor]:
     return found
 
 
-def _office(ann: Annotations, cue: CueMention) -> str:
-    words = " ".join(ann.folded[cue.start : cue.end].lower().split())
-    words = _COURTESY.sub("", words)
-    return _SPELLINGS.get(words, words)
+def _office(ann: Annotations, cue: CueMention, lexicon: ClauseWords) -> str:
+    words = ann.folded[cue.start : cue.end].lower().split()
+    office = " ".join(words[1:] if len(words) > 1 and words[0] in lexicon.courtesy else words)
+    return lexicon.office_spelling.get(office, office)
 
 
 def _holds(person: PersonMention, office: str) -> bool:

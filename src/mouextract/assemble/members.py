@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.mentioned import named_in_full
 from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.other_hands import other_hands
@@ -25,22 +26,6 @@ _OF_NO_PLACE = frozenset({"company", "bank", "foreign", "ministry"})
 _OF_STATES = frozenset({"country", "regency", "city", "province"})
 _PLACED = frozenset({"agency", "office", "court", "prosecutor", "police", "council"})
 _MINISTRY = "Kementerian"
-# What the holders of some offices head.
-_HEADED = {
-    "rektor": frozenset({"university"}),
-    "menteri": frozenset({"ministry"}),
-    "direktur": frozenset({"company", "bank"}),
-}
-# Titles that tell the kind of body alone, as they stand before its name, and how that begins.
-_TITLES = {
-    "Kanwil": ["Kantor", "Wilayah"],
-    "Lapas": ["Lembaga", "Pemasyarakatan"],
-    "Kalapas": ["Lembaga", "Pemasyarakatan"],
-    "Rutan": ["Rumah", "Tahanan", "Negara"],
-    "Karutan": ["Rumah", "Tahanan", "Negara"],
-    "Dandim": ["Komando", "Distrik", "Militer"],
-    "Danrem": ["Komando", "Resor", "Militer"],
-}
 # Words of an office that is named without its body, at most (Wakil Direktur Utama).
 _BARE = 3
 
@@ -145,7 +130,7 @@ def _role(person: PersonMention) -> str:
     return person.role
 
 
-def _whole(person: PersonMention, role: str) -> str:
+def _whole(person: PersonMention, role: str, lexicon: ClauseWords) -> str:
     """The office with its body where the article has told that before: Rektor, Kepala Kantor, Ketua KPU (of X)."""
     body = person.institution
     if body is None or body.code is not None or body.kind in _OF_STATES:
@@ -159,7 +144,7 @@ def _whole(person: PersonMention, role: str) -> str:
     if told and own[1:] == name[:told]:
         # "Kepala Dinas Kesehatan" of Dinas Kesehatan Kabupaten X
         return " ".join([*words[:-told], *name])
-    kind = _TITLES.get(own[-1], [])
+    kind = lexicon.kind_alone.get(own[-1].lower(), "").split()
     if len(own) < _BARE and kind and name[: len(kind)] == kind:
         return " ".join([*words, *name[len(kind) :]])
     place = _behind_short(own[-1], name) if body.kind in _PLACED else []
@@ -209,6 +194,7 @@ def signatories_of(
     parties: list[tuple[Party, str]],
     proof: Proof,
     people: Sequence[PersonMention],
+    lexicon: ClauseWords,
 ) -> list[Signatory]:
     """Who signed, or is to sign; `people` are all that the article names."""
     chosen: dict[str, Placed] = {}
@@ -223,7 +209,7 @@ def signatories_of(
                 chosen.setdefault(person.key, placed)
     signers = list(chosen.values())
     signers += other_hands(signers, status, [key for _, key in parties], people)
-    return _with_parties(signers, status, parties, proof, people)
+    return _with_parties(signers, status, parties, proof, people, lexicon)
 
 
 def _acts_for_somebody(placed: Placed) -> bool:
@@ -231,11 +217,13 @@ def _acts_for_somebody(placed: Placed) -> bool:
     return placed.slot in ("deputy", "by") and placed.actor.institution is None
 
 
-def _only_fitting(person: PersonMention, parties: list[tuple[Party, str]], free: list[int]) -> int | None:
+def _only_fitting(
+    person: PersonMention, parties: list[tuple[Party, str]], free: list[int], lexicon: ClauseWords
+) -> int | None:
     """`Rektor X`, whose body no words tell, beside a university that nobody else signs for: the one party of the kind
     that such an office heads, of those free.
     """
-    kinds = _HEADED.get((person.role or "").lower())
+    kinds = lexicon.heads.get((person.role or "").lower())
     if kinds is None or person.institution is not None:
         return None
     fitting = [i for i in free if parties[i][0].kind in kinds]
@@ -259,6 +247,7 @@ def _with_parties(
     parties: list[tuple[Party, str]],
     proof: Proof,
     people: Sequence[PersonMention],
+    lexicon: ClauseWords,
 ) -> list[Signatory]:
     """The signers as they stand in the record, each with whom he signs for."""
     index = {key: i for i, (_, key) in enumerate(parties)}
@@ -274,7 +263,7 @@ def _with_parties(
     for n, side in enumerate(sides):
         person = signers[n].actor.person
         if side is None and person is not None:
-            sides[n] = _only_fitting(person, parties, [i for i in unsigned if i not in sides])
+            sides[n] = _only_fitting(person, parties, [i for i in unsigned if i not in sides], lexicon)
     found: list[Signatory] = []
     named: dict[str, list[PersonMention]] = {}
     for mention in people:
@@ -284,7 +273,7 @@ def _with_parties(
         assert person is not None
         assert person.name is not None
         fullest = _in_full(person, named.get(person.key, []))
-        role = _whole(fullest, _role(fullest))
+        role = _whole(fullest, _role(fullest), lexicon)
         if party is not None and person.institution is None:
             role = _of_body(role, parties[party][0].name)
         capacity = (

@@ -19,7 +19,6 @@ _AS_WITNESS = 20
 _BIDS = 20
 # `Komitmen ini bertujuan …`
 _THIS = (["ini"], ["itu"], ["tersebut"])
-_PURPOSE = frozenset({"bertujuan", "dimaksudkan"})
 # Kinds of body that have others beneath them.
 _PARENTS = frozenset({"ministry", "foreign", "university", "agency"})
 # Bodies through which a government acts and which then stand in its place.
@@ -77,7 +76,7 @@ def _tells_purpose(scene: Scene, first: Placed) -> bool:
     if told is None:
         return False
     words = scene.folded[told.end : first.actor.start].lower().split()
-    return words[:1] in _THIS and not _PURPOSE.isdisjoint(words[1:3])
+    return words[:1] in _THIS and not scene.lexicon.purpose.isdisjoint(words[1:3])
 
 
 def _signs_as_witness(scene: Scene, signs: list[CueMention]) -> bool:

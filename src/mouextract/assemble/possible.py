@@ -6,10 +6,11 @@ from bisect import bisect_right
 
 from mouextract.annotate.cues import EVENT_LABELS, SIGNING_LABELS
 from mouextract.assemble.actors import actors_of
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.mentions import Annotations
 
 
-def may_agree(ann: Annotations) -> bool:
+def may_agree(ann: Annotations, lexicon: ClauseWords) -> bool:
     """Can assembly find an agreement? False is certain.
 
     Where only generic words (kerja sama, kontrak) name the document, an event begins with a sentence that
@@ -32,7 +33,7 @@ def may_agree(ann: Annotations) -> bool:
     if not told:
         return False
     bodies: dict[int, str] = {}
-    for actor in actors_of(ann):
+    for actor in actors_of(ann, lexicon):
         at = bisect_right(starts, actor.start) - 1
         if at in told and bodies.setdefault(at, actor.key) != actor.key:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mouextract.annotate.matching import tokens_of
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.model import Actor, Placed, Sentence
 from mouextract.mentions import CueMention, InstrumentMention
 from mouextract.text import BULLETS, Tokens
@@ -44,10 +45,13 @@ def _split_at(words: Tokens, actors: list[Actor], folded: str) -> Tokens:
 class Row:
     """One clause: its tokens with the cues on them; its actors and where they stand, once they are indexed."""
 
-    def __init__(self, sentence: Sentence, folded: str, words: Tokens | None = None) -> None:
+    def __init__(
+        self, sentence: Sentence, folded: str, lexicon: ClauseWords, words: Tokens | None = None
+    ) -> None:
         """`words`: those of the clause, where they are known."""
         self.sentence = sentence
         self.folded = folded
+        self.lexicon = lexicon
         if words is None:
             words = tokens_of(folded, sentence.start, sentence.end)
         words = _split_at(words, sentence.actors, folded)

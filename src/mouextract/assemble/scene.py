@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mouextract.assemble.actors import loose_names
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.model import Actor, Sentence
 from mouextract.assemble.row import AND
 from mouextract.assemble.slots import Slots
@@ -26,9 +27,11 @@ _ANNOUNCEMENT = 7
 class Scene(Slots):
     """One clause: its tokens with the cues on them, its actors with their slots."""
 
-    def __init__(self, sentence: Sentence, folded: str, words: Tokens | None = None) -> None:
+    def __init__(
+        self, sentence: Sentence, folded: str, lexicon: ClauseWords, words: Tokens | None = None
+    ) -> None:
         """`words`: those of the clause, where they are known."""
-        super().__init__(sentence, folded, words)
+        super().__init__(sentence, folded, lexicon, words)
         self._set_actors(sentence.actors)
 
     def add_loose_names(self, lone: bool = False) -> bool:
@@ -59,8 +62,8 @@ class Scene(Slots):
             [c for c in group if not self.labels[bisect_left(self._starts, c)].keys() & barred]
             for group in (sorted(set(calls) - set(told)), told)
         )
-        found = loose_names(self.folded, calls, self.sentence.end, lone)
-        found += loose_names(self.folded, told, self.sentence.end, lone=True)
+        found = loose_names(self.folded, self.lexicon, calls, self.sentence.end, lone)
+        found += loose_names(self.folded, self.lexicon, told, self.sentence.end, lone=True)
         # A region's bare name within one ("Solidaritas Pedagang Papua") is part of it.
         # So is what closes an English one ("Contoh Fertilizer and Chemicals Corporation").
         wide = [f for f in found if " and " in self.folded[f.start : f.end]]
@@ -90,7 +93,7 @@ class Scene(Slots):
         calls = [i for i in range(2, len(self.tokens)) if self._in_row(i)]
         if not calls:
             return False
-        found = loose_names(self.folded, [self.tokens[i][0] for i in calls], self.sentence.end)
+        found = loose_names(self.folded, self.lexicon, [self.tokens[i][0] for i in calls], self.sentence.end)
         fresh = [f for f in found if len(self.folded[f.start : f.end].split()) >= _NAME_WORDS]
         if fresh:
             self._set_actors(sorted([*self.sentence.actors, *fresh], key=lambda a: a.start))

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.model import SIDES, Event, Placed
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.sides import BACK, is_of, rows
 from mouextract.knowledge.grammar import COUNTS, POINTING
 
-_KINDS = {
-    "universitas": frozenset({"university"}),
-    "kampus": frozenset({"university"}),
-    "kementerian": frozenset({"ministry", "foreign"}),
-    "perusahaan": frozenset({"company", "bank"}),
-    "bank": frozenset({"bank"}),
-    "sakit": frozenset({"hospital"}),
-    "daerah": frozenset({"regency", "city", "province"}),
-    "kota": frozenset({"city"}),
-    "kabupaten": frozenset({"regency"}),
-    "pemerintah": frozenset({"regency", "city", "province", "country"}),
-    "pemda": frozenset({"regency", "city", "province"}),
-    "pemkab": frozenset({"regency"}),
-    "pemkot": frozenset({"city"}),
-    "pemprov": frozenset({"province"}),
-    "negara": frozenset({"country"}),
-}
 _SOME_OF = frozenset({"di antaranya", "antara lain", "diantaranya"})
 
 
@@ -42,7 +26,7 @@ def counted(scenes: Sequence[Scene], event: Event) -> list[Placed]:
                 continue
             before = [s for s in scenes if 0 <= frame.sentence.index - s.sentence.index <= BACK]
             if words[0] != "mereka":
-                kinds = _kinds(words)
+                kinds = _kinds(words, scenes[0].lexicon)
                 found = _row(before, cue.start, number, kinds) or _all_named(scenes, cue.start, number, kinds)
             elif (found := _last_people(before, cue.start, number)) and frame.signing:
                 frame.signers = found
@@ -66,23 +50,24 @@ def of_whom_some(scenes: Sequence[Scene], event: Event) -> list[Placed]:
     return []
 
 
-def told_as_both(event: Event, folded: str) -> frozenset[str] | None:
+def told_as_both(scenes: Sequence[Scene], event: Event) -> frozenset[str] | None:
     """The kinds of body that `kedua universitas` speaks of (none: any); None where nothing is told so."""
+    folded, lexicon = scenes[0].folded, scenes[0].lexicon
     found: frozenset[str] | None = None
     for frame in event.frames:
         for cue in frame.sentence.cues:
             if cue.label == "both":
-                kinds = _kinds(folded[cue.start : cue.end].lower().split())
+                kinds = _kinds(folded[cue.start : cue.end].lower().split(), lexicon)
                 found = kinds or found or frozenset()
     return found
 
 
-def _kinds(words: Sequence[str]) -> frozenset[str]:
+def _kinds(words: Sequence[str], lexicon: ClauseWords) -> frozenset[str]:
     """The kinds of body that `kedua universitas`, `dua bank tersebut` speak of; none: any (`koperasi dan bank`)."""
     if "dan" in words:
         return frozenset()
     noun = words[-2] if words[-1] in POINTING and len(words) > 1 else words[-1]
-    return _KINDS.get(noun, frozenset())
+    return lexicon.counted.get(noun, frozenset())
 
 
 def _last_people(before: Sequence[Scene], end: int, number: int) -> list[Placed]:

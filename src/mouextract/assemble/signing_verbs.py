@@ -12,11 +12,6 @@ from mouextract.mentions import CueMention
 _SIGNING = frozenset({"cue.sign.active", "cue.sign.mark"})
 _JOINS_IN = frozenset({"turut", "ikut", "juga", "hadir"})
 _AROUND = AFTER | {"saat", "sebelum"}
-# What may stand before a verb without being its subject.
-ADVERBS = frozenset(
-    {"akhirnya", "resmi", "telah", "sudah", "kembali", "langsung", "turut", "ikut", "pun", "akan"}
-    | {"pula", "sama-sama", "bersama-sama", "baru", "saja", "sendiri", "juga"}
-)
 # Tokens from `saya` to the verb (`saya ke Sorong untuk | tanda tangan`).
 _TO_SIGN = 6
 # … and from `kami` (`kami tadi pagi | teken`).
@@ -28,9 +23,6 @@ _WITH_ME, _AND_ME = 8, frozenset({"dan", "dengan", "bersama", "sama"})
 _WHO = 4
 # Tokens of the body that somebody stands for, at most, and what follows it.
 _BODY, _AT = 8, frozenset({"dalam", "pada", "saat", "di"})
-
-# `X yang sudah punya PKS dengan Y`
-_HAVE = frozenset({"punya", "mempunyai", "memiliki"})
 # Tokens between a verb and its object, at most.
 _OBJECT = 4
 
@@ -42,14 +34,14 @@ class SigningVerbs(Row):
         """`Pemkab X (akhirnya resmi) menandatangani`: does an active verb of signing follow the n-th actor's list?"""
         i = self._list_end(n) + 1
         while i < len(self.labels) and (
-            self.word(i) in ADVERBS or self.labels[i].keys() & {"also", "at_last", "plan"}
+            self.word(i) in self.lexicon.adverb or self.labels[i].keys() & {"also", "at_last", "plan"}
         ):
             i += 1
         return self._signs_at(i)
 
     def past_adverbs(self, i: int) -> int:
         """The token from i on at which the verb stands, behind `resmi`, `langsung`, `telah`."""
-        while i < len(self.tokens) and self.word(i) in ADVERBS:
+        while i < len(self.tokens) and self.word(i) in self.lexicon.adverb:
             i += 1
         return i
 
@@ -83,7 +75,7 @@ class SigningVerbs(Row):
         i = first - 1
         while i > 0 and "sign" in self.labels[i]:
             i -= 1
-        while i > 0 and self.word(i) in ADVERBS - _JOINS_IN:
+        while i > 0 and self.word(i) in self.lexicon.adverb - _JOINS_IN:
             i -= 1
         return 0 < i < first - 1 and self.word(i) in _JOINS_IN and self._signs_at(self.past_adverbs(i + 1))
 
@@ -143,14 +135,14 @@ class SigningVerbs(Row):
             sign = self.labels[j].get("sign")
             if sign is not None:
                 return sign.rule in _SIGNING
-            if self.word(j) in _HAVE:
+            if self.word(j) in self.lexicon.possess:
                 # "Dinas X yang (sudah) punya perjanjian dengan Y"
                 return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))
             if "ended" in self.labels[j] and self.word(j).startswith("me"):
                 # "langkah Pemkot X yang mengakhiri secara sepihak perjanjian"
                 return any(k in self.instrument_at for k in range(j + 1, j + 1 + _OBJECT))
             passed = self.labels[j].keys() & {"also", "filler", "plan", "attend", "witness"}
-            if not passed and self.word(j) not in ADVERBS:
+            if not passed and self.word(j) not in self.lexicon.adverb:
                 return False
         return False
 

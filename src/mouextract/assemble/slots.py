@@ -14,22 +14,14 @@ _SETTINGS = frozenset({"place", "topic", "through", "other", "agent", "represent
 _FAR = frozenset({"other", "agent", "place", "topic", "witness", "met", "through"})
 # Tokens before a partner that opens its clause: `Sedangkan dengan`.
 _FRONT = 2
-# First words of a clause that only sets the scene of the one behind its comma.
-_SETS_SCENE = AFTER | {
-    *("sebelum", "saat", "ketika", "pasca"),
-    *("turut", "ikut", "hadir", "menyaksikan", "menghadiri", "disaksikan", "dihadiri"),
-}
+# First words of a clause that only sets the scene of the one behind its comma, beside the verbs of attending.
+_SETS_SCENE = AFTER | {"sebelum", "saat", "ketika", "pasca"}
 # Words between a number and the bracket that lists what it counts, at most, with the number.
 _COUNT = 4
 # How far a listing word may stand after what announces it.
 _LISTING_REACH = 20
-# What tells a second office of somebody, and what may stand between that and the office.
-_ALSO = frozenset({"juga", "sekaligus", "merangkap"})
-_AS = frozenset({"sebagai", "selaku", "menjabat", "mantan"})
 # What may make those on both of its sides parties.
 _BINDS = frozenset({"sign", "make", "with", "between", "by", "hook", "meet"})
-# Parts of a regency, before their names.
-_DISTRICTS = frozenset({"kecamatan", "kec", "distrik", "desa", "kelurahan", "nagari", "pekon", "kampung"})
 # Slots of those with whom another signs.
 _PARTNERS = frozenset({"with", "between"})
 # What may stand behind a list of signers, but not behind the subject of a verb.
@@ -161,9 +153,11 @@ class Slots(Governors):
         the one before is?
         """
         i = self.spans[n][0] - 1
-        while i > 0 and self.word(i) in _AS:
+        while i > 0 and self.word(i) in self.lexicon.holding:
             i -= 1
-        if i < 1 or self.word(i) not in _ALSO or (self.word(i) == "juga" and self.word(i - 1) != "yang"):
+        if i < 1 or self.word(i) not in self.lexicon.second_office:
+            return False
+        if self.word(i) == "juga" and self.word(i - 1) != "yang":
             return False
         i -= 1
         while i > 0 and self.word(i) in ("yang", ","):
@@ -225,7 +219,8 @@ class Slots(Governors):
         """`Usai penandatanganan MoU A dengan B, | Bupati X mengajak …`: is it the first person, behind what sets the
         scene by its first word?
         """
-        if self.actors[n].person is None or self.word(self.first_word) not in _SETS_SCENE:
+        first = self.word(self.first_word)
+        if self.actors[n].person is None or not (first in _SETS_SCENE or first in self.lexicon.attendance):
             return False
         return all(p.actor.person is None and p.slot != "subject" for p in self.placed)
 
@@ -389,4 +384,4 @@ class Slots(Governors):
         if not self.actors[n].weak or first < _FRONT or self.word(first - 1) != ",":
             return False
         opens = self._run_start(first - 2)
-        return opens < first - 2 and self.word(opens) in _DISTRICTS and n > 0
+        return opens < first - 2 and self.word(opens) in self.lexicon.district and n > 0

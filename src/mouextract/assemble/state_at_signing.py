@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mouextract.assemble.scene import Scene
-from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.assemble.state import (
     CARRIED_OUT,
     FAR,
@@ -32,12 +31,8 @@ _EVER_SINCE = ("sejak", "semenjak")
 _NAMES_IT = frozenset({"refer", "between", "with", "filler"})
 # … and, beside capitals, between the bodies that it is of (`X dari China`).
 _NAMES_BODIES = frozenset({"dan", ",", "dari", "asal"})
-_UNITS = frozenset({"hari", "pekan", "minggu", "bulan", "tahun", "jam"})
 _AFTER = AFTER | {"pasca"}
 # Times after which a signing is no news.
-_LONG = frozenset({"bulan", "tahun", "setahun", "sebulan", "sewindu", "sedekade", "dekade"})
-_PARTS = ("awal", "akhir", "pertengahan")
-_TO_COME = [[part, unit] for part in _PARTS for unit in ("tahun", "bulan", "pekan")]
 _LET_ALONE = frozenset({"apalagi", "maupun", "ataupun", "atau"})
 _NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
@@ -241,9 +236,10 @@ def _foretold(scene: Scene, i: int) -> bool:
     if "," in words:
         # "Diteken Januari, Kuota Minta Ditambah"
         words = words[: words.index(",")]
+    part = scene.lexicon.part_of_time
     return words[-1:] != [] and (
-        (words[-1] in MONTHS and (len(words) == 1 or words[-2] in _PARTS))
-        or (len(words) > 1 and words[-2:] in _TO_COME)
+        (words[-1] in MONTHS and (len(words) == 1 or words[-2] in part))
+        or (len(words) > 1 and words[-2] in part and words[-1] in scene.lexicon.unit_of_time)
     )
 
 
@@ -262,7 +258,7 @@ def _since_somebody(scene: Scene, i: int) -> bool:
     for j in range(i - 1, max(-1, i - 1 - PREDICATE), -1):
         if _counts_from(scene, j):
             return j < i - 1
-        if scene.word(j) in ADVERBS:
+        if scene.word(j) in scene.lexicon.adverb:
             continue
         if scene.word(j) in (",", ".", ";", '"') or scene.labels[j].keys() & {
             "sign",
@@ -283,17 +279,17 @@ def _counts_from(scene: Scene, j: int) -> bool:
     """`sejak`, `setahun | setelah`: does token j count the time from what stands behind it?"""
     if scene.word(j) in _EVER_SINCE:
         return True
-    return j > 0 and scene.word(j) in _AFTER and scene.word(j - 1) in _LONG
+    return j > 0 and scene.word(j) in _AFTER and scene.word(j - 1) in scene.lexicon.long_age
 
 
 def _newly(scene: Scene, i: int) -> bool:
     """`Baru seratus hari diteken, MoU itu …`, `Sudah dua tahun diteken`: does the signing only say how old it is?"""
-    if scene.word(i - 1) in _LONG and {"sudah", "telah", "genap"} & {
+    if scene.word(i - 1) in scene.lexicon.long_age and {"sudah", "telah", "genap"} & {
         scene.word(j) for j in range(max(0, i - 4), i)
     }:
         return True
     near = [scene.word(j) for j in range(max(0, i - FAR), i)]
-    return "baru" in near and bool(_UNITS & set(near[near.index("baru") :]))
+    return "baru" in near and bool(scene.lexicon.age & set(near[near.index("baru") :]))
 
 
 def _goes_on_since(scene: Scene, i: int) -> bool:

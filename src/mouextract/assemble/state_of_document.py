@@ -23,28 +23,14 @@ from mouextract.mentions import CueMention, InstrumentMention
 _HAS = "cue.in_force.has"
 _NOT_YET = frozenset({"plan", "hope", "condition", "negation"})
 _MERE_WISH = "cue.hope.mere"
-# Words between `sampai` and the end that it sets.
-_TERM = frozenset({"masa", "berlakunya", "berlaku", "waktunya", "waktu", "jangka", "kontraknya", "ia", "itu"})
+# Words between `sampai` and the end that it sets, beside those of a term.
+_IT = frozenset({"ia", "itu"})
 # Letters of the shortest passive verb (`dibuka`).
 _PASSIVE = 6
 # `MoU dengan X sedang difinalisasi`: what is going on with it now.
 _GOING_ON = frozenset({"sedang", "tengah", "masih"})
 # What is told of a draft, or of something in it.
 _DRAFT = "cue.plan.draft"
-# `PKS dengan X yang drafnya dibahas`
-_UNFINISHED = frozenset(
-    [
-        "baru",
-        "terbaru",
-        "drafnya",
-        "draftnya",
-        "rancangannya",
-        "naskahnya",
-        "konsepnya",
-        "materinya",
-        "pasalnya",
-    ]
-)
 _IN = frozenset({"dalam", "dari", "di", "pada"})
 _ORDER = ("ended", "planned", "in_force", "signed", None)
 
@@ -181,7 +167,11 @@ def _in_the_making(scene: Scene, last: int) -> CueMention | None:
 
 def _new(scene: Scene, i: int) -> bool:
     """`Naskah PKS | yang baru, kata dia, sudah dua kali dibahas`, `PKS dengan X | yang drafnya dibahas`"""
-    return i + 1 < len(scene.tokens) and scene.word(i) == "yang" and scene.word(i + 1) in _UNFINISHED
+    return (
+        i + 1 < len(scene.tokens)
+        and scene.word(i) == "yang"
+        and scene.word(i + 1) in scene.lexicon.unfinished
+    )
 
 
 def _referred(scene: Scene, last: int) -> bool:
@@ -208,8 +198,9 @@ def _ends_something(scene: Scene, last: int, ended: CueMention) -> bool:
 
 def _until_then(scene: Scene, ended: CueMention) -> bool:
     """`tetap dipakai sampai masa berlakunya | habis`: is the end only how long it goes on?"""
+    passed = scene.lexicon.term | _IT
     return any(
-        c.label == "until" and set(scene.folded[c.end : ended.start].lower().split()) <= _TERM
+        c.label == "until" and set(scene.folded[c.end : ended.start].lower().split()) <= passed
         for c in scene.sentence.cues
         if c.end < ended.start
     )

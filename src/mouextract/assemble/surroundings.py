@@ -7,35 +7,13 @@ from functools import cached_property
 
 from mouextract.assemble.model import Placed
 from mouextract.assemble.row import AND
-from mouextract.assemble.signing_verbs import ADVERBS, SigningVerbs
+from mouextract.assemble.signing_verbs import SigningVerbs
 from mouextract.knowledge.grammar import TURNS
 from mouextract.knowledge.institutions import countries
 
 MARK = re.compile(r"\W")
 _PASSIVE = re.compile(r"di[a-z]{3,}")
-# Words between a side and whom it sends.
-_SENT = frozenset(
-    {
-        ",",
-        "ada",
-        "hadir",
-        "datang",
-        "langsung",
-        "turut",
-        "ikut",
-        "tampak",
-        "adalah",
-        "ialah",
-        "yaitu",
-        "yakni",
-        "oleh",
-        "sang",
-    }
-)
-# … where the side is told by a common noun, of so many words; words before its `dari`.
-_SENT_BY = frozenset(
-    {",", "ada", "oleh", "adalah", "yaitu", "yakni", "langsung", "diteken", "ditandatangani"}
-)
+# Words of a common noun that tells a side.
 _SIDE_WORDS = 3
 _TURNS = TURNS | {"sedang", "dan", ",", ".", ";"}
 # Words that bind the name right behind them, though no cue.
@@ -44,27 +22,14 @@ _BINDING = frozenset({"dari", "ke", "untuk", "bagi", "milik", "tentang", "selain
 _LOOSE = frozenset({"renew", "occasion"})
 # Letters of the shortest place that is taken for one by its capitals alone (`PALU`).
 _PLACE = 4
-# `menyaksikan | Bupati X menandatangani`: whom one watches does it.
-_WATCHES = frozenset({"menyaksikan", "saksikan", "mendampingi", "dampingi"})
 # What may stand between somebody's name and `selaku pihak pertama`.
 _BEFORE_ROLE = frozenset({",", "yang", "bertindak"})
-# Words that tell when, and such as belong to a clock; they govern nothing behind them.
-_CLOCK = frozenset({"pukul", "jam", "sekitar", "tepat", "wib", "wita", "wit", "setempat"})
-_WHEN = _CLOCK | {
-    *("pagi", "siang", "sore", "petang", "malam", "subuh", "dini"),
-    *("kemarin", "tadi", "barusan", "kini", "sekarang", "akhirnya"),
-}
-_TIMES = frozenset({"tahun", "bulan", "hari", "tanggal", "pekan", "akhir", "awal"})
 # Labels of words that give a part to what follows; how many tokens an unnamed first party takes at most.
 PARTS = frozenset({"sign", "make", "plan", "report", "with", "by", "through", "topic", "represent"})
 _UNNAMED = 6
 # Words of a clause about somebody in a list, and what begins it.
 _RELATIVE = 9
 _SINCE = frozenset({"yang", "karena", "lantaran", "sebab", "sebagai", "selaku"})
-# Words before a subject that say only that its turn has come, or why.
-_OPENERS = frozenset({"giliran", "pasalnya", "sebabnya", "nah", "terbaru", "terkini", "teranyar"})
-# … and all that leave the subject behind them free.
-_FREE = _WATCHES | _OPENERS
 # Words that describe a partner whose name follows.
 _DESCRIPTION = 10
 # The nouns that stand before the name of what they describe (`maskapai X`), not before its owner's (`anak usaha X`).
@@ -159,7 +124,8 @@ class Surroundings(SigningVerbs):
     def _loosely(self, n: int, i: int) -> bool:
         """May token i, left of the n-th actor, leave it free to be the subject of its own verb?"""
         nearest = self.spans[n][0] - 1
-        return i < nearest or self.word(i) in _FREE or self._plainly_named(n, i)
+        free = self.word(i) in self.lexicon.watching or self.word(i) in self.lexicon.turn
+        return i < nearest or free or self._plainly_named(n, i)
 
     def _plainly_named(self, n: int, i: int) -> bool:
         """`Usai rapat | Pemkab X`, `Bertempat di aula | Rektor Y`: does no word at token i bind the name?"""
@@ -254,14 +220,15 @@ class Surroundings(SigningVerbs):
         if before[-1:] != ["dari"] and before != ["dari", "pihak"]:
             return False
         between = range(self.spans[n - 1][-1] + 1, self.spans[n][0])
-        return all(self.word(i) in _SENT | ADVERBS or "sign" in self.labels[i] for i in between)
+        passed = self.lexicon.sent | self.lexicon.adverb | {","}
+        return all(self.word(i) in passed or "sign" in self.labels[i] for i in between)
 
     def from_unnamed_side(self, n: int) -> bool:
         """`sedangkan dari legislatif Ketua X`, `dari perusahaan ada Komisaris Y`: does a side told by a common noun
         send the n-th actor?
         """
         i = self.spans[n][0] - 1 if self.spans[n] else 0
-        if i > 0 and self.word(i) in _SENT_BY:
+        if i > 0 and (self.word(i) == "," or self.word(i) in self.lexicon.sent_by_noun):
             i -= 1
         nouns = 0
         while i > 0 and nouns < _SIDE_WORDS and self.word(i).isalpha() and self.word(i) != "dari":
@@ -344,7 +311,7 @@ class Surroundings(SigningVerbs):
 
     def _tells_when(self, i: int) -> bool:
         """Is token i part of a date, or a word for a time of the day?"""
-        if self.word(i) in _WHEN:
+        if self.word(i) in self.lexicon.moment:
             return True
         start = self.tokens[i][0]
         return any(d.start <= start < d.end for d in self.sentence.dates)
@@ -367,4 +334,4 @@ class Surroundings(SigningVerbs):
         """`pada tahun 1994 Gubernur X …`: a time, behind which the clause's subject may stand."""
         if self.word(i) != "pada" or i + 1 >= len(self.tokens):
             return False
-        return self.word(i + 1) in _TIMES or self._tells_when(i + 1)
+        return self.word(i + 1) in self.lexicon.period or self._tells_when(i + 1)

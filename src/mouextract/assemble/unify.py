@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mouextract.annotate.institution_fuller import spells
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.model import SIDES, Event, Frame, Placed
 from mouextract.assemble.parties import ORGANS
 from mouextract.knowledge.institutions import lookup
@@ -17,14 +18,10 @@ _MAX_PARTIES = 200
 # Words of a name's head, at most, that one short word stands for.
 _HEAD_WORDS = 5
 _TREATY = "instrument.treaty"
-# Words that tell the class of an office, prison or court.
-_CLASS = frozenset({"kelas", "i", "ii", "iii", "ia", "ib", "iia", "iib", "khusus", "tpi", "non"})
-# Parts of an institution that prepare its agreements.
-_BUREAUS = frozenset({"biro", "bagian", "bidang", "subbagian", "sekretariat"})
 _CITY = ["Pemerintah", "Kota"]
 
 
-def settle(event: Event) -> None:
+def settle(event: Event, lexicon: ClauseWords) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
     beside its ministries and political parties beside two other bodies are taken out; of a treaty, the ministries.
     """
@@ -53,7 +50,7 @@ def settle(event: Event) -> None:
             del event.parties[key]
             continue
         others = [o for k, o in compared.items() if k in event.parties and o is not None and o is not body]
-        if any(_serves(body, o) for o in others):
+        if any(_serves(body, o, lexicon) for o in others):
             del event.parties[key]
             continue
         fuller = next(
@@ -130,10 +127,10 @@ def _abroad(body: Institution, other: Institution) -> bool:
     return place is not None and place.kind == "country" and place.short != "Indonesia"
 
 
-def _serves(body: Institution, other: Institution) -> bool:
+def _serves(body: Institution, other: Institution, lexicon: ClauseWords) -> bool:
     """Is the body a technical unit (balai) or a bureau of an agency that is party itself?"""
     words = body.name.lower().split()
-    if words[0] in _BUREAUS and body.name.endswith(f" {other.name}"):
+    if words[0] in lexicon.bureau and body.name.endswith(f" {other.name}"):
         return True
     return (
         words[0] == "balai" and other.kind in ORGANS and set(other.name.lower().split()[1:]) <= set(words[1:])
@@ -145,7 +142,7 @@ def _core(body: Institution) -> set[str]:
     return set(name.split()) - {"pt", "tbk", "(persero)", "kantor", "dan"}
 
 
-def one_branch(frames: list[Frame]) -> list[Frame]:
+def one_branch(frames: list[Frame], lexicon: ClauseWords) -> list[Frame]:
     """A body named without its place (`BPKP`) is its only branch that is a party here (`BPKP Provinsi X`)."""
     bodies = {p.actor.key: p.actor.institution for f in frames for p in (*f.parties, *f.signers)}
     told = {p.actor.key for f in frames for p in f.parties if p.actor.person is None}
@@ -164,7 +161,7 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
                 meant[branch] = whole
             else:
                 meant[base] = bodies[branch]
-    meant.update(_of_one_class(bodies))
+    meant.update(_of_one_class(bodies, lexicon))
     meant.update(_of_one_city(bodies))
     if not meant:
         return frames
@@ -180,12 +177,15 @@ def one_branch(frames: list[Frame]) -> list[Frame]:
     ]
 
 
-def _of_one_class(bodies: dict[str, Institution | None]) -> dict[str, Institution | None]:
+def _of_one_class(
+    bodies: dict[str, Institution | None], lexicon: ClauseWords
+) -> dict[str, Institution | None]:
     """`Kantor Imigrasi X` is `Kantor Imigrasi Kelas II Non TPI X`: by key, the body named with its class."""
     named: dict[tuple[str, ...], list[str]] = {}
     for key, body in bodies.items():
         if body is not None:
-            named.setdefault(tuple(w for w in body.name.lower().split() if w not in _CLASS), []).append(key)
+            name = tuple(w for w in body.name.lower().split() if w not in lexicon.office_class)
+            named.setdefault(name, []).append(key)
     meant: dict[str, Institution | None] = {}
     for keys in named.values():
         classed = next(

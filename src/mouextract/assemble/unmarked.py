@@ -32,9 +32,8 @@ _LAND = 3
 _AGE = re.compile(r"\s*(?:\(\d\d(?: tahun)?\)|, \d\d tahun\b)")
 # Shapes that need no second mention: capitals within, a site, an acronym.
 _BRAND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\.[a-z]{2,3}$|^[A-Z]{3,}$")
-# A stock exchange's code for a company, and the words before it.
+# A stock exchange's code for a company.
 _TICKER = re.compile("[A-Z]{4}")
-_CODED = frozenset({"saham", "kode", "berkode"})
 _WORD = re.compile(r"\w+")
 # Characters behind a name in which it is told what it is.
 _BEHIND = 80
@@ -74,6 +73,8 @@ class UnmarkedReader:
         lands = {name.lower() for name in countries() if len(name) >= _SHORTEST}
         self._lands = lands | word_set(rules.of("unmarked", "origin"))
         self._origins = self._lands | regions
+        self._adverbs = word_set(rules.of("clauses", "adverb"))
+        self._coded = word_set(rules.of("unmarked", "coded"))
         self._behind = [rule.regex for rule in rules.of("unmarked", "behind") if rule.regex is not None]
 
     def with_unmarked(self, ann: Annotations, taken: Sequence[Actor]) -> list[Actor]:
@@ -89,7 +90,7 @@ class UnmarkedReader:
         return sorted([*kept, *found], key=lambda actor: actor.start)
 
     def _found(self, ann: Annotations, taken: Sequence[Actor]) -> list[Actor]:
-        words = ArticleWords(ann, taken)
+        words = ArticleWords(ann, taken, self._adverbs)
         names: dict[str, _Support] = {}
         for run in self._runs(words):
             names.setdefault(run.name, _Support()).runs.append(run)
@@ -185,7 +186,7 @@ class UnmarkedReader:
         # "presiden klub | Fulan"
         told = told and (run.first < 2 or words.lows[run.first - 2] not in self._offices)
         support.body += told or any(regex.match(behind) for regex in self._behind)
-        support.code |= before in _CODED and _TICKER.fullmatch(run.name) is not None
+        support.code |= before in self._coded and _TICKER.fullmatch(run.name) is not None
         spoken = run.first > 0 and "report" in words.labels[run.first - 1]
         support.person += before in self._people or spoken or _AGE.match(behind) is not None
         support.place += before in self._places

@@ -10,7 +10,6 @@ from mouextract.annotate.cues import EVENT_LABELS
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.assemble.model import Actor
 from mouextract.assemble.row import AND
-from mouextract.assemble.signing_verbs import ADVERBS
 from mouextract.mentions import Annotations, Institution
 
 # Small words within a name, capitals on both sides; endings of a name that is a site's.
@@ -54,11 +53,13 @@ class Run:
 class ArticleWords:
     """The words of an article with what is known of them: mentions, cues, instruments."""
 
-    def __init__(self, ann: Annotations, taken: Sequence[Actor]) -> None:
+    def __init__(self, ann: Annotations, taken: Sequence[Actor], adverbs: Set[str]) -> None:
+        """`adverbs`: what may stand between a body and its verb."""
         tokens = Tokens(ann.folded, ann.own_regions, ann.words)
         self.tokens = tokens
         self.texts, self.lows = tokens.texts, tokens.lows
         self._sentences = ann.sentences
+        self._adverbs = adverbs
         size = len(tokens) + 1
         self._state = bytearray(size)
         for region in ann.regions:
@@ -321,7 +322,7 @@ class ArticleWords:
         if self.texts[k : k + 1] == [","] == self.texts[i : i + 1]:
             # "Perusahaan rintisan asal Malang, A, | meneken"
             k += 1
-        while k < sentence.stop and (self.lows[k] in ADVERBS or self.labels[k] & _BEFORE_VERB):
+        while k < sentence.stop and (self.lows[k] in self._adverbs or self.labels[k] & _BEFORE_VERB):
             k += 1
         if k < sentence.stop and self.labels[k] & _ACTS and not self._passive[k]:
             return True

@@ -14,6 +14,7 @@ from mouextract.api import Extractor
 from mouextract.article import Article
 from mouextract.assemble.actors import actors_of
 from mouextract.assemble.build import Analysis
+from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.clauses import IDLE_ZONES, clauses_of, sentences_of
 from mouextract.assemble.model import Event, Frame, Placed, Sentence
 from mouextract.assemble.scene import Scene
@@ -106,6 +107,7 @@ class Reading:
     sentences: list[Sentence]
     clauses: list[Sentence]
     analysis: Analysis
+    lexicon: ClauseWords
     made: list[tuple[Event, Agreement]]
     _placed: dict[tuple[int, int], list[Placed]] = field(default_factory=dict)
 
@@ -113,7 +115,7 @@ class Reading:
         """The clause's actors with their slots."""
         key = (clause.start, clause.end)
         if key not in self._placed:
-            self._placed[key] = Scene(clause, self.ann.folded).placed
+            self._placed[key] = Scene(clause, self.ann.folded, self.lexicon).placed
         return self._placed[key]
 
     def frame(self, clause: Sentence) -> Frame | None:
@@ -136,13 +138,16 @@ class Explainer:
     def read(self, article: Article) -> Reading:
         """Run the steps over an article. Raises ValueError where an agreement would break the contract."""
         ann = self._extractor.annotate(article)
+        lexicon = self._extractor.assembler.lexicon
         analysis = self._extractor.assembler.analyse(ann)
         # An article that holds no agreement is not read so far by a scan.
-        sentences = analysis.sentences or sentences_of(ann, actors_of(ann))
+        sentences = analysis.sentences or sentences_of(ann, actors_of(ann, lexicon))
         clauses = [
-            c for s in sentences for c in (clauses_of(s, ann.folded) if s.zone not in IDLE_ZONES else [s])
+            c
+            for s in sentences
+            for c in (clauses_of(s, ann.folded, lexicon) if s.zone not in IDLE_ZONES else [s])
         ]
-        return Reading(ann, sentences, clauses, analysis, _made(analysis))
+        return Reading(ann, sentences, clauses, analysis, lexicon, _made(analysis))
 
     def explain(self, article: Article, reading: Reading | None = None) -> Explanation:
         """The explanation of an article (read again, unless its reading is given)."""
