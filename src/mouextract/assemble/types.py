@@ -14,6 +14,8 @@ _BESIDE = 14
 _BRACKET = len(" (")
 # … and between an addendum and what it amends: " terhadap ".
 _OF = 10
+# Never another name of the document that it stands beside (`nota kesepakatan antara A dan B berikut rencana kerjanya`).
+_PLAN_OF_WORK = "rencana_kerja"
 # How many clauses that merely name a document one that signs it, or agrees on it, outweighs.
 _SIGNED, _AGREED = 3, 2
 
@@ -59,6 +61,7 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
             if frame.signing and not frame.parties and frame.also:
                 # "Pada kesempatan yang sama diteken pula PKS": one more document of the same parties
                 more |= set(kinds)
+            more |= kinds.keys() & {_PLAN_OF_WORK}
         if not found:
             continue
         if len(found) > 1 and together:
