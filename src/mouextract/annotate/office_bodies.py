@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from mouextract.annotate.institution_draft import numbered_parts, part_of_ministry
 from mouextract.annotate.office import Office
+from mouextract.annotate.office_body_words import BodyWords
 from mouextract.annotate.person_words import bare_words
 from mouextract.knowledge.institutions import KnownInstitution, lookup, normal_form, owner_of
 from mouextract.knowledge.offices import is_name_word
@@ -19,13 +20,6 @@ from mouextract.mentions import Annotations, Institution
 from mouextract.text import squeeze
 
 _KANWIL = "Kanwil"
-# Organs of a body that are none themselves: Ketua Dewan Komisioner.
-_ORGANS = frozenset(
-    {"dewan", "komisioner", "direksi", "komisaris", "pengawas", "pengurus", "pembina", "umum", "harian"}
-)
-# Words that open the name of a part of a body, where no table knows it as one of its own.
-_COMMISSIONS = frozenset({"komisi", "komite", "bidang", "departemen", "divisi"})
-_ABROAD = {"wali kota": ("Kota",), "gubernur": ("Provinsi", "Negara Bagian", "Kota")}
 _MAYOR = "wali kota"
 _AMBASSADOR, _CONSUL = "duta besar", "konsul"
 _EMBASSY = "Kedutaan Besar"
@@ -34,61 +28,25 @@ _OUR_EMBASSY = "Kedutaan Besar Republik Indonesia"
 # where RI may be part of the office already.
 _POSTED = re.compile(r"(?:^| )untuk ")
 _GOVERNMENT_HEADS = HEADS | {"sekretaris"}
-_GOVERNMENT_STAFF = frozenset({"asisten", "staf", "inspektur"})
 _HEADED_BY_DIRECTOR = frozenset(
     {"company", "hospital", "school", "university", "foundation", "bank", "other"}
-)
-# Bodies of the state of which every regency and city has one, named by it.
-_ONE_EACH = frozenset(
-    {"Kepolisian Resor", "Kepolisian Resor Kota", "Kepolisian Resor Kota Besar", "Kejaksaan Negeri"}
-    | {"Sekretariat DPRD"}
-)
-# Parts of companies and banks that only a place or a number tells apart.
-_PARTS = frozenset(
-    {
-        *("cabang", "wilayah", "zona", "regional", "region", "area", "divisi", "unit", "rayon", "sektor"),
-        *("divre", "subdivre", "daop", "witel"),
-    }
 )
 _NUMBER = re.compile(r"\d+|[IVX]+")
 # Characters in which the word before a name is looked for.
 _WORD = 30
-# What a body is called for short, where no name follows, and how its own name begins then.
-_NOUNS = {
-    **{
-        noun: noun
-        for noun in (
-            *("balai", "kantor", "dinas", "badan", "loka", "perwakilan", "pengadilan", "puskesmas", "klinik"),
-            *("koperasi", "yayasan", "universitas", "politeknik", "institut", "akademi", "bandara", "museum"),
-            *("stasiun", "pelabuhan", "lembaga", "sekolah"),
-        )
-    },
-    "kanwil": "kantor wilayah",
-    "lapas": "lembaga pemasyarakatan",
-    "rutan": "rumah tahanan",
-}
 # Words of the shortest name of a body that is not only a place.
 _A_NAME = 2
 _HAS_PARTS = frozenset({"company", "bank"})
 _BRANCHED = frozenset({"police", "prosecutor"})
-_UNIT_KINDS = {
-    "kepala": "agency",
-    "ketua": "association",
-    "rektor": "university",
-    "direktur": "company",
-    "ceo": "company",
-    "manajer": "company",
-    "menteri": "ministry",
-}
 _OF = re.compile(r"(?:of|for)(?: the)? ", re.IGNORECASE)
-_SETDA = re.compile(r"\b(?:Setda|Sekretariat Daerah)", re.IGNORECASE)
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
 
 
 class BodyFinder:
     """Tells the institution of an office; knows the institutions that one article names."""
 
-    def __init__(self, ann: Annotations) -> None:
+    def __init__(self, ann: Annotations, words: BodyWords) -> None:
+        self._words = words
         self._by_name: dict[str, Institution] = {}
         # Keys of those that stand somewhere without an office before them.
         alone: set[str] = set()
@@ -103,7 +61,7 @@ class BodyFinder:
                 if name and not mention.generic:
                     form = normal_form(name)
                     self._by_name.setdefault(form, institution)
-                    bare.setdefault(normal_form(" ".join(bare_words(name))), institution)
+                    bare.setdefault(normal_form(" ".join(bare_words(name, words.legal_forms))), institution)
             for part in numbered_parts(institution.name):
                 bare.setdefault(normal_form(part), institution)
             if (whole := part_of_ministry(institution.name)) is not None:
@@ -120,7 +78,7 @@ class BodyFinder:
     def of(self, office: Office, code: str | None) -> Institution | None:
         """The body; `code`: the region that the office's unit means, printed or concluded."""
         head = office.head
-        if office.unit and not office.bodies and (rest := _rest_of_part(office)) is not None:
+        if office.unit and not office.bodies and (rest := self._rest_of_part(office)) is not None:
             if (entry := lookup(rest[0]) if rest else None) is not None:
                 return self._named(entry.name, entry.kind, office)
             if len(rest) < _A_NAME:
@@ -151,7 +109,7 @@ class BodyFinder:
         if first is not None and head.body == "Dinas" and first.kind == "ministry":
             # … and "Kadis Kominfo" no ministry.
             return self._named(f"Dinas {first.name.removeprefix('Kementerian ')}", "office", office)
-        if code and head.head in _GOVERNMENT_STAFF and _SETDA.search(office.unit):
+        if code and head.head in self._words.staff and self._words.secretariat.search(office.unit):
             return government(code)
         bodies = (
             office.bodies if head.body is None else [m for m in office.bodies if m.institution.code is None]
@@ -174,24 +132,33 @@ class BodyFinder:
         if head.body is not None:
             if office.bare:
                 only = self._only(head.body)
-                if only is None and code is not None and head.body in _ONE_EACH:
+                if only is None and code is not None and head.body.lower() in self._words.one_each:
                     return self._named(f"{head.body} {region(code).name}", head.kind or "agency", office)
                 return only
             written_out = self._written_out(head.body, office)
             return written_out or self._named(self._built_name(office, code), head.kind or "agency", office)
-        if code and (head.head in _GOVERNMENT_STAFF or _SETDA.search(office.unit)):
+        if code and (head.head in self._words.staff or self._words.secretariat.search(office.unit)):
             return government(code)
         if head.takes == "foreign" and office.unit:
             return self._named(_OF.sub("", office.unit), "foreign", office)
-        if office.department or set(office.unit.lower().split()) <= _ORGANS:
+        if office.department or set(office.unit.lower().split()) <= self._words.organs:
             return self._closing(office)
-        if (opening := _NOUNS.get(office.unit.lower())) is not None:
+        if (opening := self._words.nouns.get(office.unit.lower())) is not None:
             # "Kepala Balai", of the one Balai X that the article names
             return self._only(opening)
         if office.unit[:1].isalpha() and head.leads and head.head != _CONSUL:
-            kind = _UNIT_KINDS.get(head.head, "other")
+            kind = self._words.unit_kinds.get(head.head, "other")
             return self._named(office.unit, "office" if kind == "agency" and code else kind, office)
         return self._closing(office)
+
+    def _rest_of_part(self, office: Office) -> list[str] | None:
+        """`Pemimpin Wilayah III | Pegadaian`: what the office of a company's part names beside it, or None."""
+        words, title = office.unit.split(), office.title.lower().split()
+        if words and words[0].lower() in self._words.parts:
+            words = words[1:]
+        elif not self._words.titled_parts.intersection(title[1:2]):
+            return None
+        return words[1:] if words and _NUMBER.fullmatch(words[0]) else words
 
     def _sending(self, office: Office) -> Institution | None:
         """The government that sends the ambassador, or its embassy where the article names that; of Indonesia's own,
@@ -208,7 +175,7 @@ class BodyFinder:
 
     def _abroad(self, office: Office) -> Institution | None:
         """The government of a city or province abroad: Wali Kota | Busan; of a city also where no table has it."""
-        for level in _ABROAD.get(office.head.head, ()):
+        for level in self._words.classes_abroad.get(office.head.head, ()):
             entry = lookup(f"{level} {office.unit}") if office.unit else None
             if entry is not None and entry.kind == "foreign":
                 return self._named(entry.name, entry.kind, office)
@@ -223,7 +190,8 @@ class BodyFinder:
     def _whole_of(self, body: Institution, office: Office) -> Institution | None:
         """The known body that an unknown commission is part of: Komisi Hukum dan Perundang-undangan | Dewan Pers."""
         words = body.name.split()
-        if body.kind == "military" or words[0].lower() not in _COMMISSIONS or lookup(body.name) is not None:
+        part = body.kind != "military" and words[0].lower() in self._words.commissions
+        if not part or lookup(body.name) is not None:
             return None
         return self._known_end(words, 2, office)
 
@@ -328,16 +296,6 @@ def _lone(found: Iterable[Institution]) -> Institution | None:
     """The one institution that all of them are."""
     by_key = {institution.key: institution for institution in found}
     return next(iter(by_key.values())) if len(by_key) == 1 else None
-
-
-def _rest_of_part(office: Office) -> list[str] | None:
-    """`Pemimpin Wilayah III | Pegadaian`: what an office that heads a part of a company names beside it, or None."""
-    words, title = office.unit.split(), office.title.lower().split()
-    if words and words[0].lower() in _PARTS:
-        words = words[1:]
-    elif title[1:2] not in (["cabang"], ["wilayah"]):
-        return None
-    return words[1:] if words and _NUMBER.fullmatch(words[0]) else words
 
 
 def _key(name: str, code: str | None, own: bool, branch_of: KnownInstitution | None) -> str:

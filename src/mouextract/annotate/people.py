@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mouextract.annotate.office import Office
+from mouextract.annotate.office_body_words import BodyWords
 from mouextract.annotate.office_identity import Resolver
 from mouextract.annotate.office_shared import AND, SharedReader
 from mouextract.annotate.offices import OfficeReader
@@ -67,6 +68,7 @@ class PersonAnnotator:
         self._speech = SpeechReader(rules)
         self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
+        self._body_words = BodyWords.of(rules)
 
     def look(self, ann: Annotations) -> Offices | None:
         """The article's words, and where offices may begin; None where these words alone rule them out."""
@@ -75,7 +77,7 @@ class PersonAnnotator:
         return offices if any(self._reader.may_read(w, i) for i in offices.starts) else None
 
     def _offices(self, ann: Annotations) -> Offices:
-        w = Words(ann)
+        w = Words(ann, self._body_words.legal_forms)
         return Offices(w, list(self._reader.starts(w)))
 
     def annotate(self, ann: Annotations) -> None:
@@ -110,7 +112,9 @@ class PersonAnnotator:
         people.join(raws, headline)
         if not (people.all or for_agreement):
             return
-        describer = Describer(w, Resolver(ann, raws, sentences), ann, with_bodies=for_agreement)
+        describer = Describer(
+            w, Resolver(ann, raws, sentences), ann, self._body_words, with_bodies=for_agreement
+        )
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
         finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
         parts = PartialNames(w, finder, self._speech, self._classes)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_bodies import BodyFinder
+from mouextract.annotate.office_body_words import BodyWords
 from mouextract.annotate.office_identity import Resolver, main_office
 from mouextract.annotate.person_later import LATER_RULE
 from mouextract.annotate.person_names import NameReader
@@ -150,15 +151,19 @@ def _fits(person: Person, raw: Raw) -> bool:
 class Describer:
     """Turns what was joined into mentions, with role and (`with_bodies`) institution."""
 
-    def __init__(self, words: Words, resolver: Resolver, ann: Annotations, with_bodies: bool) -> None:
+    def __init__(
+        self, words: Words, resolver: Resolver, ann: Annotations, body_words: BodyWords, with_bodies: bool
+    ) -> None:
+        """`body_words`: those that tell an office's institution."""
         self._w, self._resolver, self._ann = words, resolver, ann
+        self._body_words = body_words
         self._bodies = self._finder if with_bodies else None
         self._main: dict[int, PersonMention] = {}
         self._printed: dict[int, dict[str, str]] = {}
 
     @cached_property
     def _finder(self) -> BodyFinder:
-        return BodyFinder(self._ann)
+        return BodyFinder(self._ann, self._body_words)
 
     def mention(self, raw: Raw, people: People) -> PersonMention | None:
         """The mention that was read with an office; None for an office alone that could be anybody's."""

@@ -21,9 +21,8 @@ from mouextract.rules import Rule
 from mouextract.text import line_openers
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
-_LEGAL_FORMS = frozenset(
-    {"pt", "cv", "tbk", "pte", "ltd", "limited", "inc", "corp", "llc", "plc", "sdn", "bhd", "gmbh", ".", ","}
-)
+# Marks that go with a legal form: `Tbk.`, `, Inc.`
+_LEGAL_MARKS = frozenset({".", ","})
 _LONGEST_BODY = 8
 
 # Kemasyarakatan, Pemberdayaan: nouns of this make name fields of work, hardly ever people.
@@ -41,12 +40,14 @@ class Words:
     """
 
     __slots__ = (
-        "_body_firsts", "_body_names", "_inside", "_named", "_openers", "_own", "_places", "bodies", "cities",
-        "ends", "folded", "lows", "regions", "spelt", "starts", "texts",
+        "_body_firsts", "_body_names", "_inside", "_legal_forms", "_named", "_openers", "_own", "_places", "bodies",
+        "cities", "ends", "folded", "lows", "regions", "spelt", "starts", "texts",
     )  # fmt: skip
 
-    def __init__(self, ann: Annotations) -> None:
+    def __init__(self, ann: Annotations, legal_forms: frozenset[str]) -> None:
+        """`legal_forms`: of companies, which are left out of their names."""
         self.folded = ann.folded
+        self._legal_forms = legal_forms
         words = ann.words
         parts: dict[int, list[tuple[int, int]]] = {}
         for i in words.mixed:
@@ -104,7 +105,7 @@ class Words:
                 institution = body.institution
                 printed = self.folded[body.start : body.end]
                 for name in {printed, institution.name, institution.short_name}:
-                    key = bare_words(name or "")
+                    key = bare_words(name or "", self._legal_forms)
                     found[key] = (found.get(key, (body.start, 0))[0], body.start)
             self._body_names = found
         return self._body_names.get(words, ())
@@ -220,12 +221,14 @@ class Words:
 
 
 @lru_cache(maxsize=1 << 14)
-def bare_words(name: str) -> tuple[str, ...]:
+def bare_words(name: str, legal_forms: frozenset[str]) -> tuple[str, ...]:
     """A body's name in small letters, less its legal form and what stands in brackets."""
     words = [word.lower() for word in _WORD.findall(name.partition("(")[0])]
-    while words and words[-1] in _LEGAL_FORMS:
+    while words and (words[-1] in legal_forms or words[-1] in _LEGAL_MARKS):
         words.pop()
-    return tuple(words[1:] if words and words[0] in _LEGAL_FORMS else words)
+    if words and (words[0] in legal_forms or words[0] in _LEGAL_MARKS):
+        del words[0]
+    return tuple(words)
 
 
 def is_abstract(low: str) -> bool:
@@ -250,3 +253,8 @@ def index_phrases(pairs: Iterable[tuple[str, T]]) -> Phrases[T]:
 def word_set(rules: Iterable[Rule]) -> frozenset[str]:
     """All phrases of some rules, in small letters."""
     return frozenset(phrase.lower() for rule in rules for phrase in rule.phrases)
+
+
+def word_values(rules: Iterable[Rule]) -> dict[str, str]:
+    """All phrases of some rules, in small letters, with the rules' values; a phrase without one stands for itself."""
+    return {phrase.lower(): rule.value or phrase for rule in rules for phrase in rule.phrases}
