@@ -285,6 +285,17 @@ def test_a_folder_of_rules_can_add_an_office(tmp_path: Path) -> None:
     assert first(pipeline, "Penghulu Agung Rahmat Wibowo hadir.").role == "Penghulu Agung"
 
 
+def test_a_folder_of_rules_can_add_what_bodies_are_called_for_short(tmp_path: Path) -> None:
+    text = "Balai Taman Nasional Contoh menanam pohon. Kepala Bale, Rahmat Wibowo, hadir."
+    word = '[[rule]]\nid = "my.{0}"\nlabel = "{0}"\nvalue = "balai"\npattern = "bale"\nexamples = ["[Bale] itu."]\n'
+    names = []
+    for labels in (["unit_word"], ["unit_word", "short_body"]):
+        (tmp_path / "offices.toml").write_text("".join(word.format(label) for label in labels))
+        body = first(Pipeline(load_rules([tmp_path])), text).institution
+        names.append(body.name if body else None)
+    assert names == ["Bale", "Balai Taman Nasional Contoh"]
+
+
 def test_short_names_of_offices_are_unique_and_in_small_letters() -> None:
     forms = [entry.form for entry in office_acronyms()]
     assert len(forms) == len(set(forms))

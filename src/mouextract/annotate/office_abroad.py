@@ -10,18 +10,21 @@ from mouextract.knowledge.regions import lookup
 
 City = tuple[str, ...]
 
-_CITY, _MAYOR = frozenset({"kota"}), frozenset({"wali", "walikota", "wako", "walkot"})
+_CITY = "kota"
 _BEFORE_COUNTRY = frozenset({",", "(", "di"})
 _LONGEST = 3
 
 
-def cities_abroad(w: Words, countries: Phrases[Any]) -> frozenset[City]:
-    """The names, in small letters, that the article uses as those of cities, and that no region of ours bears."""
+def cities_abroad(w: Words, countries: Phrases[Any], mayors: frozenset[str]) -> frozenset[City]:
+    """The names, in small letters, that the article uses as those of cities, and that no region of ours bears.
+
+    `mayors`: words for who heads a city.
+    """
     found = set()
     for i, low in enumerate(w.lows):
-        if low not in _CITY and low not in _MAYOR:
+        if low != _CITY and low not in mayors:
             continue
-        mayor = low in _MAYOR or (i > 0 and w.lows[i - 1] in _MAYOR)
+        mayor = low in mayors or (i > 0 and w.lows[i - 1] in mayors)
         end = _run(w, i + 1, countries)
         if not 0 < end - i - 1 <= _LONGEST:
             continue
@@ -30,7 +33,7 @@ def cities_abroad(w: Words, countries: Phrases[Any]) -> frozenset[City]:
         told = country_behind(w, end, countries) is not None
         if told if mayor or not w.capital(i) else told or w.joined(i):
             found.add(tuple(w.lows[i + 1 : end]))
-    return frozenset(name for name in found if not (is_name_word(name[0]) or lookup(" ".join(name), "kota")))
+    return frozenset(name for name in found if not (is_name_word(name[0]) or lookup(" ".join(name), _CITY)))
 
 
 def city_at(w: Words, i: int, cities: frozenset[City]) -> int | None:

@@ -47,7 +47,12 @@ class BodyWords:
             titled_parts=words("titled_part"),
             legal_forms=words("legal_form"),
             nouns=word_values(rules.of("offices", "short_body")),
-            unit_kinds=word_values(rules.of("offices", "unit_kind")),
+            unit_kinds={
+                phrase.lower(): rule.value
+                for rule in rules.of("offices", "unit_kind")
+                for phrase in rule.phrases
+                if rule.value
+            },
             classes_abroad={
                 rule.value: rule.phrases for rule in rules.of("offices", "class_abroad") if rule.value
             },

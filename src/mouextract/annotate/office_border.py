@@ -24,18 +24,16 @@ _LONGEST_BODY = 8
 # A mention that begins this little before a run is the run itself, with PT or Bank before it.
 _OWN = 12
 _SURELY_LONG = 4
-# Words of a person's name at least; words of a company's legal form.
+# Words of a person's name at least.
 _NAME = 2
 _LONGEST_NAME = 3
-_LEGAL = frozenset({"tbk", "persero", "(", ")", "ltd", "inc", "corp", "."})
+# Marks that go with a legal form: `(Persero)`, `Tbk.`
+_LEGAL_MARKS = frozenset({"(", ")", "."})
 _SMALL = frozenset({"of", "the", "for", "and", "dan", "do", "da", "dos", "das", "de", "del", "&"})
 _CLASS = re.compile(r"[IVX]+[A-D]?|\d[A-D]?|[A-D]")
-_CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _LONGEST_CLASS = 5
 _NAMESAKES = frozenset({"hospital", "school"})
 _PT = "pt"
-# Firms of regions.
-_PUBLIC = frozenset({"pdam", "pd", "perumda", "perusda", "bpr", "bumd", "perumdam"})
 
 
 class BorderReader:
@@ -50,6 +48,9 @@ class BorderReader:
         self._units = word_set(rules.of("offices", "unit_word"))
         self._openers = word_set(rules.of("offices", "unit_head"))
         self._countries = phrase_index(rules.of("offices", "country"))
+        self._legal = word_set(rules.of("offices", "legal_form", "state_form")) | _LEGAL_MARKS
+        self._public = word_set(rules.of("offices", "public_firm"))
+        self._class_ends = word_set(rules.of("offices", "class_end"))
 
     def split(self, w: Words, first: int, last: int, firm: bool, place: bool = False) -> int | None:
         """The word at which the name begins in the run `[first, last)`; `last` where all is the body.
@@ -62,7 +63,7 @@ class BorderReader:
         town = town_end(w.lows, first)
         if town is not None and town <= last and spoken != first:
             return town
-        if _after_class(w, first) and not person and last - first > 1:
+        if self._after_class(w, first) and not person and last - first > 1:
             # A prison's or court's class stands before its place.
             named = (k for k in range(first + 1, last) if k == spoken or self._is_name(w, k))
             return next(named, first + 1)
@@ -119,7 +120,7 @@ class BorderReader:
         for j in range(k, end - 1):
             if (region := w.regions.get(j)) is not None:
                 k = w.after(region.end, j)
-        if last - k < _NAME or all(w.lows[j] in _LEGAL for j in range(k, end)):
+        if last - k < _NAME or all(w.lows[j] in self._legal for j in range(k, end)):
             return None
         if any(self._is_unit_word(w, j) or j in w.regions for j in range(k, end)):
             return None
@@ -174,7 +175,7 @@ class BorderReader:
         """`Direktur PD BPR Kuningan | Fulan Misal`: where two or three words of no unit follow the place of a public
         body, which has no further name there.
         """
-        if body.institution.kind not in _NAMESAKES and w.lows[start] not in _PUBLIC:
+        if body.institution.kind not in _NAMESAKES and w.lows[start] not in self._public:
             return None
         for j in range(start + 1, last - 1):
             region = w.regions.get(j)
@@ -207,15 +208,14 @@ class BorderReader:
         """`PT | Transjakarta`: the firm that the table has by the name behind its legal form."""
         return lookup(w.printed(start + 1, end)) if w.lows[start] == _PT else None
 
-    @staticmethod
-    def _bracket_names(w: Words, start: int, end: int) -> bool:
+    def _bracket_names(self, w: Words, start: int, end: int) -> bool:
         """Does a bracket follow words `[start, end)` that is not their initials, as after bodies (`(kiri)` does
         after people)?
         """
         if not w.joined(end) or w.texts[end] != "(" or not w.joined(end + 1):
             return False
         initials = "".join(text[0] for text in w.texts[start:end])
-        legal = w.lows[end + 1] in _LEGAL
+        legal = w.lows[end + 1] in self._legal
         return (w.texts[end + 1][0].isupper() or legal) and w.texts[end + 1] != initials
 
     def _is_unit_word(self, w: Words, k: int) -> bool:
@@ -348,10 +348,11 @@ class BorderReader:
         low = w.lows[k]
         return low in self._kinds or low in self._names.not_name or low in self._names.verbs
 
-
-def _after_class(w: Words, i: int) -> bool:
-    """Does `Kelas IIA` or `Kelas I TPI` stand before word `i`?"""
-    k = i - 1
-    while k > 0 and i - k < _LONGEST_CLASS and (w.lows[k] in _CLASS_ENDS or _CLASS.fullmatch(w.texts[k])):
-        k -= 1
-    return k < i - 1 and w.lows[k] == "kelas"
+    def _after_class(self, w: Words, i: int) -> bool:
+        """Does `Kelas IIA` or `Kelas I TPI` stand before word `i`?"""
+        k = i - 1
+        while k > 0 and i - k < _LONGEST_CLASS:
+            if w.lows[k] not in self._class_ends and not _CLASS.fullmatch(w.texts[k]):
+                break
+            k -= 1
+        return k < i - 1 and w.lows[k] == "kelas"

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_heads import Head
 from mouextract.annotate.person_raw import Person, Raw
+from mouextract.annotate.person_words import word_set
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, RegionMention
+from mouextract.rules import RuleSet
 
 _LEVEL = {"bupati": "kabupaten", "wali kota": "kota", "gubernur": "province"}
-_REGION_HEADS = {"kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemprov", "pemda"} | _LEVEL.keys()
-# Offices that say enough without a unit.
-_CLEAR_ALONE = frozenset({"presiden", "kapol", "kajari", "kajati", "jaksa agung"})
-
 # Stands for the holder of an office that is named alone; more units than that tell nothing.
 _NOBODY = 0
 _MANY = 20
@@ -35,14 +33,34 @@ class _Regions:
     codes: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class IdentityWords:
+    """`region_heads`: what stands before the name of a region that is meant as a government, or with its class;
+    `clear_alone`: classes of offices that say enough without a unit.
+    """
+
+    region_heads: frozenset[str]
+    clear_alone: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> IdentityWords:
+        """Read them from the rules."""
+        heads = frozenset(rule.value for rule in rules.of("regions", "head") if rule.value)
+        return cls(heads, word_set(rules.of("offices", "clear_alone")))
+
+
 class Resolver:
     """Offices of one article: the fullest form of each, its region, its holder."""
 
     def __init__(
-        self, ann: Annotations, raws: Sequence[Raw], sentences: Callable[[], Sequence[tuple[int, int]]]
+        self,
+        ann: Annotations,
+        raws: Sequence[Raw],
+        sentences: Callable[[], Sequence[tuple[int, int]]],
+        words: IdentityWords,
     ) -> None:
         """`sentences`: the article's; asked for only where one decides."""
-        self._ann = ann
+        self._ann, self._words = ann, words
         self._sentences = sentences
         self._raws = raws
         self._by_level: dict[str | None, _Regions] = {}
@@ -140,9 +158,9 @@ class Resolver:
     def _regions(self, level: str | None) -> _Regions:
         if level not in self._by_level:
             fitting = [m for m in self._ann.own_regions if level is None or m.level == level]
-            strong = [m for m in fitting if _is_strong(m)]
+            strong = [m for m in fitting if self._is_strong(m)]
             weak = [m for m in fitting if m.inside in (None, "dateline")]
-            near = [m for m in fitting if _is_strong(m) or m.inside in (None, "dateline")]
+            near = [m for m in fitting if self._is_strong(m) or m.inside in (None, "dateline")]
             self._by_level[level] = _Regions(
                 Counter(m.code for m in strong),
                 Counter(m.code for m in weak),
@@ -150,6 +168,9 @@ class Resolver:
                 [m.code for m in near],
             )
         return self._by_level[level]
+
+    def _is_strong(self, mention: RegionMention) -> bool:
+        return mention.head in self._words.region_heads or mention.inside == "own"
 
     def holder(self, raw: Raw, full: Office, people: Sequence[Person]) -> Person | None:
         """The one person whom the article names with exactly this office, for a mention without a name."""
@@ -175,16 +196,12 @@ class Resolver:
             return raw.office.lower and raw.office.bare
         if full.head.head in _LEVEL:
             return self.title(raw, full)[1] is None
-        return raw.office.lower or full.head.head not in _CLEAR_ALONE
+        return raw.office.lower or full.head.head not in self._words.clear_alone
 
 
 def main_office(person: Person) -> Raw:
     """The mention that best tells a person's office: present, with its unit, in the body, early."""
     return min(person.raws, key=lambda r: (r.office.former is not None, r.office.bare, r.weak, r.start))
-
-
-def _is_strong(mention: RegionMention) -> bool:
-    return mention.head in _REGION_HEADS or mention.inside == "own"
 
 
 def _base(office: Office) -> str:

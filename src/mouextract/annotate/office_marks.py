@@ -23,7 +23,7 @@ class MarkReader:
         """
         mark, j = None, i
         while j - i < _LONGEST_MARK and (found := w.match(j, self.acting)) is not None:
-            if not w.capital(j) and mark is None and w.lows[j] == "pejabat":
+            if mark is None and found[1].attrs.get("caps") and not w.capital(j):
                 return None, i
             mark, j = found[1].value, found[0]
             if j < len(w) and w.texts[j] == "." and w.touches(j):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from mouextract.annotate.office_border import BorderReader
-from mouextract.annotate.office_unit import Unit, level
+from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_words import Vocabulary
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, phrase_index
+from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set, word_values
 from mouextract.mentions import InstitutionMention
 from mouextract.rules import RuleSet
 from mouextract.text import squeeze
 
 AND = frozenset({"dan", "&", "serta", "and"})
-LEVELS = frozenset({"kabupaten", "kab", "kota", "provinsi", "propinsi", "prov"})
-_BEFORE_REGION = LEVELS | {"daerah", "istimewa", "khusus", "ibukota", "ibu", "dki", "di", "administrasi"}
+_LEVELS = frozenset({"kabupaten", "kota", "provinsi"})
 # Kinds of bodies whose names are made of the words of their field.
 _LOCAL = frozenset({"office", "agency", "ministry"})
 _LONGEST_BRACKET = 9
@@ -33,6 +32,11 @@ class UnitPieces:
         self._words, self._heads = self.vocabulary.words, self.vocabulary.heads
         self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
         self._countries = phrase_index(rules.of("offices", "country"))
+        # Kab., Prov.
+        self._short_levels = word_values(rules.of("offices", "short_level"))
+        self.levels = _LEVELS | self._short_levels.keys()
+        self._before_region = self.levels | word_set(rules.of("offices", "before_region"))
+        self._field_openers = word_set(rules.of("offices", "field_opener"))
 
     def take_body(self, w: Words, unit: Unit, end: int, kind: str) -> None:
         """Add the words up to `end`, which are a body that was not found as one, or a known one's last words."""
@@ -95,7 +99,7 @@ class UnitPieces:
         j = start = unit.end
         while (
             w.joined(j)
-            and w.lows[j] in _BEFORE_REGION
+            and w.lows[j] in self._before_region
             and (w.lows[j] != "di" or w.texts[j] == "DI")
             and j - start < 4
             and j not in w.regions
@@ -107,7 +111,8 @@ class UnitPieces:
         if region is None or not w.joined(j) or (j == start and not w.joined(start)):
             return False
         if keep and j > start:
-            unit.parts.append(level(squeeze(w.folded[w.starts[start] : w.ends[j - 1]])))
+            printed = squeeze(w.folded[w.starts[start] : w.ends[j - 1]])
+            unit.parts.append(self._short_levels.get(printed.rstrip(".").lower(), printed))
         unit.parts.append(region.name)
         unit.end = w.after(region.end, j)
         unit.words += unit.end - start
@@ -163,6 +168,6 @@ class UnitPieces:
     def _take(self, w: Words, unit: Unit, end: int) -> None:
         start = unit.end
         words = squeeze(w.printed(start, end))
-        unit.parts.append(words.capitalize() if words in ("bidang", "urusan") else words)
+        unit.parts.append(words.capitalize() if words in self._field_openers else words)
         unit.words += end - start
         unit.end = end

@@ -34,9 +34,3 @@ class Unit:
     def text(self) -> str:
         """The unit in standard spelling, without brackets; empty where there is none."""
         return squeeze(_BRACKET.sub("", " ".join(self.parts))).replace(" ,", ",").replace(" /", "/")
-
-
-def level(text: str) -> str:
-    """`Kab.` as `Kabupaten`, `Prov` as `Provinsi`."""
-    low = text.rstrip(".").lower()
-    return {"kab": "Kabupaten", "prov": "Provinsi", "propinsi": "Provinsi"}.get(low, text)

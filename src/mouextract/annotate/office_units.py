@@ -7,42 +7,46 @@ found before, acronyms, numbers and brackets; it ends where none of these stands
 
 from __future__ import annotations
 
-from mouextract.annotate.office_abroad import cities_abroad, city_at, country_behind
+from typing import Any
+
+from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_heads import DEPUTY
-from mouextract.annotate.office_pieces import AND, LEVELS, UnitPieces
+from mouextract.annotate.office_pieces import AND
 from mouextract.annotate.office_unit import Unit
-from mouextract.annotate.person_words import Words
+from mouextract.annotate.office_units_abroad import LONGEST, AbroadReader
+from mouextract.annotate.person_names import NameReader
+from mouextract.annotate.person_words import Phrases, Words, word_set
 from mouextract.knowledge.grammar import POINTING
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import DIRECTIONS
 from mouextract.mentions import InstitutionMention
+from mouextract.rules import RuleSet
 
-_LONGEST = 26
-_PLACE_HEADS = frozenset({"kecamatan", "kelurahan", "desa", "distrik", "nagari", "gampong", "kampung"})
 _MINISTER = "menteri"
-_LINKS = frozenset({"bidang", "urusan", "untuk", "of", "for", "the", "pada"})
-# Bidang Pembinaan SMA Rudi: the level alone, no school of that name.
-_SCHOOLLEVELS = frozenset({"sma", "smk", "smp", "sd", "paud", "tk", "slb"})
+_LINKS = frozenset({"untuk", "of", "for", "the", "pada"})
 # A regional office is never one of a single village.
 _OFFICE = "dinas"
-# Kapolres setempat; korlap aliansi, Fulan
-_HERE = frozenset({"setempat", "aliansi"})
 _ALIAS = frozenset({"atau", "alias"})
 _POSTED = "untuk"
-# Words of a country's name, at most.
-_COUNTRY = 4
-# Words before `negara itu` in which the country has been named.
-_FAR_BACK = 150
+_PROVINCE = "provinsi"
 # Words of a field that no vocabulary has, before the body.
 _UNKNOWN_FIELD = 3
-_LONGEST_BANK = 10
-_DOTTED = (["u", ".", "s", "."], ["u", ".", "k", "."], ["u", ".", "n", "."])
-_OF_FOR = frozenset({"of", "for"})
-_OF = frozenset({"of", "the", "for", "and", "do", "de", "del", "da"})
 
 
-class UnitReader(UnitPieces):
+class UnitReader(AbroadReader):
     """Reads units; knows the vocabulary of `patterns/offices.toml`."""
+
+    def __init__(
+        self, rules: RuleSet, names: NameReader, offices: Phrases[Any], border: BorderReader
+    ) -> None:
+        super().__init__(rules, names, offices, border)
+        self._place_heads = word_set(rules.of("offices", "place_head"))
+        self._school_levels = word_set(rules.of("offices", "school_level"))
+        self._here = word_set(rules.of("offices", "here"))
+        self._links = _LINKS | self._field_openers
+        self._provinces = {_PROVINCE} | {
+            low for low, level in self._short_levels.items() if level.lower() == _PROVINCE
+        }
 
     def none(self, w: Words, i: int) -> Unit:
         """Only `RI` or `Republik Indonesia` may follow."""
@@ -61,54 +65,12 @@ class UnitReader(UnitPieces):
                 self._central_bank(w, unit)
         if unit.region is not None:
             self._bracket(w, unit)
-            if w.joined(unit.end) and w.lows[unit.end] in ("provinsi", "propinsi", "prov"):
+            if w.joined(unit.end) and w.lows[unit.end] in self._provinces:
                 printed = unit.parts
                 unit.parts = []
                 self._one_region(w, unit, keep=True)
                 unit.parts = printed
         return unit
-
-    def abroad(self, w: Words, i: int) -> Unit:
-        """`Wali Kota | Contoh`, of a city abroad that no table has, but the article tells (`Kota Contoh`)."""
-        unit = Unit(i)
-        end = self.city_abroad(w, i)
-        if end is not None:
-            self._take(w, unit, end)
-            unit.closed = True
-        return unit
-
-    def city_abroad(self, w: Words, i: int) -> int | None:
-        """The word after the name, at word `i`, of a city that the article tells to be abroad."""
-        if w.cities is None:
-            w.cities = cities_abroad(w, self._countries)
-        return city_at(w, i, w.cities)
-
-    def place_abroad(self, w: Words, i: int) -> bool:
-        """Does a place abroad begin at word `i`, known or told?"""
-        if not w.joined(i) or not w.capital(i):
-            return False
-        return w.match(i, self._countries) is not None or self.city_abroad(w, i) is not None
-
-    def past_country(self, w: Words, i: int) -> int | None:
-        """The word after `, Portugal` at word `i`; None where no country stands there."""
-        return country_behind(w, i, self._countries)
-
-    def _central_bank(self, w: Words, unit: Unit) -> None:
-        """`Gubernur | Bank of Contoh`, which no table knows: up to the name that follows."""
-        i = unit.end
-        end = i + 1
-        while (
-            end - i < _LONGEST_BANK
-            and w.joined(end)
-            and (w.lows[end] in _OF or w.capital(end))
-            and not self._names.titles_at(w, end)
-        ):
-            end += 1
-        while w.lows[end - 1] in _OF:
-            end -= 1
-        name = self._border.split(w, i, end, firm=True)
-        self.take_body(w, unit, end if name is None else name, "bank")
-        unit.closed = True
 
     def country(self, w: Words, i: int) -> Unit:
         """A country, a body whose head is called so (`Presiden | FIFA`), or nothing."""
@@ -125,39 +87,6 @@ class UnitReader(UnitPieces):
         self._body(w, unit, body)
         return unit
 
-    def foreign(self, w: Words, i: int) -> Unit:
-        """English: words joined by of, for, the, and; up to a comma or a title."""
-        unit = Unit(i)
-        n = len(w)
-        if not (
-            w.joined(i)
-            and (i in w.bodies or {w.lows[i], w.lows[i - 1]} & _OF_FOR or w.lows[i] in self._words)
-        ):
-            return unit
-        while unit.end < n and w.joined(unit.end) and unit.words < _LONGEST:
-            j = unit.end
-            if w.lows[j : j + 4] in _DOTTED:
-                self._take(w, unit, j + 4)
-                continue
-            if self._names.titles_at(w, j) or not w.texts[j][0].isalpha():
-                break
-            if not w.capital(j) and w.lows[j] not in ("of", "for", "the", "and", "dan", "on", "in"):
-                break
-            if j > i and w.capital(j) and w.capital(j - 1) and is_name_word(w.lows[j]):
-                break
-            if not w.capital(j) and not (j + 1 < n and w.joined(j + 1) and w.texts[j + 1][0].isalpha()):
-                break
-            self._take(w, unit, j + 1)
-            if j in w.bodies:
-                unit.bodies.append(w.bodies[j])
-                # "Director of Asia Pacific Masdar | Hessa Fulan": behind a body a name may begin.
-                end = w.after(w.bodies[j].end, j)
-                if w.joined(end) and self._names.forward(w, end) is not None:
-                    if end > unit.end:
-                        self._take(w, unit, end)
-                    break
-        return unit
-
     def any(self, w: Words, i: int) -> Unit:
         """A field, bodies and a place, as far as they go."""
         unit = Unit(i)
@@ -167,7 +96,7 @@ class UnitReader(UnitPieces):
     def go_on(self, w: Words, unit: Unit) -> None:
         """Read on from where the unit ends."""
         start = unit.end
-        while w.joined(unit.end) and unit.words < _LONGEST and self._step(w, unit, start):
+        while w.joined(unit.end) and unit.words < LONGEST and self._step(w, unit, start):
             pass
 
     def _step(self, w: Words, unit: Unit, start: int) -> bool:
@@ -178,7 +107,9 @@ class UnitReader(UnitPieces):
         if low in _ALIAS and self._other_name(w, unit):
             return True
         body = w.bodies.get(j)
-        level_only = unit.words and low in _SCHOOLLEVELS and w.joined(j + 1) and is_name_word(w.lows[j + 1])
+        level_only = (
+            unit.words and low in self._school_levels and w.joined(j + 1) and is_name_word(w.lows[j + 1])
+        )
         if body is not None and not body.generic and not unit.closed and not level_only:
             self._body(w, unit, body)
             return True
@@ -198,7 +129,7 @@ class UnitReader(UnitPieces):
             return True
         if not unit.closed and (self._longer_country(w, unit) or self._one_region(w, unit, keep=True)):
             return True
-        if unit.closed and low in LEVELS and self._one_region(w, unit, keep=True):
+        if unit.closed and low in self.levels and self._one_region(w, unit, keep=True):
             return True
         if not text[0].isalnum() and text not in (",", "&", "/"):
             return False
@@ -255,7 +186,7 @@ class UnitReader(UnitPieces):
                 return False
             self.vocabulary.mend(w, j, j + 1)
             self._take(w, unit, j + 1)
-            if low in _PLACE_HEADS and self._place_follows(w, j, start):
+            if low in self._place_heads and self._place_follows(w, j, start):
                 self._take(w, unit, j + 2)
             return True
         if self._names.roman(w, j) or (len(low) == 1 and unit.words and not self.vocabulary.initial(w, j)):
@@ -320,7 +251,7 @@ class UnitReader(UnitPieces):
         j, low = unit.end, w.lows[unit.end]
         if unit.closed:
             return low == _POSTED and self._posting(w, unit)
-        if low in _HERE:
+        if low in self._here:
             unit.end = j + 1
             unit.closed = True
             return True
@@ -348,7 +279,7 @@ class UnitReader(UnitPieces):
             return True
         if w.match(after, self._offices) is not None or w.lows[after] in self._heads - self._words:
             return False
-        if not unit.words and low not in _LINKS:
+        if not unit.words and low not in self._links:
             return False
         fits = (
             w.lows[after] not in self._heads - self._words
@@ -358,9 +289,9 @@ class UnitReader(UnitPieces):
         if low in AND and not fits and after not in w.bodies and after not in w.regions:
             # A misspelt field counts where the place or the body follows it: dan Hortikultra Lampung Barat.
             fits = after + 1 in w.regions or (
-                w.joined(after + 1) and w.lows[after + 1] in self._heads | LEVELS
+                w.joined(after + 1) and w.lows[after + 1] in self._heads | self.levels
             )
-        if not fits and low in _LINKS:
+        if not fits and low in self._links:
             fits = w.match(after, self._countries) is not None or after in w.regions
         if low == "&" and self.vocabulary.acronym(w, after):
             self._take(w, unit, after + 1)
@@ -368,34 +299,12 @@ class UnitReader(UnitPieces):
         if low in AND and not fits and (body := self._body_ahead(w, after)) is not None:
             self._take(w, unit, body)
             return True
-        if not (fits and (low in AND or low in _LINKS or low == ",")):
+        if not (fits and (low in AND or low in self._links or low == ",")):
             return False
         if low == "," and self._reads_as_name(w, after):
             return False
         self._take(w, unit, after)
         return True
-
-    def _posting(self, w: Words, unit: Unit) -> bool:
-        """`Duta Besar Jepang | untuk (Republik) Indonesia Fulan`: the country to which an envoy is sent."""
-        after = unit.end + 1
-        found = w.match(after, self._countries) if w.joined(after) and w.capital(after) else None
-        starts = range(max(unit.end - _COUNTRY, 0), unit.end)
-        sent = any(w.capital(k) and (m := w.match(k, self._countries)) and m[0] == unit.end for k in starts)
-        if found is None or not sent or w.lows[found[0] - 1] not in ("ri", "indonesia"):
-            return False
-        self._take(w, unit, found[0])
-        return True
-
-    def _country_before(self, w: Words, unit: Unit) -> bool:
-        """`Menteri Pertanian | negara itu, Fulan`: of the foreign country named last."""
-        for k in range(unit.end - 1, max(unit.end - _FAR_BACK, -1), -1):
-            found = w.match(k, self._countries) if w.capital(k) else None
-            if found is not None and w.lows[k] not in ("ri", "republik", "indonesia"):
-                unit.parts.append(w.printed(k, found[0]))
-                unit.end += 2
-                unit.closed = True
-                return True
-        return False
 
     def _list_goes_on(self, w: Words, i: int) -> bool:
         """After `Desa, PDT`: a further field, so that the acronym was one too."""

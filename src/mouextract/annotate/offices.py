@@ -11,7 +11,6 @@ from mouextract.annotate.office_heads import DEPUTY, Head, deputy_of, read_heads
 from mouextract.annotate.office_holder import HolderReader
 from mouextract.annotate.office_marks import MarkReader
 from mouextract.annotate.office_misprints import Speller
-from mouextract.annotate.office_pieces import LEVELS
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameReader
@@ -36,7 +35,6 @@ _OWNER_REACH = 14
 _AND = frozenset({"dan", "serta", "bersama", "beserta", "&"})
 # What a chief's deputy is called behind him, and words between the two.
 _HIS_DEPUTY, _CHIEF_REACH = "wakilnya", 20
-_ACRONYMS = frozenset({"TNI", "RI", "RT", "RW", "DPR", "DPRD", "CEO", "VP", "GM", "LBBP"})
 _MAYOR = _HEADS_OF["kota"]
 # What heads cities abroad, is a rank, and a name too; read as the office where a city stands behind it.
 _RANK_OR_MAYOR, _LORD_MAYOR = "mayor", "lordmayor"
@@ -57,6 +55,7 @@ class OfficeReader:
         self._fields = units = word_set(rules.of("offices", "unit_word"))
         self._unit_heads = word_set(rules.of("offices", "unit_head"))
         self._departments = word_set(rules.of("offices", "department"))
+        self._acronyms = word_set(rules.of("offices", "acronym"))
         self.names = NameReader(rules, self.heads, self._unit_heads, units)
         border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, border)
@@ -228,7 +227,7 @@ class OfficeReader:
             cut=unit.cut,
             department=bool(unit.text) and set(unit.text.lower().split()) <= self._departments | _AND,
         )
-        base = _printed_title(printed, head) if head.keep else head.value
+        base = _printed_title(printed, head, self._acronyms) if head.keep else head.value
         office.title = squeeze(f"{base} {office.unit}")
         return office
 
@@ -283,7 +282,9 @@ class OfficeReader:
         owned = _is_owned(w, k - 1) or (k < len(w) and _is_owned(w, k))
         if head.caps and not (w.capital(j) or owned or self._member(w, k, head)):
             return False
-        if head.field and not (w.joined(k) and self._vocabulary.is_word(w, k) and w.lows[k] not in LEVELS):
+        if head.field and not (
+            w.joined(k) and self._vocabulary.is_word(w, k) and w.lows[k] not in self.units.levels
+        ):
             return False
         printed = w.printed(j, k)
         return len(printed) > _ALWAYS_CAPITALS or printed.isupper()
@@ -382,17 +383,18 @@ def _in_capitals(w: Words, i: int, end: int) -> bool:
     return end < len(w) and (not w.texts[end][0].isalpha() or w.texts[end].isupper())
 
 
-def _printed_title(printed: str, head: Head) -> str:
+def _printed_title(printed: str, head: Head, acronyms: frozenset[str]) -> str:
     """The head's own words, each with a capital; acronyms stay as they are."""
     if head.value.isupper() or (printed.isupper() and len(printed) <= 4 and " " not in printed):
         return squeeze(printed)
-    return " ".join(_printed_word(word, printed.isupper()) for word in squeeze(printed).split())
+    in_capitals = printed.isupper()
+    return " ".join(_printed_word(word, in_capitals, acronyms) for word in squeeze(printed).split())
 
 
-def _printed_word(word: str, in_capitals: bool) -> str:
+def _printed_word(word: str, in_capitals: bool, acronyms: frozenset[str]) -> str:
     if word.lower() in ("of", "and", "dan", "for"):
         return word.lower()
-    if word in _ACRONYMS:
+    if word.isupper() and word.lower() in acronyms:
         return word
     if in_capitals or not word.isupper():
         return word[:1].upper() + (word[1:].lower() if word.isupper() else word[1:])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_body_words import BodyWords
-from mouextract.annotate.office_identity import Resolver
+from mouextract.annotate.office_identity import IdentityWords, Resolver
 from mouextract.annotate.office_shared import AND, SharedReader
 from mouextract.annotate.offices import OfficeReader
 from mouextract.annotate.person_coref import Describer, People
@@ -68,7 +68,7 @@ class PersonAnnotator:
         self._speech = SpeechReader(rules)
         self._later = later_rule(rules)
         self._verbs = word_set(rules.of("people", "headline_verb", "never_name"))
-        self._body_words = BodyWords.of(rules)
+        self._body_words, self._identity_words = BodyWords.of(rules), IdentityWords.of(rules)
 
     def look(self, ann: Annotations) -> Offices | None:
         """The article's words, and where offices may begin; None where these words alone rule them out."""
@@ -112,9 +112,8 @@ class PersonAnnotator:
         people.join(raws, headline)
         if not (people.all or for_agreement):
             return
-        describer = Describer(
-            w, Resolver(ann, raws, sentences), ann, self._body_words, with_bodies=for_agreement
-        )
+        resolver = Resolver(ann, raws, sentences, self._identity_words)
+        describer = Describer(w, resolver, ann, self._body_words, with_bodies=for_agreement)
         ann.people.extend(m for raw in raws if (m := describer.mention(raw, people)) is not None)
         finder = NameFinder(w, self._reader.names, self._common, self._verbs, self._later)
         parts = PartialNames(w, finder, self._speech, self._classes)
