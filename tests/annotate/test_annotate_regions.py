@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -285,6 +286,18 @@ def test_every_region_is_found_by_its_full_name(found) -> None:  # type: ignore[
     text = f"Rapat di {full_name(found.code)} ditunda."
     (mention,) = find(text)
     assert (mention.code, mention.inside) == (found.code, None)
+
+
+def test_a_folder_of_rules_can_add_a_head_in_small_letters(tmp_path: Path) -> None:
+    (tmp_path / "regions.toml").write_text(
+        '[[rule]]\nid = "my.head"\nlabel = "small_head"\nvalue = "kabupaten"\n'
+        'pattern = "pesisir"\nexamples = ["Nelayan [pesisir] bengkalis menunggu."]\n'
+    )
+    text = "Nelayan pesisir bengkalis menunggu."
+    ann = Annotations(text=text, folded=text)
+    RegionAnnotator(load_rules([tmp_path]), Vocab()).annotate(ann)
+    assert [m.code for m in ann.regions] == ["14.03"]
+    assert not find(text)
 
 
 _MARKED = re.compile(r"\[([^\]]*)\]")

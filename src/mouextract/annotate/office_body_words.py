@@ -37,7 +37,8 @@ class BodyWords:
         def words(label: str) -> frozenset[str]:
             return word_set(rules.of("offices", label))
 
-        secretariat = "|".join(re.escape(word) for word in sorted(words("secretariat")))
+        # "(?!)" matches nowhere: no rule is left.
+        secretariat = "|".join(map(re.escape, sorted(words("secretariat")))) or "(?!)"
         return cls(
             organs=words("organ"),
             commissions=words("commission"),

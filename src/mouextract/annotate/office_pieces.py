@@ -32,6 +32,7 @@ class UnitPieces:
         self._words, self._heads = self.vocabulary.words, self.vocabulary.heads
         self._phrases = phrase_index(rules.of("offices", "unit_phrase"))
         self._countries = phrase_index(rules.of("offices", "country"))
+        self._own_country = word_set(rules.of("offices", "own_country"))
         # Kab., Prov.
         self._short_levels = word_values(rules.of("offices", "short_level"))
         self.levels = _LEVELS | self._short_levels.keys()
@@ -84,7 +85,7 @@ class UnitPieces:
         if found is None or (len(w.texts[j]) == 2 and not w.texts[j].isupper()):
             return False
         self._take(w, unit, found[0])
-        unit.closed = w.lows[j] not in ("ri", "republik", "indonesia") or w.texts[j] == "RI"
+        unit.closed = w.lows[j] not in self._own_country or w.texts[j] == "RI"
         return True
 
     def _longer_country(self, w: Words, unit: Unit) -> bool:

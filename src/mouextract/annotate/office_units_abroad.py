@@ -115,7 +115,7 @@ class AbroadReader(UnitPieces):
         found = w.match(after, self._countries) if w.joined(after) and w.capital(after) else None
         starts = range(max(unit.end - _COUNTRY, 0), unit.end)
         sent = any(w.capital(k) and (m := w.match(k, self._countries)) and m[0] == unit.end for k in starts)
-        if found is None or not sent or w.lows[found[0] - 1] not in ("ri", "indonesia"):
+        if found is None or not sent or w.lows[found[0] - 1] not in self._own_country:
             return False
         self._take(w, unit, found[0])
         return True
@@ -124,7 +124,7 @@ class AbroadReader(UnitPieces):
         """`Menteri Pertanian | negara itu, Fulan`: of the foreign country named last."""
         for k in range(unit.end - 1, max(unit.end - _FAR_BACK, -1), -1):
             found = w.match(k, self._countries) if w.capital(k) else None
-            if found is not None and w.lows[k] not in ("ri", "republik", "indonesia"):
+            if found is not None and w.lows[k] not in self._own_country:
                 unit.parts.append(w.printed(k, found[0]))
                 unit.end += 2
                 unit.closed = True

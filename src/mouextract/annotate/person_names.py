@@ -9,7 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 from mouextract.annotate.degrees import degree_regex
-from mouextract.annotate.person_titles import INITIALS, LOWER_TITLES, TitleReader
+from mouextract.annotate.person_titles import INITIALS, TitleReader
 from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
 from mouextract.knowledge.grammar import ROMAN
 from mouextract.knowledge.offices import FILIAL, is_name_word
@@ -25,10 +25,6 @@ _LOOK_BACK = 18
 _STOPS = frozenset('.!?:"')
 # Ditetapkan, Saksikan: verbs in capitals, as headlines have them, whatever their root.
 _VERB = re.compile(r"[a-z]{4,}kan|[a-z]{5,}nya")
-_BALINESE = frozenset(
-    {"gusti", "made", "wayan", "ketut", "nyoman", "putu", "komang", "kadek", "gede", "nengah", "dewa"}
-)
-_BALINESE |= {"ngurah", "ida", "bagus", "gst", "gd", "md", "km", "kt"}
 
 
 class NameRead(NamedTuple):
@@ -68,6 +64,7 @@ class NameReader(TitleReader):
         self._articles = word_set(rules.of("people", "article"))
         self._either = word_set(rules.of("people", "either"))
         self._shortened = word_set(rules.of("people", "shortened"))
+        self._balinese = word_set(rules.of("people", "balinese"))
         self.verbs = word_set(rules.of("people", "headline_verb"))
         self._never = word_set(rules.of("people", "never_name"))
         self._stops, self._openers, self._units = stops, openers, units
@@ -294,7 +291,7 @@ class NameReader(TitleReader):
         text = w.texts[i]
         if text in (".", ",", "(", ")"):
             return True
-        return w.capital(i) or w.lows[i] in self._particles or w.lows[i] in LOWER_TITLES
+        return w.capital(i) or w.lows[i] in self._particles or w.lows[i] in self._small_titles
 
     def _is_whole(self, w: Words, i: int) -> bool:
         """Not the tail of a longer run of capitals (`Universitas Budi Luhur`)."""
@@ -340,7 +337,7 @@ class NameReader(TitleReader):
         text = w.texts[i]
         if not text.isupper() or ROMAN.fullmatch(text) is None:
             return False
-        return not (text == "I" and i + 1 < len(w) and w.lows[i + 1] in _BALINESE)
+        return not (text == "I" and i + 1 < len(w) and w.lows[i + 1] in self._balinese)
 
 
 def _spelt(w: Words, first: int, last: int) -> str:

@@ -1,15 +1,12 @@
 """Tells by the words beside a name that a person speaks or is spoken of (`kata Fulan`, `Fulan menambahkan`).
 
-Rules: `patterns/offices.toml` (`speech_before`, `speech_after`), `patterns/people.toml` (`saying`).
+Rules: `patterns/offices.toml` (`speech_before`, `speech_after`), `patterns/people.toml` (`saying`, `before_saying`).
 """
 
 from __future__ import annotations
 
 from mouextract.annotate.person_words import Words, word_set
 from mouextract.rules import RuleSet
-
-# Fulan juga menambahkan
-_BETWEEN = frozenset({"juga", "pun", "lalu", "kemudian", "kembali", "turut"})
 
 
 class SpeechReader:
@@ -19,6 +16,7 @@ class SpeechReader:
         self._before = word_set(rules.of("offices", "speech_before"))
         self._after = word_set(rules.of("offices", "speech_after"))
         self._saying = self._after | word_set(rules.of("people", "saying"))
+        self._between = word_set(rules.of("people", "before_saying"))
 
     def person_at(self, w: Words, i: int) -> bool:
         """Is the capitalised word `i` surely a person's, since only people speak so?"""
@@ -28,7 +26,7 @@ class SpeechReader:
         """Do words `[i, end)` say something, in any words that a person or a body is quoted with?"""
         if self.after_verb(w, i):
             return True
-        if end < len(w) and w.lows[end] in _BETWEEN and w.joined(end):
+        if end < len(w) and w.lows[end] in self._between and w.joined(end):
             end += 1
         return _opens(w, i) and w.joined(end) and w.lows[end] in self._saying
 

@@ -10,8 +10,6 @@ from mouextract.rules import RuleSet
 
 # Letters of two names in short.
 INITIALS = 2
-LOWER_TITLES = frozenset({"dr", "drg", "drh", "apt", "prof", "drs", "ir"})
-_NEEDS_STOP = frozenset({"hi", "alm", "ns", "tn", "ny", "hon", "sir", "lord", "st", "sr", "br", "rm", "rr"})
 
 
 class TitleReader:
@@ -21,6 +19,8 @@ class TitleReader:
         self._titles = phrase_index(rules.of("people", "honorific", "name_title", "address"))
         self._ranks = phrase_index(rules.of("people", "rank"))
         self._tails = word_set(rules.of("people", "rank_tail"))
+        self._small_titles = word_set(rules.of("people", "small_title"))
+        self._needs_stop = word_set(rules.of("people", "stopped_title"))
         self.not_name = word_set(rules.of("people", "not_name"))
 
     def titles(self, w: Words, i: int) -> int:
@@ -57,16 +57,16 @@ class TitleReader:
 
     def _is_title(self, w: Words, i: int, end: int) -> bool:
         low = w.lows[i]
-        if not w.capital(i) and low not in LOWER_TITLES:
+        if not w.capital(i) and low not in self._small_titles:
             return False
         stopped = end < len(w) and w.texts[end] == "."
-        if low in _NEEDS_STOP and end == i + 1 and not stopped:
+        if low in self._needs_stop and end == i + 1 and not stopped:
             return False
         # A title stands before something: its own stop, another title, or a capital.
         after = end + 1 if stopped else end
         if after >= len(w) or (w.lows[after] in self.not_name and not self._initials(w, after)):
             return False
-        return w.capital(after) or w.texts[after] in "(," or w.lows[after] in LOWER_TITLES
+        return w.capital(after) or w.texts[after] in "(," or w.lows[after] in self._small_titles
 
     def _initials(self, w: Words, i: int) -> bool:
         """`Drs. | AS Tamrin`: do two letters stand here for names, with one in full behind them?"""

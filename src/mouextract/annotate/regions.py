@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mouextract.annotate.regions_context import Context, ContextReader
 from mouextract.annotate.regions_names import Hit, NameFinder
-from mouextract.annotate.regions_resolve import Draft, resolve
+from mouextract.annotate.regions_resolve import Draft, ResolvingWords, resolve
 from mouextract.errors import RuleError
 from mouextract.knowledge.regions import Region, RegionName, normal_form, region
 from mouextract.mentions import Annotations, RegionMention
@@ -37,8 +37,9 @@ class RegionAnnotator:
     """
 
     def __init__(self, rules: RuleSet, vocab: Vocab | None) -> None:
-        self._finder = NameFinder()
+        self._finder = NameFinder(rules)
         self._reader = ContextReader(rules)
+        self._words = ResolvingWords.of(rules)
         self._list_rule, self._separator = _only_regex(rules, "separator")
         self._intro_rule, self._intro = _only_regex(rules, "intro")
 
@@ -49,7 +50,7 @@ class RegionAnnotator:
             return
         place_lines = [(z.start, z.end) for z in ann.zones if z.kind == "dateline"]
         drafts = self._drafts(ann.folded, hits, place_lines)
-        resolve(ann.folded, drafts)
+        resolve(ann.folded, drafts, self._words)
         for draft in drafts:
             ann.regions.extend(self._mentions(ann.text, draft))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from mouextract.annotate.person_words import word_set
 from mouextract.errors import RuleError
 from mouextract.mentions import RegionLevel
 from mouextract.rules import Rule, RuleSet
@@ -20,23 +21,7 @@ _LEVELS = ("kabupaten", "kota", "province")
 _TOKEN = re.compile(r"\([^()\n]{1,60}\)|[^\W_]+(?:['&-][^\W_]+)*\.?|[^\w ]|_")
 # Where a word lost the space before it: diKabupaten, BupatiKabupaten.
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CONNECTORS = frozenset({"dan", "&", "of", "the", "dr", "drg", "h", "hj", "kh", "prof", "ir"})
-_ABBREVIATIONS = _CONNECTORS | {
-    "kab",
-    "prov",
-    "kec",
-    "kel",
-    "jl",
-    "jln",
-    "gg",
-    "st",
-    "univ",
-    "adm",
-    "no",
-    "kep",
-    "pj",
-    "plt",
-}
+_CONNECTORS = frozenset({"dan", "&", "of", "the"})
 _TWIN = frozenset({"dan", "maupun", "serta", "atau"})
 
 
@@ -96,6 +81,8 @@ class ContextReader:
         self._heads = _index(heads, -1)
         self._openers = _index(openers, 0)
         self._parts = frozenset(word for phrase in openers for word in phrase.words)
+        self._connectors = _CONNECTORS | word_set(rules.of("regions", "title"))
+        self._abbreviations = self._connectors | word_set(rules.of("regions", "abbreviation"))
         stops = [rule for rule in concern if rule.label == "stop"]
         self._stops = frozenset(phrase for rule in stops for phrase in rule.phrases)
         self._stop_regexes = tuple(rule.regex for rule in stops if rule.regex)
@@ -114,7 +101,7 @@ class ContextReader:
 
     def read(self, folded: str, start: int, end: int) -> Context:
         """The context of the name `folded[start:end]`."""
-        words = _Row(folded, start)
+        words = _Row(folded, start, self._abbreviations)
         context = Context(start, following=folded[end : end + _RIGHT])
         rest, joins = self._read_head(words, context)
         if context.head is not None:
@@ -163,7 +150,7 @@ class ContextReader:
         if words.reaches(rest) and words[rest].key in _TWIN:
             phrase = self._head_at(words, rest + 1)
         elif folded[context.start - 1 : context.start] in ("/", "-"):
-            phrase = self._head_at(_Row(folded, context.start - 1), 0)
+            phrase = self._head_at(_Row(folded, context.start - 1, self._abbreviations), 0)
         else:
             return
         if phrase is not None and len(phrase.levels) == 1 and phrase.levels[0] not in context.levels:
@@ -205,7 +192,7 @@ class ContextReader:
                 context.prefers = best[2].levels[0]
 
     def _ends(self, word: Word, at: int) -> bool:
-        if word.key in _CONNECTORS:
+        if word.key in self._connectors:
             return at == 0
         if word.text[0].islower() and word.key not in self._parts:
             return True
@@ -221,10 +208,11 @@ class _Row:
     Read one by one: mostly the first ones tell all.
     """
 
-    __slots__ = ("_done", "_far", "_folded", "_start", "_tokens", "_whole", "_words")
+    __slots__ = ("_abbreviations", "_done", "_far", "_folded", "_start", "_tokens", "_whole", "_words")
 
-    def __init__(self, folded: str, start: int) -> None:
-        self._folded, self._start = folded, start
+    def __init__(self, folded: str, start: int, abbreviations: frozenset[str]) -> None:
+        """`abbreviations`: words whose full stop ends no row."""
+        self._folded, self._start, self._abbreviations = folded, start, abbreviations
         self._far = False
         self._look(_NEAR)
 
@@ -269,7 +257,7 @@ class _Row:
                 words.append(Word(text[1:-1].strip() or "-", inner, at))
         elif text[0].isalnum():
             key = text.rstrip(".").lower()
-            if text[-1] == "." and key not in _ABBREVIATIONS:
+            if text[-1] == "." and key not in self._abbreviations:
                 self._done = True
                 return
             words.extend(_parts_of(text, key, at))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from mouextract.annotate.person_words import word_values
 from mouextract.knowledge.regions import RegionName, Use, region, region_names
 from mouextract.lost_spaces import BEHIND_NAME
+from mouextract.rules import RuleSet
 
-# Heads that people also write before a name in small letters ("kabupaten bengkalis").
-_SMALL_HEADS = {
-    "kabupaten": ("kabupaten", "pemkab", "bupati", "kab."),
-    "kota": ("kota", "pemkot", "pemko", "wali kota", "walikota"),
-    "province": ("provinsi", "pemprov", "gubernur"),
-}
 # Words of a name, the direction at its end apart, that are commonly shortened within it.
 _SHORTENED = 3
 _TWO = 2
@@ -42,15 +38,20 @@ class NameFinder:
     links.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rules: RuleSet) -> None:
+        # By level, heads that people also write before a name in small letters ("kabupaten bengkalis").
+        small_heads: dict[str | None, list[str]] = {}
+        for rule in rules.of("regions", "small_head"):
+            small_heads.setdefault(rule.value, []).extend(phrase.lower() for phrase in rule.phrases)
         forms: dict[str, dict[tuple[str, str], RegionName]] = {}
         self._shift: dict[str, int] = {}
+        shortened = word_values(rules.of("regions", "short_word"))
         for name in region_names():
             key = (name.code, name.use)
-            for form in _forms(name):
+            for form in _forms(name, shortened):
                 forms.setdefault(form, {}).setdefault(key, name)
             if name.kind == "name":
-                for head in _SMALL_HEADS[region(name.code).level]:
+                for head in small_heads.get(region(name.code).level, ()):
                     for first in (head, head.capitalize()):
                         form = f"{first} {name.text.lower()}"
                         forms.setdefault(form, {}).setdefault(key, name)
@@ -133,16 +134,20 @@ def _own_names(folded: str, short: dict[str, RegionName]) -> list[Hit]:
     return [Hit(m.start(), m.end(), (short[m[0]],)) for m in words.finditer(folded)]
 
 
-def _forms(name: RegionName) -> Iterable[str]:
-    """How a name is printed: as tabled, its words joined, and both in capitals."""
+def _forms(name: RegionName, shortened: Mapping[str, str]) -> Iterable[str]:
+    """How a name is printed: as tabled, its first word shortened or its words joined, and all in capitals.
+
+    `shortened`: short forms, in small letters, of words that names begin with.
+    """
     text = name.text
     if text.isupper():
         return (text,)
     forms = {text}
     words = text.replace("-", " ").split()
-    if text.startswith("Kepulauan "):
-        rest = text.removeprefix("Kepulauan ")
-        forms |= {f"Kep. {rest}", f"Kep {rest}", f"Kep.{rest}"}
+    for short, word in shortened.items():
+        if text.startswith(f"{word} "):
+            first, rest = short.capitalize(), text.removeprefix(f"{word} ")
+            forms |= {f"{first} {rest}", f"{first}. {rest}", f"{first}.{rest}"}
     if len(words) > _SHORTENED:
         # Ogan Komering Ulu (OKU) Timur
         forms.add(f"{' '.join(words[:-1])} ({''.join(word[0] for word in words[:-1])}) {words[-1]}")

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mouextract.annotate.regions_context import Context
 from mouextract.annotate.regions_names import Hit
 from mouextract.knowledge.regions import Region, district_regions, normal_form
+from mouextract.rules import Rule, RuleSet
 
-_DISTRICT = re.compile(r"\b(?i:kecamatan|kec\.|distrik) ((?:[A-Z][a-z]+ ?){1,3})")
 _PLACE_BEFORE = re.compile(r"((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+) ?, ?$")
 _ALL_OF = re.compile(r"\b[Ss]e-?$")
-_REGENCY_WORDS = re.compile(r"\b(?i:bupati|pemkab|pemerintah kabupaten)\b")
-_CITY_WORDS = re.compile(r"\b(?i:wali ?kota|pemkot|pemko|pemerintah kota|wako|wawako)\b")
 _BEFORE = 60
+# Matches nowhere: a label of which no rule is left.
+_NOTHING = "(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvingWords:
+    """`district`: a district's name behind its class; `regency`, `city`: words for one's government."""
+
+    district: re.Pattern[str]
+    regency: re.Pattern[str]
+    city: re.Pattern[str]
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> ResolvingWords:
+        """Read them from the rules."""
+        levels = rules.of("regions", "government_word")
+        return cls(
+            district=re.compile(rf"\b{_any_of(rules.of('regions', 'district'))} ((?:[A-Z][a-z]+ ?){{1,3}})"),
+            regency=re.compile(rf"\b{_any_of(rule for rule in levels if rule.value == 'kabupaten')}\b"),
+            city=re.compile(rf"\b{_any_of(rule for rule in levels if rule.value == 'kota')}\b"),
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +89,7 @@ class Draft:
         return bool(left)
 
 
-def resolve(folded: str, drafts: Sequence[Draft]) -> None:
+def resolve(folded: str, drafts: Sequence[Draft], words: ResolvingWords) -> None:
     """Leaves every draft with one option; `certain` turns False where only a default decided."""
     if all(len(draft.options) == 1 for draft in drafts):
         return
@@ -82,7 +101,7 @@ def resolve(folded: str, drafts: Sequence[Draft]) -> None:
                 drafts[index - 1] if index else None,
                 drafts[index + 1] if index + 1 < len(drafts) else None,
             )
-    article = _Article.of(folded, drafts)
+    article = _Article.of(folded, drafts, words)
     for draft in drafts:
         if draft.code is None:
             _by_article(draft, article)
@@ -133,9 +152,9 @@ class _Article:
     level: str | None = None
 
     @classmethod
-    def of(cls, folded: str, drafts: Sequence[Draft]) -> _Article:
+    def of(cls, folded: str, drafts: Sequence[Draft], words: ResolvingWords) -> _Article:
         """Gather."""
-        article = cls(districts=_named_districts(folded))
+        article = cls(districts=_named_districts(folded, words.district))
         provinces = set()
         alone = True
         for draft in drafts:
@@ -150,15 +169,15 @@ class _Article:
                 alone = alone and found.level == "province"
         article.provinces = frozenset(provinces)
         if alone:
-            regency, city = bool(_REGENCY_WORDS.search(folded)), bool(_CITY_WORDS.search(folded))
+            regency, city = bool(words.regency.search(folded)), bool(words.city.search(folded))
             if regency != city:
                 article.level = "kabupaten" if regency else "kota"
         return article
 
 
-def _named_districts(folded: str) -> frozenset[str]:
+def _named_districts(folded: str, district: re.Pattern[str]) -> frozenset[str]:
     codes: set[str] = set()
-    for match in _DISTRICT.finditer(folded):
+    for match in district.finditer(folded):
         words = match[1].split()
         for size in range(len(words), 0, -1):
             found = district_regions().get(normal_form(" ".join(words[:size])), ())
@@ -198,3 +217,9 @@ def _by_article(draft: Draft, article: _Article) -> None:
     # Same name and no hint: the city.
     draft.keep(level="kota")
     draft.options = draft.options[:1]
+
+
+def _any_of(rules: Iterable[Rule]) -> str:
+    """A regex's group for any of the rules' phrases, whatever the case."""
+    phrases = "|".join(re.escape(phrase) for rule in rules for phrase in rule.phrases)
+    return f"(?i:{phrases or _NOTHING})"
