@@ -55,7 +55,7 @@ class OfficeReader:
         self._fields = units = word_set(rules.of("offices", "unit_word"))
         self._unit_heads = word_set(rules.of("offices", "unit_head"))
         self._departments = word_set(rules.of("offices", "department"))
-        self._acronyms = word_set(rules.of("offices", "acronym"))
+        self._acronyms = word_set(rules.of("offices", "capitals"))
         self.names = NameReader(rules, self.heads, self._unit_heads, units)
         border = BorderReader(rules, self.names)
         self.units = UnitReader(rules, self.names, self.heads, border)
