@@ -387,8 +387,7 @@ def _printed_title(printed: str, head: Head, acronyms: frozenset[str]) -> str:
     """The head's own words, each with a capital; acronyms stay as they are."""
     if head.value.isupper() or (printed.isupper() and len(printed) <= 4 and " " not in printed):
         return squeeze(printed)
-    in_capitals = printed.isupper()
-    return " ".join(_printed_word(word, in_capitals, acronyms) for word in squeeze(printed).split())
+    return " ".join(_printed_word(word, printed.isupper(), acronyms) for word in squeeze(printed).split())
 
 
 def _printed_word(word: str, in_capitals: bool, acronyms: frozenset[str]) -> str:
