@@ -10,7 +10,6 @@ from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.institutions import branch_office
 from mouextract.knowledge.regions import DIRECTIONS, region
 
-_DOTTED = ("tbk", "ltd", "inc", "corp")
 # What a state has, and another under the same name.
 _STATE_KINDS = ("ministry", "agency", "council", "police", "prosecutor", "court", "military")
 _BRANCH_REACH = 4
@@ -40,7 +39,11 @@ class BranchReader:
             ):
                 draft.end += 1
                 continue
-            if at + 1 < len(tokens) and tokens.texts[at] == "." and tokens.lows[at - 1] in _DOTTED:
+            if (
+                at + 1 < len(tokens)
+                and tokens.texts[at] == "."
+                and tokens.lows[at - 1] in self._lexicon.forms_behind
+            ):
                 at += 1
             found = (
                 acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None

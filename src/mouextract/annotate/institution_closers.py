@@ -22,9 +22,7 @@ _LEFT = 7
 _RIGHT = 10
 _SOLE_WORDS = 2
 _ROW_LINKS = frozenset({",", "dan", "serta"})
-_HOLDING = frozenset({"selaku", "sebagai", "menjabat", "("})
 _SENTENCE_ENDS = frozenset('.!?:"')
-_NO_BODY = frozenset({"working", "discussion", "focus", "study", "focused", "whatsapp", "wa"})
 _DOTTED = (["u", ".", "s"], ["u", ".", "k"], ["u", ".", "n"])
 _PREPOSITIONS = frozenset({"of", "for"})
 _ENGLISH_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in", ","})
@@ -58,7 +56,7 @@ class CloserReader:
             return None
         if right == end and i - start < _SOLE_WORDS and tokens.lows[i] in self._lexicon.common:
             return None
-        if tokens.lows[i - 1] in _NO_BODY:
+        if tokens.lows[i - 1] in self._lexicon.gatherings:
             return None
         if (
             right == end
@@ -326,7 +324,8 @@ class CloserReader:
         if i + 1 >= len(tokens) or tokens.broken(i):
             return False
         after = i + 2 if tokens.lows[i] == "yang" else i + 1
-        told = tokens.lows[after - 1] in _HOLDING or (named and tokens.texts[i] == ",")
+        before = tokens.lows[after - 1]
+        told = before == "(" or before in self._lexicon.holding or (named and tokens.texts[i] == ",")
         return told and after < len(tokens) and tokens.lows[after] in self._lexicon.offices
 
     def _plain(self, tokens: Tokens, i: int) -> bool:

@@ -7,31 +7,10 @@ import re
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
 from mouextract.annotate.institution_lexicon import Head, Lexicon
 from mouextract.annotate.institution_tokens import Tokens
+from mouextract.knowledge.regions import DIRECTIONS
 
 _HINTS = ("se-", "Se-", "SE-", " Kabupaten", " Kota", " Provinsi")
 _REACH = 8
-_FULL = (
-    (re.compile(r"\b(?:kepala kejaksaan negeri|kajari|kejari)\b", re.I), "Kejaksaan Negeri"),
-    (re.compile(r"\bkapolres\b", re.I), "Kepolisian Resor"),
-    (re.compile(r"\bkepala kantor pertanahan\b", re.I), "Kantor Pertanahan"),
-    (re.compile(r"\bpemkab/pemkot\b|\bpemkab dan pemkot\b", re.I), "Pemerintah Kabupaten/Kota"),
-    (re.compile(r"\bpemkab\b", re.I), "Pemerintah Kabupaten"),
-    (re.compile(r"\bpemkot\b", re.I), "Pemerintah Kota"),
-    (re.compile(r"\bpolres\b", re.I), "Kepolisian Resor"),
-)
-_KINDS = (
-    ("kejaksaan", "prosecutor"),
-    ("kajari", "prosecutor"),
-    ("pengadilan", "court"),
-    ("kepolisian", "police"),
-    ("kapolres", "police"),
-    ("dprd", "council"),
-    ("universitas", "university"),
-    ("perguruan", "university"),
-    ("pemerintah kota", "city"),
-    ("pemerintah kabupaten", "regency"),
-    ("bupati", "regency"),
-)
 
 
 class CollectiveReader:
@@ -40,6 +19,10 @@ class CollectiveReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._regex = lexicon.collective.regex
+        members = sorted(map(re.escape, lexicon.members), key=len, reverse=True)
+        self._members = re.compile(rf"\b(?:{'|'.join(members) or '(?!)'})\b", re.I)
+        # Words of the place's name: `se-Jawa Barat`, `se-Pengadilan Tinggi Jawa Barat`.
+        self._before_place = lexicon.topics | lexicon.islands | DIRECTIONS
 
     def read(self, tokens: Tokens, claimed: bytearray) -> list[Draft]:
         """Every collective; marks its words as claimed."""
@@ -53,10 +36,9 @@ class CollectiveReader:
             if end == at or claimed[start]:
                 continue
             name = spelled(tokens, [Piece(start, end)], tokens.shouting(start))
-            for regex, full in _FULL:
-                name = regex.sub(full, name)
+            name = self._members.sub(lambda member: self._lexicon.members[member[0].lower()], name)
             low = name.lower()
-            kind = next((kind for word, kind in _KINDS if word in low), "other")
+            kind = next((kind for word, kind in self._lexicon.member_kinds if word in low), "other")
             drafts.append(Draft(start, end, self._lexicon.collective.id, name, kind, collective=True))
             for k in range(start, end):
                 claimed[k] = 1
@@ -77,7 +59,7 @@ class CollectiveReader:
             if (
                 end > at
                 and not any(isinstance(m.entry, Head) for m in self._lexicon.tree.matches(tokens, end))
-                and low not in self._lexicon.topics | {"tinggi", "jawa", "barat", "timur"}
+                and low not in self._before_place
             ):
                 break
             end += 1

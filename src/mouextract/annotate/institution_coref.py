@@ -91,6 +91,8 @@ class ShortForms:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._outside = lexicon.stops | lexicon.offices
+        self._before = self._outside | lexicon.forms_before
 
     def resolve(
         self,
@@ -202,14 +204,14 @@ class ShortForms:
             i > 0
             and not tokens.broken(i)
             and tokens.texts[i - 1][0].isupper()
-            and tokens.lows[i - 1] not in self._lexicon.stops | self._lexicon.offices | {"pt"}
+            and tokens.lows[i - 1] not in self._before
         ):
             return False
         if end < len(tokens) and not tokens.broken(end):
             text = tokens.texts[end]
             if (
                 text[0].isupper()
-                and tokens.lows[end] not in self._lexicon.stops | self._lexicon.offices
+                and tokens.lows[end] not in self._outside
                 and (single or text not in ("Indonesia",))
             ):
                 return False

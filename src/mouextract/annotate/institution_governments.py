@@ -8,7 +8,7 @@ from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_
 from mouextract.annotate.institution_draft import Draft, Piece, government_draft, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
-from mouextract.knowledge.regions import lookup, region
+from mouextract.knowledge.regions import CLASS_WORDS, lookup, region
 from mouextract.rules import Rule
 
 _LEVELS = frozenset({"kabupaten", "kota", "province"})
@@ -25,8 +25,6 @@ _UNLISTED = ("foreign", "other")
 _LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "-"})
 _FOREIGN_REACH = 3
 _HOME = "negara-id"
-_SHORTENED = frozenset({"korsel", "korut", "turki", "hongkong"})
-_STATE_WORDS = frozenset({"republik", "kerajaan", "federasi", "negara"})
 
 
 class GovernmentReader:
@@ -130,7 +128,7 @@ class GovernmentReader:
         if rule.value != "any" or tokens.lows[i] != "pemerintah":
             return None
         best = self._country(tokens, at)
-        if best is None and tokens.lows[at] in _STATE_WORDS and at + 1 < len(tokens):
+        if best is None and tokens.lows[at] in self._lexicon.states and at + 1 < len(tokens):
             best = self._country(tokens, at + 1)
         if best is None:
             return None
@@ -153,11 +151,10 @@ class GovernmentReader:
                 best = match
         return best
 
-    @staticmethod
-    def _named(tokens: Tokens, i: int, match: Match) -> str:
+    def _named(self, tokens: Tokens, i: int, match: Match) -> str:
         """The state's government by the country's name as printed, but for short forms (AS, Korsel)."""
         known, text = match.entry.known, spelled(tokens, [Piece(i, match.end)], tokens.shouting(i))
-        if known.id == _HOME or match.entry.caps or text.lower() in _SHORTENED:
+        if known.id == _HOME or match.entry.caps or text.lower() in self._lexicon.colloquial:
             return str(known.name)
         return f"Pemerintah {text}"
 
@@ -191,10 +188,9 @@ class GovernmentReader:
             end += 1
         if end == at or tokens.lows[at] in self._lexicon.topics or tokens.shouting(i):
             return ()
-        head = {
-            "kabupaten": "Pemerintah Kabupaten",
-            "kota": "Pemerintah Kota",
-            "province": "Pemerintah Provinsi",
-        }.get(rule.value or "", " ".join(low.capitalize() for low in tokens.lows[i:at]))
+        if rule.value in _LEVELS:
+            head = f"Pemerintah {CLASS_WORDS[rule.value]}"
+        else:
+            head = " ".join(low.capitalize() for low in tokens.lows[i:at])
         name = spelled(tokens, [Piece(i, at, head), Piece(at, end)], False)
         return (Draft(i, end, rule.id, name, "other" if rule.value == "other" else "foreign"),)

@@ -39,10 +39,7 @@ from mouextract.knowledge.towns import town_end
 
 _REACH = 26
 _SUM = re.compile(r"rp\d")
-_LAST_WORDS = frozenset({"group", "holding", "tbk"})
-_ISLANDS = frozenset({"sumatera", "jawa", "kalimantan", "sulawesi", "papua", "maluku", "indonesia"})
-_CLOSING = frozenset({"ltd", "inc", "corp", "plc", "limited", "corporation"})
-_LEGAL = frozenset({"tbk", "ltd", "inc", "corp"})
+_INDONESIA = "indonesia"
 _UNIVERSITY = "university"
 
 
@@ -79,7 +76,7 @@ class _Steps(Walk):
         """Take what stands at `at`; False where the name ends."""
         tokens, i = self.tokens, self.at
         text, low = tokens.texts[i], tokens.lows[i]
-        if i == self.after and low in _CLOSING:
+        if i == self.after and low in self.lexicon.forms_behind:
             return False
         if self.growth.words and tokens.seam(i):
             return False
@@ -182,7 +179,7 @@ class _Steps(Walk):
         if not tokens.capital(i) and self.loose is None:
             self.loose = len(self.growth.words)
         self._accept(i, i + 1)
-        last = head.grow == "proper" and tokens.lows[i] in _LAST_WORDS
+        last = head.grow == "proper" and tokens.lows[i] in self.lexicon.last
         self.done = last or (self.led and numbers_part(tokens, i))
         return True
 
@@ -343,13 +340,17 @@ class _Steps(Walk):
         low = tokens.lows[after]
         if tokens.place(after) is not None:
             # A university's town is no part of its name, where others do not bear the same.
-            return self.head.kind != _UNIVERSITY or shared(tokens.lows[k] for k in self.growth.words)
+            return self.head.kind != _UNIVERSITY or shared(
+                self.lexicon, (tokens.lows[k] for k in self.growth.words)
+            )
         if self.head.kind == "association" and town_end(tokens.lows, after) is not None:
             return True
-        if low in _LEGAL or low == SE or (low in _ISLANDS and tokens.capital(after)):
+        if low in self.lexicon.forms_behind or low == SE:
             return True
         if not tokens.capital(after):
             return False
+        if low in self.lexicon.islands or low == _INDONESIA:
+            return True
         if self.head.grow in ("unit", "place") and not self.led and self._fits(after):
             # Balai Wilayah Sungai (BWS) Serayu; a verb with a capital stands in headlines only.
             return not (self.shouting or boundary(self.lexicon, tokens, after))

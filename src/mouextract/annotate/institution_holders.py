@@ -14,12 +14,6 @@ from mouextract.knowledge.offices import FILIAL, is_name_word
 # Words of a holder's name at most, titles before it aside; letters of a degree behind it (`ST`).
 _NAME, _DEGREE = 3, 4
 _PLACED = ("institution.court", "institution.prison", "institution.police", "institution.military")
-_TITLES = frozenset(
-    {
-        *("dr", "drg", "drs", "dra", "drh", "ir", "prof", "h", "hj", "kh", "k", "ust", "ustaz", "ustad"),
-        *("kak", "pdt", "rd", "romo", "mgr", "tgk", "tuan", "ners", "ns", "apt", "bapak", "ibu"),
-    }
-)
 
 
 def part_from_holders(
@@ -67,7 +61,7 @@ def _holder(lexicon: Lexicon, tokens: Tokens, draft: Draft, cast: Cast) -> int |
     if not draft.core or first <= draft.start:
         return None
     at = first
-    while at < draft.end and (tokens.lows[at] in _TITLES or tokens.texts[at] == "."):
+    while at < draft.end and (tokens.lows[at] in lexicon.honorifics or tokens.texts[at] == "."):
         at += 1
     titled = at > first
     end = draft.end
@@ -100,7 +94,7 @@ def _name_follows(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
     if i + 1 >= len(tokens) or tokens.texts[i] != "," or tokens.broken(i + 1):
         return False
     low = tokens.lows[i + 1]
-    return low in _TITLES or (
+    return low in lexicon.honorifics or (
         tokens.capital(i + 1)
         and low not in lexicon.stops
         and low not in lexicon.offices

@@ -167,6 +167,23 @@ class Lexicon:
         self.actors = _words(concern, "actor")
         self.abroad = _words(concern, "abroad")
         self.legal = _words(concern, "legal")
+        self.shared = _words(concern, "shared")
+        self.class_ends = _words(concern, "class_end")
+        self.members = _values(concern, "member")
+        self.member_kinds = _kinds(concern, "member_kind")
+        self.colloquial = _words(concern, "colloquial")
+        self.states = _words(concern, "state")
+        self.ministers = _words(concern, "minister")
+        self.parties = _words(concern, "party")
+        self.forms_before = _words(concern, "form_before")
+        self.forms_behind = _words(concern, "form_behind")
+        self.last = _words(concern, "last")
+        self.gatherings = _words(concern, "gathering")
+        self.holding = _words(concern, "holding")
+        self.directors = _words(concern, "director")
+        self.doctors = _words(concern, "doctor")
+        self.honorifics = _words(concern, "honorific")
+        self.campuses = _words(concern, "campus")
         self.linked = _only(concern, "abroad")
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
@@ -231,6 +248,29 @@ def _without_state(name: str) -> str:
 
 def _words(concern: Iterable[Rule], label: str) -> frozenset[str]:
     return frozenset(phrase for rule in concern if rule.label == label for phrase in rule.phrases)
+
+
+def _values(concern: Iterable[Rule], label: str) -> dict[str, str]:
+    """What the phrases of a label stand for."""
+    found: dict[str, str] = {}
+    for rule in concern:
+        if rule.label == label:
+            if rule.value is None:
+                raise RuleError(f"{rule.file}: {rule.id}: value: is missing")
+            found.update(dict.fromkeys(rule.phrases, rule.value))
+    return found
+
+
+def _kinds(concern: Iterable[Rule], label: str) -> list[tuple[str, str]]:
+    """The phrases of a label with the kind of body that each tells, in the order of the rules."""
+    found: list[tuple[str, str]] = []
+    for rule in concern:
+        if rule.label == label:
+            kind = rule.attrs.get("kind")
+            if not isinstance(kind, str):
+                raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
+            found += [(phrase, kind) for phrase in rule.phrases]
+    return found
 
 
 def _only(concern: Iterable[Rule], label: str) -> Rule:

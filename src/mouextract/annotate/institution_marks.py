@@ -20,18 +20,9 @@ SE = "se"
 HAJI = "h"
 """The honorific H., in small letters."""
 _CLASS_NUMBER = re.compile(r"(?:[IVX]+[A-D]?|\d[A-D]?|[A-D])$")
-# Words that alone name no single university.
-_MANY_BEAR = frozenset(
-    {
-        *("muhammadiyah", "pgri", "islam", "agama", "negeri", "nahdlatul", "ulama", "kristen", "katolik"),
-        *("indonesia", "teknologi", "kesehatan"),
-    }
-)
 _HYPHENS = frozenset({"-", "–"})
 # Offices of one kind that a province has, at most five.
 _ORDINAL = re.compile("I{1,3}|IV|V")
-# Kantor Imigrasi Kelas II Non TPI
-_CLASS_ENDS = frozenset({"tpi", "non", "khusus"})
 _TITLED = ("university", "hospital", "school", "foundation")
 _HALF_POINTS = frozenset({"laut", "daya"})
 _DIRECTIONS = frozenset({"utara", "selatan", "timur", "barat", "tengah", "satu", "dua", "tiga"})
@@ -69,14 +60,14 @@ def class_behind(tokens: Tokens, i: int) -> bool:
     )
 
 
-def shared(words: Iterable[str]) -> bool:
+def shared(lexicon: Lexicon, words: Iterable[str]) -> bool:
     """Is a campus's name, its head apart, one that many bear, each with its town (Universitas Muhammadiyah X)?"""
-    return all(word in _MANY_BEAR for word in words)
+    return lexicon.shared.issuperset(words)
 
 
-def shared_name(name: str) -> bool:
+def shared_name(lexicon: Lexicon, name: str) -> bool:
     """The same of a whole name."""
-    return shared(name.lower().split()[1:])
+    return shared(lexicon, name.lower().split()[1:])
 
 
 def ordinal_behind(tokens: Tokens, i: int) -> bool:
@@ -169,7 +160,12 @@ def numbered(lexicon: Lexicon, head: Head, tokens: Tokens, i: int) -> bool:
     text = tokens.texts[i]
     if head.grow == "place" and (tokens.lows[i] == "kelas" or _CLASS_NUMBER.match(text)):
         return True
-    if head.grow == "place" and tokens.lows[i] in _CLASS_ENDS and "kelas" in tokens.lows[max(0, i - 4) : i]:
+    if (
+        head.grow == "place"
+        and tokens.lows[i] in lexicon.class_ends
+        and "kelas" in tokens.lows[max(0, i - 4) : i]
+    ):
+        # Kantor Imigrasi Kelas II Non TPI
         return True
     return (
         NAME_NUMBER.match(text) is not None

@@ -30,7 +30,6 @@ _DESCRIBED_RULE = "institution.company.described"
 _LONG_WORD = 5
 _MINISTRY, _DEPARTMENT = "Kementerian", "departemen"
 _BANK = "PT Bank "
-_FIELD_HOLDERS = frozenset({"menteri", "wamen", "menko"})
 
 
 class NameReader:
@@ -114,7 +113,7 @@ class NameReader:
         topics, before = self._lexicon.topics, tokens.lows[i - 1] if i else ""
         if tokens.lows[i] not in topics or not i or tokens.broken(i) or not tokens.texts[i - 1][0].isupper():
             return False
-        return before in topics or before in _FIELD_HOLDERS
+        return before in topics or before in self._lexicon.ministers
 
     def _led(self, tokens: Tokens, i: int) -> bool:
         """Does a word for an office stand right before the name?"""
@@ -126,9 +125,8 @@ class NameReader:
                 return True
         return False
 
-    @staticmethod
     def _prefer_grown(
-        tokens: Tokens, known: Draft, grown: Draft, head: Match | None, name: Match | None
+        self, tokens: Tokens, known: Draft, grown: Draft, head: Match | None, name: Match | None
     ) -> bool:
         if grown.end <= known.end or head is None or name is None:
             return False
@@ -137,9 +135,13 @@ class NameReader:
         if head.entry.rule.id in _MINISTRIES:
             # A foreign ministry bears its country's name, and may begin like one of ours.
             return grown.region == "foreign"
-        if known.led and NameReader._holder(tokens, known.end, grown.end):
+        if known.led and self._holder(tokens, known.end, grown.end):
             return False
-        if known.kind == grown.kind == "university" and not known.led and shared_name(known.name):
+        if (
+            known.kind == grown.kind == "university"
+            and not known.led
+            and shared_name(self._lexicon, known.name)
+        ):
             # Universitas Kristen Indonesia | Contoh is another one.
             return True
         return grown.kind in ("company", "bank") or head.end > name.end
@@ -205,7 +207,8 @@ class NameReader:
     def _grown(self, tokens: Tokens, i: int, match: Match, led: bool, cast: Cast) -> Draft | None:
         head: Head = match.entry
         if head.before and not (
-            self._heads_body(tokens, match.end, head.kind) or (head.firm and opens_acronym(tokens, match.end))
+            self._heads_body(tokens, match.end, head.kind)
+            or (head.firm and opens_acronym(self._lexicon, tokens, match.end))
         ):
             return None
         if head.rule.id == _DESCRIBED_RULE:
@@ -271,7 +274,7 @@ class NameReader:
             self._take_known(draft)
         self._branches.close(tokens, draft)
         if head.firm:
-            take_company(tokens, draft)
+            take_company(self._lexicon, tokens, draft)
         if head.kind in ("ministry", "police") and self._country_at(tokens, end - 1):
             draft.region = "foreign"
         return draft
@@ -362,7 +365,7 @@ class NameReader:
             isinstance(m.entry, Name)
             and m.entry.known.kind == "party"
             and m.entry.known.name.startswith("Partai ")
-            and tokens.lows[i] not in ("partai", "pdi", "pdip")
+            and tokens.lows[i] not in self._lexicon.parties
             and not m.entry.acronym
             for m in self._lexicon.tree.matches(tokens, i)
         )

@@ -132,13 +132,10 @@ class Tokens:
         """How often each word follows on each, as printed."""
         return Counter(pairwise(self.texts))
 
-    @cached_property
-    def firms(self) -> frozenset[str]:
-        """Every word that a company's name begins with behind PT or CV."""
+    def firms(self, forms: frozenset[str]) -> frozenset[str]:
+        """Every word that a company's name begins with behind a legal form (PT)."""
         texts, lows = self.texts, self.lows
-        begun = (
-            i + 2 if texts[i + 1] == "." else i + 1 for i in range(len(texts) - 2) if lows[i] in ("pt", "cv")
-        )
+        begun = (i + 2 if texts[i + 1] == "." else i + 1 for i in range(len(texts) - 2) if lows[i] in forms)
         return frozenset(texts[i] for i in begun)
 
     @cached_property

@@ -14,7 +14,6 @@ from mouextract.knowledge.institutions import KnownInstitution
 
 # Bodies that have a number and a name of honour behind a slash (Kodam IX/Udayana), and its words.
 NUMBERED, _PROUD_NAME = "military", 4
-_UNIVERSITY = frozenset({"universitas", "institut", "politeknik", "akademi"})
 
 
 @dataclass(slots=True)
@@ -109,7 +108,7 @@ class Walk:
 
     def _within_university(self) -> bool:
         """Fakultas Hukum Universitas | Contoh: a name within the name, which goes on like one of its own."""
-        return any(self.tokens.lows[k] in _UNIVERSITY for k in self.growth.words)
+        return any(self.tokens.lows[k] in self.lexicon.campuses for k in self.growth.words)
 
     def _known(self, i: int) -> tuple[int, Name] | None:
         best = None

@@ -40,9 +40,6 @@ _LONGER = 6
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
 _GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 
-# Words before a hospital that its director's name may follow, and what he is called.
-_DIRECTORS = frozenset({"direktur", "direktris", "dirut", "utama"})
-_DOCTORS = frozenset({"dr", "drg"})
 # Letters of the shortest acronym that may stand before the name in brackets that it is made of.
 _ACRONYM = 3
 _SMALL_WORDS = frozenset({"dan", "untuk", "di"})
@@ -141,9 +138,14 @@ class InstitutionAnnotator:
 
     def _is_doctor(self, tokens: Tokens, draft: Draft) -> bool:
         """`Direktur RSUD | dr. Fulan, MARS`: is what looks like a hospital's name its director's, with a degree?"""
-        if draft.kind != "hospital" or not draft.start or tokens.lows[draft.start - 1] not in _DIRECTORS:
+        lexicon = self._lexicon
+        if (
+            draft.kind != "hospital"
+            or not draft.start
+            or tokens.lows[draft.start - 1] not in lexicon.directors
+        ):
             return False
-        doctor = any(low in _DOCTORS for low in tokens.lows[draft.start + 1 : draft.end])
+        doctor = any(low in lexicon.doctors for low in tokens.lows[draft.start + 1 : draft.end])
         # The first letter of `M. Kes` may have been taken for one more word of the name.
         last = draft.end - 1 if len(tokens.texts[draft.end - 1]) > 1 else draft.end - 2
         behind = tokens.ends[last]
