@@ -365,6 +365,50 @@ def test_a_head_rule_without_kind_is_refused(tmp_path: Path) -> None:
         InstitutionAnnotator(rules, VOCAB)
 
 
+@pytest.mark.parametrize(
+    ("label", "more", "words", "text", "field", "before", "after"),
+    [
+        ("member", 'value = "Pemerintah Desa"', "Kades", "Seluruh kades se-Riau rapat.", "name",
+         "Seluruh kades se-Riau", "Seluruh Pemerintah Desa se-Riau"),
+        ("member_kind", 'attrs = { kind = "university" }', "rektor", "Seluruh rektor se-Riau rapat.", "kind",
+         "other", "university"),
+        ("unnamed", "", "lama", "Yayasan Cahaya Ilmu (Lama) rapat.", "short_name", "Lama", None),
+    ],
+)  # fmt: skip
+def test_a_users_words_count_as_ours_do(
+    tmp_path: Path,
+    label: str,
+    more: str,
+    words: str,
+    text: str,
+    field: str,
+    before: str,
+    after: str | None,
+) -> None:
+    (tmp_path / "institutions.toml").write_text(
+        f'[[rule]]\nid = "mine"\nlabel = "{label}"\npattern = ["{words}"]\n{more}\nexamples = ["{words}"]\n'
+    )
+    annotator = InstitutionAnnotator(load_rules([tmp_path]), VOCAB)
+    ann = start(Article(text=text))
+    REGIONS.annotate(ann)
+    annotator.annotate(ann)
+    (found,) = [m.institution for m in ann.institutions]
+    assert (getattr(only(text), field), getattr(found, field)) == (before, after)
+
+
+@pytest.mark.parametrize("label", ["member", "member_kind"])
+def test_a_member_that_stands_for_nothing_is_refused(tmp_path: Path, label: str) -> None:
+    (tmp_path / "institutions.toml").write_text(
+        f'[[rule]]\nid = "mine"\nlabel = "{label}"\npattern = "kades"\nexamples = ["kades"]\n'
+    )
+    with pytest.raises(RuleError, match="mine"):
+        InstitutionAnnotator(load_rules([tmp_path]), VOCAB)
+
+
+def test_a_shortened_first_name_begins_the_holders_name() -> None:
+    assert_found("MoU diteken Direktur [CV Contoh Jaya] Moh. Fulan di aula.")
+
+
 WORDS = st.sampled_from(
     [
         "PT",

@@ -52,6 +52,8 @@ class DateRoles:
         self._noise = one_regex(rules.of("dates", "line_noise"))
         self._unrelated = one_regex(rules.of("dates", "unrelated"), r"\Z")
         self._document = one_regex(rules.of("dates", "document"), r"\Z")
+        self._stopped = tuple(phrase for rule in rules.of("dates", "stopped") for phrase in rule.phrases)
+        self._longest = max(map(len, self._stopped), default=0)
 
     def places(self, folded: str, dates: list[Printed], zones: list[Zone]) -> list[Place]:
         """The place of each date, in the same order."""
@@ -108,7 +110,8 @@ class DateRoles:
         low = max(0, printed.start - _DOCUMENT_WINDOW)
         for stop in _SENTENCE_END.finditer(folded, low, printed.start):
             # "No. 12" is no end of a sentence.
-            if not folded[max(0, stop.start() - 3) : stop.start()].lower().endswith(("no", "tgl", "nmr")):
+            before = folded[max(0, stop.start() - self._longest) : stop.start()].lower()
+            if not before.endswith(self._stopped):
                 low = stop.end()
         return self._document.search(folded, low, printed.start) is not None
 

@@ -84,7 +84,7 @@ def _around(lexicon: Lexicon, tokens: Tokens, k: int, claimed: bytearray) -> tup
     end = k + 1
     while end < min(k + _REACH, len(tokens)) and not tokens.broken(end) and _part(lexicon, tokens, end):
         end += 1
-    found = acronym_in(tokens, end) if k + 1 < end < len(tokens) and not tokens.broken(end) else None
+    found = acronym_in(lexicon, tokens, end) if k + 1 < end < len(tokens) and not tokens.broken(end) else None
     if found is None or not found[0].isalpha() or not found[0].isupper():
         return None
     left = list(found[0])

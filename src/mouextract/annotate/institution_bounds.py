@@ -14,8 +14,6 @@ _PERSON_WORDS = 5
 _ACRONYM_LENGTH = 32
 # Bodies that sit in the seats of regencies, which are known.
 _SEATED = frozenset({"prosecutor", "court", "police"})
-# In brackets behind a name these bind nothing: part of the name, or a rank.
-_NO_NAMES = frozenset({"HAM", "Purn", "Persero", "Perseroda", "P", "Alm"})
 _VERB = re.compile(
     r"(?:(?!pe|ke)[a-z-]{3,}kan|(?:mem|men|meng|meny|di)[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{5,}|[a-z]{5,}nya)$"
 )
@@ -43,7 +41,7 @@ def boundary(lexicon: Lexicon, tokens: Tokens, i: int) -> bool:
     return False
 
 
-def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
+def acronym_in(lexicon: Lexicon, tokens: Tokens, i: int) -> tuple[str, int] | None:
     """A short name in brackets at word `i`: its text, and the word after the closing bracket."""
     close = tokens.bracket(i)
     if close is None or close - i - 1 > _ACRONYM_WORDS:
@@ -56,7 +54,11 @@ def acronym_in(tokens: Tokens, i: int) -> tuple[str, int] | None:
         or ("/" in text and any(c.isdigit() for c in text))
     ):
         return None
-    if text in _NO_NAMES or not any(c.isupper() for c in text) or any(mark in text for mark in '.,:;?!"'):
+    if (
+        text.lower() in lexicon.unnamed
+        or not any(c.isupper() for c in text)
+        or any(mark in text for mark in '.,:;?!"')
+    ):
         return None
     return text, close + 1
 
@@ -101,10 +103,10 @@ def vouched(lexicon: Lexicon, tokens: Tokens, head: Head, start: int, i: int) ->
         end += 1
     if end >= len(tokens) or tokens.broken(end):
         return False
-    if tokens.lows[end - 1] == "tbk" or tokens.lows[end : end + 2] == ["(", "persero"]:
+    if tokens.lows[end - 1] in lexicon.forms_behind or tokens.lows[end : end + 2] == ["(", "persero"]:
         return True
     if tokens.texts[end] == "(":
-        found = acronym_in(tokens, end)
+        found = acronym_in(lexicon, tokens, end)
         return (
             found is not None
             and found[0][-1].lower() == tokens.lows[end - 1][0]

@@ -46,7 +46,9 @@ class BranchReader:
             ):
                 at += 1
             found = (
-                acronym_in(tokens, at) if brackets and at < len(tokens) and not tokens.broken(at) else None
+                acronym_in(self._lexicon, tokens, at)
+                if brackets and at < len(tokens) and not tokens.broken(at)
+                else None
             )
             if found is None or not binds(found[0], draft.name, draft.led):
                 break
@@ -136,10 +138,9 @@ class BranchReader:
                 draft.end = behind
                 draft.acronyms.pop()
 
-    @staticmethod
-    def _short_name_next(tokens: Tokens, i: int) -> bool:
+    def _short_name_next(self, tokens: Tokens, i: int) -> bool:
         """`Unit Induk Distribusi | (UID) Contoh`"""
-        return i < len(tokens) and not tokens.broken(i) and acronym_in(tokens, i) is not None
+        return i < len(tokens) and not tokens.broken(i) and acronym_in(self._lexicon, tokens, i) is not None
 
     def _island(self, tokens: Tokens, i: int) -> bool:
         """Is word `i` a part of the country that is no official region (`Bank Contoh | Sulawesi`)?"""
@@ -191,7 +192,7 @@ class BranchReader:
         at = draft.end
         if tokens.texts[at] not in _CLASSES or at + 1 >= len(tokens) or tokens.texts[at + 1] != "(":
             return False
-        found = acronym_in(tokens, at + 1)
+        found = acronym_in(self._lexicon, tokens, at + 1)
         place = tokens.place(found[1]) if found is not None and found[1] < len(tokens) else None
         if found is None or place is None or draft.known is None:
             return False

@@ -77,7 +77,9 @@ class CloserReader:
             str(rule.attrs["kind"]),
             core=spelled(tokens, [Piece(start, i)], False),
         )
-        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        found = (
+            acronym_in(self._lexicon, tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        )
         if found is not None:
             draft.acronyms.append(found[0])
             draft.end = found[1]
@@ -282,7 +284,9 @@ class CloserReader:
         """A name without head, with the short name in brackets behind it; marks its words."""
         name = spelled(tokens, [Piece(start, end)], False)
         draft = Draft(start, end, rule.id, name, str(rule.attrs.get("kind", "other")), core=name)
-        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        found = (
+            acronym_in(self._lexicon, tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        )
         if found is not None and not any(claimed[end : found[1]]):
             draft.acronyms.append(found[0])
             draft.end = found[1]

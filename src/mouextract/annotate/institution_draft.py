@@ -20,8 +20,9 @@ _MARKS = (("( ", "("), (" )", ")"), (" ,", ","), (" /", "/"), ("/ ", "/"), (" ."
 _STOPPED = re.compile(r"\b(PT|CV)\. ?(?=\w)")
 _LEGAL = re.compile(r"\b(?:pt|cv|tbk|persero|perseroda|ri|republik indonesia)\b")
 _CLASS_WORDS = re.compile(r"\b(?:kabupaten|kota|provinsi)\b")
-_LEGAL_FORMS = frozenset({"PT", "(Persero)", "Tbk", "Pte", "Ltd", "Limited", "Inc", "Corp", "Sdn", "Bhd"})
 _CAPITAL_WORD = 4
+GOVERNMENT_HEADS = frozenset({"pemkab", "pemkot", "pemprov", "pemda"})
+"""Heads of mentions of regions that name the government itself."""
 PARTS_OF_MINISTRIES = (
     "Direktorat Jenderal ",
     "Inspektorat Jenderal",
@@ -121,9 +122,9 @@ class Piece(NamedTuple):
     written: str | None = None
 
 
-def bare_name(name: str) -> str:
+def bare_name(name: str, forms: frozenset[str]) -> str:
     """A company's name without the words for its legal form."""
-    return " ".join(word for word in name.split() if word not in _LEGAL_FORMS)
+    return " ".join(word for word in name.split() if word.lower() not in forms)
 
 
 def region_class(name: str) -> str | None:

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_verb
-from mouextract.annotate.institution_draft import Draft, Piece, government_draft, spelled
+from mouextract.annotate.institution_draft import GOVERNMENT_HEADS, Draft, Piece, government_draft, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
 from mouextract.knowledge.regions import CLASS_WORDS, lookup, region
 from mouextract.rules import Rule
 
 _LEVELS = frozenset({"kabupaten", "kota", "province"})
-_LEVEL_WORDS = {
-    "kabupaten": "kabupaten",
-    "kab": "kabupaten",
-    "kota": "kota",
-    "provinsi": "province",
-    "propinsi": "province",
-    "prov": "province",
-}
-_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
+_LEVEL_OF = {word: level for level, word in CLASS_WORDS.items()}
 _UNLISTED = ("foreign", "other")
 _LINKS = frozenset({",", "dan", "serta", "&", "/", "maupun", "-"})
 _FOREIGN_REACH = 3
@@ -38,7 +30,7 @@ class GovernmentReader:
         rule: Rule = match.entry
         level = rule.value
         at = match.end
-        found = acronym_in(tokens, at) if at < len(tokens) else None
+        found = acronym_in(self._lexicon, tokens, at) if at < len(tokens) else None
         acronym = None
         if found is not None and found[1] < len(tokens) and not tokens.broken(found[1]):
             acronym, at = found
@@ -54,7 +46,7 @@ class GovernmentReader:
             return self._listed(tokens, drafts, rule.id)
         place = tokens.place(at)
         if place is not None and place.word is not None and level == "any":
-            level = _LEVEL_WORDS[place.word.lower()]
+            level = _LEVEL_OF[place.word]
         if place is None:
             return self._foreign(tokens, i, at, rule) if acronym is None and level != "any" else ()
         if not tokens.capital(place.named) or (
@@ -79,11 +71,7 @@ class GovernmentReader:
         if level not in ("kabupaten", "kota") or tokens.lows[at] not in _LINKS or at + 1 >= len(tokens):
             return []
         place = tokens.place(at + 1)
-        if (
-            place is None
-            or place.word is None
-            or _LEVEL_WORDS[place.word.lower()] not in ("kabupaten", "kota")
-        ):
+        if place is None or place.word is None or _LEVEL_OF[place.word] not in ("kabupaten", "kota"):
             return []
         other = lookup(region(place.region.code).name, level)
         if len(other) != 1 or place.region.level == level:
@@ -101,7 +89,9 @@ class GovernmentReader:
                 code = same[0].code
         end = place.end
         draft = government_draft(start, end, rule, code)
-        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        found = (
+            acronym_in(self._lexicon, tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        )
         if found is not None and len(found[0].split()) <= _FOREIGN_REACH:
             draft.acronyms.append(found[0])
             draft.end = found[1]
@@ -115,7 +105,7 @@ class GovernmentReader:
         if j == i or j >= len(tokens) or tokens.broken(j):
             return None
         place = tokens.place(j)
-        if place is None or place.word is not None or place.region.head not in _HEADS:
+        if place is None or place.word is not None or place.region.head not in GOVERNMENT_HEADS:
             return None
         return (
             (j, place)
@@ -136,7 +126,7 @@ class GovernmentReader:
         draft = Draft(
             i, best.end, rule.id, self._named(tokens, at, best), "country", "table", known, short=known.short
         )
-        found = acronym_in(tokens, best.end) if best.end < len(tokens) else None
+        found = acronym_in(self._lexicon, tokens, best.end) if best.end < len(tokens) else None
         if found is not None and found[0].isupper():
             draft.end = found[1]
         return draft

@@ -304,7 +304,7 @@ class _Steps(Walk):
             self.growth.pieces.append(Piece(i, close + 1))
             self.at = self.growth.end = close + 1
             return True
-        found = acronym_in(tokens, i)
+        found = acronym_in(self.lexicon, tokens, i)
         if found is None:
             return False
         text, after = found

@@ -167,23 +167,35 @@ class Lexicon:
         self.actors = _words(concern, "actor")
         self.abroad = _words(concern, "abroad")
         self.legal = _words(concern, "legal")
+        # Companies; what their names do without: a CV of the same name is another firm.
+        self.forms_before = _words(concern, "form_before")
+        self.forms_behind = _words(concern, "form_behind")
+        self.dropped_forms = self.forms_behind | {"pt", "(persero)"}
+        self.last = _words(concern, "last")
+        # Universities.
         self.shared = _words(concern, "shared")
+        self.campuses = _words(concern, "campus")
+        self.owners = _words(concern, "owner")
+        self.faculties = _openings(concern, "faculty")
+        self.bureaus = _openings(concern, "bureau")
+        # Governments and their offices, states, parties, boards.
+        self.regional = _openings(concern, "regional")
         self.class_ends = _words(concern, "class_end")
         self.members = _values(concern, "member")
         self.member_kinds = _kinds(concern, "member_kind")
-        self.colloquial = _words(concern, "colloquial")
         self.states = _words(concern, "state")
-        self.ministers = _words(concern, "minister")
+        self.colloquial = _words(concern, "colloquial")
         self.parties = _words(concern, "party")
-        self.forms_before = _words(concern, "form_before")
-        self.forms_behind = _words(concern, "form_behind")
-        self.last = _words(concern, "last")
-        self.gatherings = _words(concern, "gathering")
-        self.holding = _words(concern, "holding")
+        self.boards = _words(concern, "board")
+        # Who holds an office.
+        self.ministers = _words(concern, "minister")
         self.directors = _words(concern, "director")
         self.doctors = _words(concern, "doctor")
         self.honorifics = _words(concern, "honorific")
-        self.campuses = _words(concern, "campus")
+        self.holding = _words(concern, "holding")
+        # What names no body.
+        self.gatherings = _words(concern, "gathering")
+        self.unnamed = _words(concern, "unnamed")
         self.linked = _only(concern, "abroad")
         self.stand_in = _only(concern, "stand_in")
         self.collective = _only(concern, "collective")
@@ -247,7 +259,17 @@ def _without_state(name: str) -> str:
 
 
 def _words(concern: Iterable[Rule], label: str) -> frozenset[str]:
-    return frozenset(phrase for rule in concern if rule.label == label for phrase in rule.phrases)
+    return frozenset(phrase.lower() for rule in concern if rule.label == label for phrase in rule.phrases)
+
+
+def _openings(concern: Iterable[Rule], label: str) -> tuple[str, ...]:
+    """Phrases with a space behind them, for `opens`."""
+    return tuple(f"{phrase} " for phrase in sorted(_words(concern, label)))
+
+
+def opens(name: str, openings: tuple[str, ...]) -> bool:
+    """Is a name one of the openings, or begins with one as whole words?"""
+    return f"{name.lower()} ".startswith(openings)
 
 
 def _values(concern: Iterable[Rule], label: str) -> dict[str, str]:
@@ -257,7 +279,7 @@ def _values(concern: Iterable[Rule], label: str) -> dict[str, str]:
         if rule.label == label:
             if rule.value is None:
                 raise RuleError(f"{rule.file}: {rule.id}: value: is missing")
-            found.update(dict.fromkeys(rule.phrases, rule.value))
+            found.update(dict.fromkeys(map(str.lower, rule.phrases), rule.value))
     return found
 
 
@@ -269,7 +291,7 @@ def _kinds(concern: Iterable[Rule], label: str) -> list[tuple[str, str]]:
             kind = rule.attrs.get("kind")
             if not isinstance(kind, str):
                 raise RuleError(f"{rule.file}: {rule.id}: attrs.kind: is missing")
-            found += [(phrase, kind) for phrase in rule.phrases]
+            found += [(phrase.lower(), kind) for phrase in rule.phrases]
     return found
 
 

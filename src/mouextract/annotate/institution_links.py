@@ -110,7 +110,9 @@ class Links(NamedTuple):
         end = j
         while end < min(j + _PLACE_REACH, len(tokens)) and tokens.capital(end) and not tokens.broken(end):
             end += 1
-        found = acronym_in(tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        found = (
+            acronym_in(self.lexicon, tokens, end) if end < len(tokens) and not tokens.broken(end) else None
+        )
         if found is None or not found[0][:_LETTERS].isupper() or len(found[0]) < _LETTERS:
             return False
         return found[0][:_LETTERS] in "".join(text[0] for text in tokens.texts[self.after : i])

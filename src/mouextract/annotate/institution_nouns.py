@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mouextract.annotate.institution_draft import Draft, government_draft
+from mouextract.annotate.institution_draft import GOVERNMENT_HEADS, Draft, government_draft
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.grammar import POINTING
@@ -16,7 +16,7 @@ from mouextract.mentions import RegionMention
 from mouextract.rules import Rule
 
 _GOVERNMENTS = frozenset({"regency", "city", "province"})
-_ACTING_HEADS = HEADS | {"pemkab", "pemkot", "pemprov", "pemda"}
+_ACTING_HEADS = HEADS | GOVERNMENT_HEADS
 _ACTING_VOTES = 3
 
 

@@ -26,6 +26,7 @@ from mouextract.annotate.institution_fuller import (
     take,
     take_only,
 )
+from mouextract.annotate.institution_lexicon import Lexicon, opens
 from mouextract.annotate.institution_links import AND
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.knowledge.regions import HEADS, full_name, region
@@ -33,45 +34,25 @@ from mouextract.knowledge.regions import HEADS, full_name, region
 _OWN_WORDS = 2
 _OR = frozenset({"atau", "alias"})
 _BOARD_REACH = 4
-# How the names of a region's offices begin that its name closes.
-_OF_REGIONS = ("Dinas ", "Badan ", "Inspektorat", "DPRD", "Dewan Perwakilan")
-_PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
-_BUREAUS = (
-    "LPPM ",
-    "LP2M ",
-    "LPM ",
-    "LPKM ",
-    "Lembaga Penelitian ",
-    "Pascasarjana ",
-    "Sekolah Vokasi ",
-    "Sekolah Pascasarjana ",
-)
-_UNIVERSITIES = frozenset(
-    {"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "Sekolah", "Akademi", "University"}
-)
-_BOARD_WORDS = frozenset({"Pengurus", "Pimpinan", "Dewan", "DPP", "DPD", "DPW", "DPC", "PP", "PB"})
 
 
-def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> list[Draft]:
-    """The drafts that hold, each with its body's fullest name in this article.
-
-    `confirming`: words before an acronym with several meanings that decide for the institution.
-    """
-    held = confirmed(tokens, drafts, confirming)
+def unify(lexicon: Lexicon, tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that hold, each with its body's fullest name in this article."""
+    held = confirmed(tokens, drafts, lexicon.confirming)
     rebind(tokens, held)
-    _cut_to_plain(tokens, held)
+    _cut_to_plain(lexicon, tokens, held)
     only = _only_region(tokens, held)
     _branches(tokens, held, only)
-    _first_in_full(tokens, held)
+    _first_in_full(lexicon, tokens, held)
     _two_names(tokens, held)
     _translated(held)
     by_acronym(tokens, held)
     by_initials_and_place(tokens, held)
     _by_number(held)
-    _boards(held)
-    _offices(tokens, held, only)
+    _boards(lexicon, held)
+    _offices(lexicon, tokens, held, only)
     spelt_offices(held)
-    _faculties(held)
+    _faculties(lexicon, held)
     _classes(held)
     hospitals(tokens, held)
     named_after(tokens, held)
@@ -81,13 +62,14 @@ def unify(tokens: Tokens, drafts: list[Draft], confirming: frozenset[str]) -> li
     return _fullest([d for d in held if not _of_nowhere(tokens, d)])
 
 
-def _cut_to_plain(tokens: Tokens, drafts: list[Draft]) -> None:
+def _cut_to_plain(lexicon: Lexicon, tokens: Tokens, drafts: list[Draft]) -> None:
     """Cut a name that goes on over its head's own name, or a headline's next words, where a plain mention of
     the body shows its end.
     """
     whole = [d for d in drafts if not d.led and d.known is None and d.code is None]
     plain = {_without_region(d.name): d for d in whole}
-    plain |= {bare_name(d.name): d for d in whole if d.kind in FIRMS} | {d.name: d for d in whole}
+    forms = lexicon.dropped_forms
+    plain |= {bare_name(d.name, forms): d for d in whole if d.kind in FIRMS} | {d.name: d for d in whole}
     for draft in drafts:
         runs_on = draft.led or (
             tokens.starts[draft.start] < tokens.headline_end and tokens.titled(draft.start)
@@ -146,37 +128,38 @@ def _branches(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
             take(draft, found[0])
 
 
-def _first_in_full(tokens: Tokens, drafts: list[Draft]) -> None:
+def _first_in_full(lexicon: Lexicon, tokens: Tokens, drafts: list[Draft]) -> None:
     """A name that shortens the only longer one of its kind named before it means the same body; so does a
     company's in the headline, wherever it is named in full.
     """
     own = [draft for draft in drafts if draft.known is None and draft.code is None]
     longer: dict[tuple[str, str], dict[str, Draft]] = {}
     for draft in own:
-        family, name = _family(draft)
-        if _tells_enough(draft, name):
+        family, name = _family(lexicon, draft)
+        if _tells_enough(lexicon, draft, name):
             take_only(draft, longer.get((family, name), {}))
         if not draft.led or tokens.texts[draft.end : draft.end + 1] == [","]:
             # … or of an office whose holder's name a comma parts from it
-            family, name = _family(draft)
+            family, name = _family(lexicon, draft)
             for prefix in prefixes(name):
                 longer.setdefault((family, prefix), {}).setdefault(draft.key, draft)
     title = tokens.headline_end
     for draft in own if title < len(tokens.folded) else ():
         if draft.kind in FIRMS and tokens.starts[draft.start] < title:
-            family, name = _family(draft)
-            if _tells_enough(draft, name):
+            family, name = _family(lexicon, draft)
+            if _tells_enough(lexicon, draft, name):
                 take_only(draft, longer.get((family, name), {}))
 
 
-def _tells_enough(draft: Draft, name: str) -> bool:
+def _tells_enough(lexicon: Lexicon, draft: Draft, name: str) -> bool:
     """May the name be the beginning of a longer one: of two words or more, a firm's behind PT (`PT Contoh`), or a
     hospital's that is no place's (`RSUD Contoh`)?
     """
     if draft.kind == "hospital" and draft.region is None and len(name.split()) >= _OWN_WORDS:
         return True
     own = name if draft.kind in FIRMS else draft.core
-    return len(own.split()) >= _OWN_WORDS or (draft.kind in FIRMS and draft.name.startswith(("PT ", "CV ")))
+    form = draft.name.partition(" ")[0].lower()
+    return len(own.split()) >= _OWN_WORDS or (draft.kind in FIRMS and form in lexicon.forms_before)
 
 
 def _two_names(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -204,9 +187,11 @@ def _translated(drafts: list[Draft]) -> None:
             take(draft, other)
 
 
-def _family(draft: Draft) -> tuple[str, str]:
+def _family(lexicon: Lexicon, draft: Draft) -> tuple[str, str]:
     """Which names shorten which: those of one rule, or of any company, whose legal form is left out."""
-    return ("", bare_name(draft.name)) if draft.kind in FIRMS else (draft.rule, draft.name)
+    if draft.kind in FIRMS:
+        return "", bare_name(draft.name, lexicon.dropped_forms)
+    return draft.rule, draft.name
 
 
 def _by_number(drafts: list[Draft]) -> None:
@@ -227,13 +212,13 @@ def _by_number(drafts: list[Draft]) -> None:
                 )
 
 
-def _boards(drafts: list[Draft]) -> None:
+def _boards(lexicon: Lexicon, drafts: list[Draft]) -> None:
     """Of an association whose board has been named (Pengurus Pusat X), the bare name means the board."""
     boards: dict[str, dict[str, Draft]] = {}
     bodies = [draft for draft in drafts if draft.kind == "association"]
     for draft in bodies:
         words = draft.name.split()
-        if words[0] in _BOARD_WORDS:
+        if words[0].lower() in lexicon.boards:
             for n in range(1, min(_BOARD_REACH, len(words))):
                 boards.setdefault(" ".join(words[n:]), {})[draft.key] = draft
     for draft in bodies:
@@ -244,7 +229,7 @@ def _boards(drafts: list[Draft]) -> None:
             draft.known, draft.short = other.known, other.short
 
 
-def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
+def _offices(lexicon: Lexicon, tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
     """A name that another lengthens by its region alone means the same body.
 
     A region's office that is named without the region gets `only`; else the one regency or city that the article
@@ -266,7 +251,7 @@ def _offices(tokens: Tokens, drafts: list[Draft], only: str | None) -> None:
             take(draft, next(iter(fitting.values())))
         elif draft.own and draft.kind in ("office", "council") and only is not None:
             draft.region = only
-            if draft.name.startswith(_OF_REGIONS):
+            if opens(draft.name, lexicon.regional):
                 draft.name, draft.basis = f"{draft.name} {full_name(only)}", "inferred"
         elif only is not None and tokens.local(draft.end):
             draft.name, draft.region, draft.basis = f"{draft.name} {region(only).name}", only, "inferred"
@@ -278,19 +263,22 @@ def _of_nowhere(tokens: Tokens, draft: Draft) -> bool:
     return draft.region is None and draft.core == printed and tokens.local(draft.end)
 
 
-def _faculties(drafts: list[Draft]) -> None:
+def _faculties(lexicon: Lexicon, drafts: list[Draft]) -> None:
     """A faculty that is named without its university belongs to the one university of the article."""
-    parts = (*_PARTS, *_BUREAUS)
-    whole = {d.key: d for d in drafts if d.kind == "university" and not d.name.startswith(parts)}
+    parts = (*lexicon.faculties, *lexicon.bureaus)
+    whole = {d.key: d for d in drafts if d.kind == "university" and not opens(d.name, parts)}
     names = {d.name for d in whole.values()}
     if len(names) != 1:
         return
     (university,) = names
     for draft in drafts:
-        if draft.kind == "university" and draft.name.startswith(_PARTS) and draft.known is None:
-            own = {*draft.core.split(), *draft.name.split()}
-            if not own & _UNIVERSITIES:
-                draft.name, draft.basis = f"{draft.name} {university}", "inferred"
+        if (
+            draft.kind == "university"
+            and draft.known is None
+            and opens(draft.name, lexicon.faculties)
+            and lexicon.owners.isdisjoint(f"{draft.core} {draft.name}".lower().split())
+        ):
+            draft.name, draft.basis = f"{draft.name} {university}", "inferred"
 
 
 def _classes(drafts: list[Draft]) -> None:

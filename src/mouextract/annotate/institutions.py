@@ -15,7 +15,7 @@ from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_closers import CloserReader
 from mouextract.annotate.institution_collectives import CollectiveReader
 from mouextract.annotate.institution_coref import ShortForms
-from mouextract.annotate.institution_draft import Draft, government_draft
+from mouextract.annotate.institution_draft import GOVERNMENT_HEADS, Draft, government_draft
 from mouextract.annotate.institution_holders import part_from_holders
 from mouextract.annotate.institution_lexicon import Lexicon
 from mouextract.annotate.institution_names import NameReader
@@ -38,7 +38,6 @@ _LIST_LENGTH = 3
 # Words behind a known name up to the one that closes a longer name.
 _LONGER = 6
 _LIST_LINK = re.compile(r"\s*(?:,|dan|serta|, dan|, serta|&)\s*")
-_GOVERNMENT_HEADS = ("pemkab", "pemkot", "pemprov", "pemda")
 
 # Letters of the shortest acronym that may stand before the name in brackets that it is made of.
 _ACRONYM = 3
@@ -87,7 +86,7 @@ class InstitutionAnnotator:
         for draft in drafts:
             _with_short_before(tokens, draft, claimed)
         part_from_holders(self._lexicon, tokens, drafts, cast, claimed)
-        drafts = unify(tokens, drafts, self._lexicon.confirming)
+        drafts = unify(self._lexicon, tokens, drafts)
         drafts.sort(key=lambda d: d.start)
         more = self._short.resolve(tokens, drafts, regions, claimed, cast)
         slots = explained(self._lexicon, tokens, claimed)
@@ -180,7 +179,7 @@ class InstitutionAnnotator:
         for mention in ann.regions:
             if (mention.head in _STAND_INS and mention.inside is None) or mention.start in listed:
                 stand_in = True
-            elif mention.head in _GOVERNMENT_HEADS:
+            elif mention.head in GOVERNMENT_HEADS:
                 stand_in = False
             else:
                 continue

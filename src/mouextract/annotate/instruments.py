@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # How far before an acronym the words are read that it stands for, in characters.
 _REACH = 120
-# What stands between two names of one document.
-_ALSO_CALLED = frozenset({"(", "atau", "( atau", "alias", "atau disebut", "atau yang disebut"})
 # What a stroke only names anew (`Nota Kesepakatan/MoU`, not `MoU/PKS`).
 _ALSO_MEMORANDA = frozenset({"nota_kesepakatan", "kesepakatan_bersama"})
 _STRENGTHS = ("specific", "acronym", "generic")
@@ -34,6 +32,9 @@ class InstrumentAnnotator:
         self._matcher = RuleMatcher(vocab, chosen)
         self._possible = AnchorTest(r for r in chosen if r.label == "instrument")
         self._anchors = AnchorTest(chosen)
+        called = [phrase for rule in rules.of("instruments", "also_called") for phrase in rule.phrases]
+        # What stands between two names of one document, be the second in brackets.
+        self._also_called = frozenset({"(", *called, *(f"( {phrase}" for phrase in called)})
 
     def possible(self, ann: Annotations) -> bool:
         """Can the article hold an instrument? False is certain."""
@@ -61,7 +62,7 @@ class InstrumentAnnotator:
                         strength=item.rule.attrs.get("strength", "specific"),
                     )
                 )
-        ann.instruments[:] = _named_once(_bar(ann.instruments, barred, folded), folded)
+        ann.instruments[:] = _named_once(_bar(ann.instruments, barred, folded), folded, self._also_called)
 
 
 def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[InstrumentMention]:
@@ -80,14 +81,16 @@ def _bar(found: list[InstrumentMention], barred: set[str], folded: str) -> list[
     return [m for m in found if m.rule not in barred or m.rule in bound]
 
 
-def _named_once(found: list[InstrumentMention], folded: str) -> list[InstrumentMention]:
+def _named_once(
+    found: list[InstrumentMention], folded: str, also_called: frozenset[str]
+) -> list[InstrumentMention]:
     """`Nota Kesepakatan (MoU)`, `MoU atau nota kesepakatan`: of two names of one document the one that is no mere
     word for any agreement counts.
     """
     second: set[int] = set()
     for first, other in pairwise(found):
         between = folded[first.end : other.start].replace(")", " ").strip()
-        one = between in _ALSO_CALLED or (between == "/" and bool({first.type, other.type} & _ALSO_MEMORANDA))
+        one = between in also_called or (between == "/" and bool({first.type, other.type} & _ALSO_MEMORANDA))
         if first.type != other.type and one and "generic" not in (first.strength, other.strength):
             loose = first.strength == "acronym" and other.strength == "specific"
             second.add(first.start if loose else other.start)
