@@ -130,7 +130,7 @@ class ShortForms:
     # ---------------------------------------------------------------- short forms
 
     def _bound(self, tokens: Tokens, drafts: Iterable[Draft]) -> WordTree:
-        tree = WordTree()
+        tree = WordTree(self._lexicon.dotted)
         slots = {rule.id for rule in self._lexicon.slots}
         seen: set[tuple[str, str]] = set()
         boards, alone = _boards(drafts), _short_heads(tokens, drafts)

@@ -15,7 +15,8 @@ from mouextract.rules import Rule, RuleSet
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
 _LONG_NAME = 2
 _PASSED = (",", ".", "(")
-_DOTTED = ("pt", "cv", "kab", "prov")
+# Classes of regions, shortened.
+_CLASSES = frozenset({"kab", "prov"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ def _phrase_words(phrase: str) -> tuple[str, ...]:
 
 
 class WordTree:
-    """Phrases by their words; commas, the full stop of "PT." and a bracketed acronym are passed over."""
+    """Phrases by their words; commas, the stop behind a `dotted` word and a bracketed acronym are passed over."""
 
-    __slots__ = ("_root", "first")
+    __slots__ = ("_dotted", "_root", "first")
 
-    def __init__(self) -> None:
+    def __init__(self, dotted: frozenset[str] = frozenset()) -> None:
+        self._dotted = dotted
         self._root = Node()
         self.first = self._root.next
 
@@ -104,7 +106,7 @@ class WordTree:
             child = node.next.get(lows[i])
             if child is None and node is not self._root:
                 if (lows[i] == "," and i + 1 < count) or (
-                    lows[i] == "." and lows[i - 1] in _DOTTED and i + 1 < count
+                    lows[i] == "." and lows[i - 1] in self._dotted and i + 1 < count
                 ):
                     i += 1
                     child = node.next.get(lows[i])
@@ -129,10 +131,15 @@ class Lexicon:
 
     def __init__(self, rules: RuleSet) -> None:
         concern = rules.of("institutions")
-        self.tree = WordTree()
-        self.tails = WordTree()
-        self.branches = WordTree()
-        self.generics = WordTree()
+        # Companies; what their names do without: a CV of the same name is another firm.
+        self.forms_before = _words(concern, "form_before")
+        self.forms_behind = _words(concern, "form_behind")
+        self.dropped_forms = self.forms_behind | {"pt", "(persero)"}
+        self.dotted = self.forms_before | _CLASSES
+        self.tree = WordTree(self.dotted)
+        self.tails = WordTree(self.dotted)
+        self.branches = WordTree(self.dotted)
+        self.generics = WordTree(self.dotted)
         for rule in concern:
             if rule.label == "head":
                 self._phrases(self.tree, rule, _head(rule))
@@ -167,10 +174,6 @@ class Lexicon:
         self.actors = _words(concern, "actor")
         self.abroad = _words(concern, "abroad")
         self.legal = _words(concern, "legal")
-        # Companies; what their names do without: a CV of the same name is another firm.
-        self.forms_before = _words(concern, "form_before")
-        self.forms_behind = _words(concern, "form_behind")
-        self.dropped_forms = self.forms_behind | {"pt", "(persero)"}
         self.last = _words(concern, "last")
         # Universities.
         self.shared = _words(concern, "shared")
