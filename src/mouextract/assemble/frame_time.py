@@ -6,7 +6,7 @@ from mouextract.assemble.model import THESE_DAYS
 from mouextract.assemble.scene import Scene
 from mouextract.assemble.state import State, in_relative
 from mouextract.knowledge.calendar import days_before
-from mouextract.mentions import Annotations, CueMention, DateMention
+from mouextract.mentions import Annotations, DateMention
 
 # Words before a day from or until which a document is good.
 _TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "dari", "dengan"})
@@ -60,7 +60,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         c
         for c in scene.sentence.cues
         if c.label == "past"
-        and not _told_of_else(scene, c)
+        and not _told_of_else(scene, c.start)
         and not of_the_old_one(scene, c.start)
         and not _of_parent(scene, c.start, state)
         and not _of_figure(scene, c.start, c.end)
@@ -81,6 +81,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         for d in scene.sentence.dates
         if d.zone in told
         and not (outside and scene.sentence.quotes(d.start))
+        and not _told_of_else(scene, d.start)
         and not _of_founding(scene, d)
         and not _of_amended(scene, d)
         and not _of_figure(scene, d.start, d.end)
@@ -150,10 +151,10 @@ def _of_founding(scene: Scene, date: DateMention) -> bool:
     return words[-1:] != [] and words[-1] in scene.lexicon.founded
 
 
-def _told_of_else(scene: Scene, mark: CueMention) -> bool:
-    """`X yang turut meneken naskah itu menjelaskan sampai Februari lalu …`: is the time that of what is told?"""
-    signs = [c.end for c in scene.sentence.cues if c.label == "sign" and c.end <= mark.start]
-    says = [c for c in scene.sentence.cues if c.label == "report" and c.end <= mark.start]
+def _told_of_else(scene: Scene, start: int) -> bool:
+    """`X yang turut meneken naskah itu menjelaskan sampai | Februari lalu …`: is the time that of what is told?"""
+    signs = [c.end for c in scene.sentence.cues if c.label == "sign" and c.end <= start]
+    says = [c for c in scene.sentence.cues if c.label == "report" and c.end <= start]
     return bool(signs) and any(
         c.start >= signs[-1] and scene.folded[c.start : c.end].lower().startswith("me") for c in says
     )

@@ -165,8 +165,8 @@ def _own_documents(scene: Scene, parties: list[Placed], state: State) -> list[In
         older = [m for m, end in told if 0 < cue.start - end <= _CLOSE]
         if _between_behind(scene, cue):
             others.extend(older)
-        elif not parties and any(m.strength != "generic" for m in older):
-            # "Kerja sama itu dituangkan dalam nota kesepahaman" is one document.
+        elif not (parties or scene.sentence.same_day) and any(m.strength != "generic" for m in older):
+            # "Kerja sama itu dituangkan dalam nota kesepahaman" is one document; "… pada hari yang sama" are two.
             others.extend(m for m in instruments if 0 < m.start - cue.end <= _NEXT_WORD)
     return [m for m in instruments if m not in others]
 

@@ -80,6 +80,12 @@ class Sentence:
         """Does it hold direct speech?"""
         return bool(self.quotations)
 
+    @property
+    def same_day(self) -> bool:
+        """`pada hari yang sama`: does it tell of the day spoken of before?"""
+        occasions = [c.start for c in self.cues if c.label == "occasion"]
+        return any(c.label == "also" and c.start <= o < c.end for c in self.cues for o in occasions)
+
     def quotes(self, position: int) -> bool:
         """Is the character at `position` within direct speech?"""
         return any(z.start <= position < z.end for z in self.quotations)

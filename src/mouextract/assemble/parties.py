@@ -17,6 +17,8 @@ PARTY_SLOTS = frozenset({"between", "with", "by", "of", "subject"})
 _AS_WITNESS = 20
 # … between a subject and what it bids: ` kembali `.
 _BIDS = 20
+# What joins somebody to who does the same beside him.
+_TOGETHER = frozenset({"bersama", "bersama-sama", "dengan", "bersama dengan"})
 # `Komitmen ini bertujuan …`
 _THIS = (["ini"], ["itu"], ["tersebut"])
 # Kinds of body that have others beneath them.
@@ -52,9 +54,23 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
         and (p.slot != "between" or not by)
         and _takes_part(scene, p, anchors, signs, bool(named))
     ]
+    chosen = _with_agents(scene, placed, chosen)
     # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
     told = [p for p in chosen if p.slot != "of"]
     return _less_bidders(scene, told if len(bodies(told)) >= SIDES else chosen)
+
+
+def _with_agents(scene: Scene, placed: list[Placed], chosen: list[Placed]) -> list[Placed]:
+    """`dikelola A bersama B berdasarkan PKS`: the parties, and who does with one of them what the document is for."""
+    found = [
+        p
+        for p, q in itertools.pairwise(placed)
+        if p.slot == "agent"
+        and q.slot == "with"
+        and q in chosen
+        and scene.folded[p.actor.end : q.actor.start].lower().strip() in _TOGETHER
+    ]
+    return sorted([*chosen, *found], key=lambda p: p.actor.start) if found else chosen
 
 
 def _less_bidders(scene: Scene, chosen: list[Placed]) -> list[Placed]:

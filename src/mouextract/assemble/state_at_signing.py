@@ -38,7 +38,7 @@ _NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
 # What stresses a cause before a verb (`hal inilah yang mendorong`).
 _CAUSE = "lah yang"
-_ALREADY = frozenset({"telah", "sudah", "pernah", "sebelumnya"})
+_ALREADY = frozenset({"telah", "sudah", "pernah", "sempat", "sebelumnya"})
 
 
 def at_signing(scene: Scene, i: int) -> State:

@@ -216,6 +216,8 @@ def _is_renewed(scene: Scene, i: int, ended: CueMention) -> bool:
     if i and "renew" in scene.labels[i - 1]:
         # "memperpanjang PKS yang habis tahun lalu"
         return True
-    renewed = [c for c in scene.sentence.cues if c.label == "renew" and c.start > ended.end]
-    refused = any(c.label == "negation" and c.start > ended.end for c in scene.sentence.cues)
-    return bool(renewed) and not refused
+    cues = [c for c in scene.sentence.cues if c.start >= ended.start]
+    # "tidak diperpanjang lagi": the word behind goes with the negation.
+    last = ended.end + any(c.label == "negation" and c.start < ended.end for c in cues)
+    renewed = any(c.label == "renew" and c.start > last for c in cues)
+    return renewed and not any(c.label == "negation" and c.start > ended.end for c in cues)

@@ -14,8 +14,9 @@ _BESIDE = 14
 _BRACKET = len(" (")
 # … and between an addendum and what it amends: " terhadap ".
 _OF = 10
-# Never another name of the document that it stands beside (`nota kesepakatan antara A dan B berikut rencana kerjanya`).
+# Never another name of the document that it stands beside (`nota kesepakatan A dan B berikut rencana kerjanya`).
 _PLAN_OF_WORK = "rencana_kerja"
+_CONTRACT = "instrument.kontrak_kerja_sama"
 # How many clauses that merely name a document one that signs it, or agrees on it, outweighs.
 _SIGNED, _AGREED = 3, 2
 
@@ -55,7 +56,10 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
             weight = _SIGNED if frame.signing else _AGREED if frame.status == "signed" else 1
             proofs.update(dict.fromkeys(kinds, weight))
             if len(kinds) > 1 and (
-                frame.signing or _same_day(frame) or _announced(frame) or _one_list(list(kinds.values()))
+                frame.signing
+                or frame.sentence.same_day
+                or _announced(frame)
+                or _one_list(list(kinds.values()))
             ):
                 together |= set(kinds)
             if frame.signing and not frame.parties and frame.also:
@@ -65,14 +69,20 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
         if not found:
             continue
         if len(found) > 1 and together:
-            return [(kind, found[kind][0]) for kind in found if kind in together | more]
+            return [(_called(kind, told), found[kind][0]) for kind in found if kind in together | more]
         kind = max(found, key=lambda k: (proofs[k], -found[k][0].start))
-        chosen = [(name, found[name][0]) for name in found if name == kind or name in more]
+        chosen = [(_called(name, told), found[name][0]) for name in found if name == kind or name in more]
         memorandum = next((m for m in _signed_acronyms(event)), None)
         if kind == "letter_of_intent" and memorandum is not None:
             chosen.insert(0, (memorandum.type, memorandum))
         return chosen
     return []
+
+
+def _called(kind: str, told: list[tuple[Frame, list[InstrumentMention]]]) -> str:
+    """The type of documents of a kind: a `kontrak kerja sama` that has no other name is a contract."""
+    rules = {m.rule for _, mentions in told for m in mentions if m.type == kind}
+    return "other" if rules == {_CONTRACT} else kind
 
 
 def _signed_acronyms(event: Event) -> list[InstrumentMention]:
@@ -85,7 +95,15 @@ def _to_come(frame: Frame, mention: InstrumentMention) -> bool:
 
     A word of planning stands nearer to its left than one of signing or making.
     """
-    before = [c for c in frame.sentence.cues if c.end <= mention.start and c.label in _TELLING]
+    # "bakal diturunkan menjadi nota kesepahaman": `menjadi` alone makes nothing.
+    followed = [(c.start, c.end) for c in frame.sentence.cues if c.label == "followed"]
+    before = [
+        c
+        for c in frame.sentence.cues
+        if c.end <= mention.start
+        and c.label in _TELLING
+        and not any(start <= c.start < end for start, end in followed)
+    ]
     return bool(before) and before[-1].label in ("plan", "hope")
 
 
@@ -95,14 +113,6 @@ def _amended(instruments: list[InstrumentMention], mention: InstrumentMention) -
     starts = [mention.start, *(m.start for m in instruments if mention.start - m.end == _BRACKET)]
     ends = [m.end for m in instruments if m.type == "addendum"]
     return any(0 < start - end <= _OF for start in starts for end in ends)
-
-
-def _same_day(frame: Frame) -> bool:
-    """`dituangkan dalam MoU dan ditindaklanjuti dengan PKS pada hari yang sama`"""
-    occasions = [c for c in frame.sentence.cues if c.label == "occasion"]
-    return any(
-        c.label == "also" and c.start <= o.start < c.end for c in frame.sentence.cues for o in occasions
-    )
 
 
 def _announced(frame: Frame) -> bool:

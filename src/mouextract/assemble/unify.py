@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mouextract.annotate.institution_fuller import spells
@@ -19,11 +20,16 @@ _MAX_PARTIES = 200
 _HEAD_WORDS = 5
 _TREATY = "instrument.treaty"
 _CITY = ["Pemerintah", "Kota"]
+# Kinds of bodies whose heads are told together (`bupati dan wali kota se-X`).
+_LOCAL = frozenset({"regency", "city"})
+# Members of a collective that are named, from which on it is none but theirs.
+_MEMBERS = 3
 
 
 def settle(event: Event, lexicon: ClauseWords) -> None:
     """One key for each body: a shorter name of the same one, an office beside its own government, a country
-    beside its ministries and political parties beside two other bodies are taken out; of a treaty, the ministries.
+    beside its ministries, a collective beside its members, and political parties beside two other bodies are
+    taken out; of a treaty, the ministries.
     """
     _trust_the_body(event)
     bodies = {key: placed[0].actor.institution for key, placed in event.parties.items()}
@@ -46,6 +52,7 @@ def settle(event: Event, lexicon: ClauseWords) -> None:
         only_signs = key not in told and len(told) >= 2 and body.kind in ("office", "other")
         only_signs = only_signs and not any(_has_partners(f, key) for f in event.frames)
         aside = len(named) >= SIDES and (body.kind == "party" or (body.kind == "country" and not treaty))
+        aside = aside or (body.collective and _members_named(body, named))
         if aside or only_signs or (treaty and body.kind != "country"):
             del event.parties[key]
             continue
@@ -75,6 +82,12 @@ def _is_treaty(event: Event, bodies: dict[str, Institution | None]) -> bool:
     """`RI dan Maroko meneken perjanjian ekstradisi`, by whatever ministers: is it made by two states?"""
     told = any(m.rule == _TREATY for f in event.frames for m in f.instruments)
     return told and sum(b is not None and b.kind == "country" for b in bodies.values()) == SIDES
+
+
+def _members_named(collective: Institution, named: Iterable[Institution]) -> bool:
+    """`lima kepala daerah se-X`, who are then named one by one: are so many bodies of its kind parties themselves?"""
+    kinds = _LOCAL if collective.kind in _LOCAL else {collective.kind}
+    return sum(b.kind in kinds and not b.collective for b in named) >= _MEMBERS
 
 
 def _trust_the_body(event: Event) -> None:
