@@ -143,6 +143,27 @@ def test_desa_is_a_field_or_a_village(pipeline: Pipeline, text: str, name: str, 
 
 
 @pytest.mark.parametrize(
+    "role",
+    [
+        "Menteri P2MI/Kepala BP2MI",
+        "Menteri Investasi/Kepala BKPM",
+        "Wakil Menteri Pertanian/Wakil Kepala Badan Pangan Nasional",
+        "Menteri P2MI sekaligus Kepala BP2MI",
+        "Bupati Siak yang juga Ketua Apkasi",
+        "Kepala Dinas Sosial/Plt Kepala Dinas Kesehatan Siak",
+    ],
+)
+def test_two_offices_before_a_name_are_one_persons(pipeline: Pipeline, role: str) -> None:
+    people = pipeline.annotate(Article(text=f"{role} Rahmat Wibowo hadir.")).people
+    assert [(found.name, found.role) for found in people] == [("Rahmat Wibowo", role)]
+
+
+def test_offices_without_a_name_behind_stay_apart(pipeline: Pipeline) -> None:
+    people = pipeline.annotate(Article(text="Bupati Siak/Wakil Bupati Siak hadir.")).people
+    assert "Bupati Siak/Wakil Bupati Siak" not in [found.role for found in people]
+
+
+@pytest.mark.parametrize(
     ("unit", "name"),
     [
         ("Kepala Dinas Pangan, Pertanian dan Perikanan Kota Metro", "Rahmat Wibowo"),

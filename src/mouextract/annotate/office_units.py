@@ -15,7 +15,7 @@ from mouextract.annotate.office_pieces import AND
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units_abroad import LONGEST, AbroadReader
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, word_set
+from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
 from mouextract.knowledge.grammar import POINTING
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import DIRECTIONS
@@ -40,6 +40,7 @@ class UnitReader(AbroadReader):
         self, rules: RuleSet, names: NameReader, offices: Phrases[Any], border: BorderReader
     ) -> None:
         super().__init__(rules, names, offices, border)
+        self._acting = phrase_index(rules.of("offices", "acting"))
         self._place_heads = word_set(rules.of("offices", "place_head"))
         self._school_levels = word_set(rules.of("offices", "school_level"))
         self._here = word_set(rules.of("offices", "here"))
@@ -263,11 +264,12 @@ class UnitReader(AbroadReader):
         ):
             return True
         if low == "/" and w.touches(j) and w.touches(j + 1):
+            opens = w.match(j + 1, self._offices) is not None or w.match(j + 1, self._acting) is not None
+            if opens or w.lows[j + 1] == DEPUTY.lower():
+                # "Menteri ATR | /Kepala BPN": another office of the same holder
+                return False
             region = w.regions.get(j + 1)
-            # Wakil Menteri ATR | /Wakil Kepala BPN
-            found = w.match(j + 2, self._offices) if w.lows[j + 1] == DEPUTY.lower() else None
-            end = found[0] if found is not None else j + 2
-            self._take(w, unit, end if region is None else w.after(region.end, j + 1))
+            self._take(w, unit, j + 2 if region is None else w.after(region.end, j + 1))
             return True
         after = j + 1
         if low == "," and after < len(w) and w.lows[after] in AND:

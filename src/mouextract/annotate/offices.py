@@ -11,6 +11,7 @@ from mouextract.annotate.office_heads import DEPUTY, Head, deputy_of, read_heads
 from mouextract.annotate.office_holder import HolderReader
 from mouextract.annotate.office_marks import MarkReader
 from mouextract.annotate.office_misprints import Speller
+from mouextract.annotate.office_titles import ALWAYS_CAPITALS, in_capitals, printed_title
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameReader
@@ -19,7 +20,6 @@ from mouextract.knowledge.regions import region
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
-_ALWAYS_CAPITALS = 3
 _INITIALS = 2
 # The class of office whose head a body may begin within.
 _CUT_BY_BODIES = "ketua"
@@ -51,6 +51,7 @@ class OfficeReader:
         self._agents = phrase_index(rules.of("offices", "agent"))
         self._things = phrase_index(rules.of("offices", "thing"))
         self._no_office = phrase_index(rules.of("offices", "no_office"))
+        self._second = phrase_index(rules.of("offices", "second"))
         self.heads = read_heads(rules)
         self._fields = units = word_set(rules.of("offices", "unit_word"))
         self._unit_heads = word_set(rules.of("offices", "unit_head"))
@@ -171,6 +172,10 @@ class OfficeReader:
 
         `headline`: capitalised verbs end names there.
         """
+        office = self._read_one(w, i, headline)
+        return None if office is None else self._with_second(w, office, headline)
+
+    def _read_one(self, w: Words, i: int, headline: bool) -> Office | None:
         found = self._head_at(w, i)
         if found is None:
             return None
@@ -180,7 +185,7 @@ class OfficeReader:
             return None
         lower = not w.capital(j)
         printed = w.printed(j, k)
-        capitals = _in_capitals(w, j, k)
+        capitals = in_capitals(w, j, k)
         owned = head.takes == "unit" and k < len(w) and _is_owned(w, k)
         # "kepala dinasnya": the unit is the body named before, whatever kind it is of; "manajer kemitraannya": it is
         # a field of work there.
@@ -227,9 +232,29 @@ class OfficeReader:
             cut=unit.cut,
             department=bool(unit.text) and set(unit.text.lower().split()) <= self._departments | _AND,
         )
-        base = _printed_title(printed, head, self._acronyms) if head.keep else head.value
+        base = printed_title(printed, head, self._acronyms) if head.keep else head.value
         office.title = squeeze(f"{base} {office.unit}")
         return office
+
+    def _with_second(self, w: Words, office: Office, headline: bool) -> Office:
+        """`Menteri Contoh | /Kepala Badan Misal Fulan`, `… | sekaligus Kepala …`: with what else its holder is."""
+        i = office.end
+        if office.name is not None or office.bare or i + 1 >= len(w):
+            return office
+        link = w.match(i, self._second) if w.joined(i) else None
+        behind = i + 1 if w.texts[i] == "/" else link[0] if link is not None else len(w)
+        second = self._read_one(w, behind, headline) if behind < len(w) else None
+        if second is None or second.name is None:
+            return office
+        between = "/" if link is None else f" {w.printed(i, behind)} "
+        return replace(
+            office,
+            end=second.end,
+            title=f"{office.title}{between}{second.role}",
+            name=second.name,
+            after_comma=second.after_comma,
+            cut=second.cut,
+        )
 
     def his_deputy(self, w: Words, i: int, chief: Office | None) -> Office | None:
         """`Bupati Contoh diwakili | wakilnya, Fulan`: the deputy of the office just named; None where it is none."""
@@ -287,7 +312,7 @@ class OfficeReader:
         ):
             return False
         printed = w.printed(j, k)
-        return len(printed) > _ALWAYS_CAPITALS or printed.isupper()
+        return len(printed) > ALWAYS_CAPITALS or printed.isupper()
 
     def _member(self, w: Words, k: int, head: Head) -> bool:
         """`anggota KPU Fulan`: a member, in small letters, of the body at word `k`, before the member's name."""
@@ -300,7 +325,8 @@ class OfficeReader:
     def collective(self, w: Words, office: Office) -> bool:
         """Many office-holders (`para bupati`), or no person at all (`Peraturan Gubernur`)."""
         i = office.start
-        if office.end + 1 < len(w) and w.lows[office.end] in ("se", "/") and w.touches(office.end + 1):
+        joined = office.end + 1 < len(w) and w.touches(office.end + 1)
+        if joined and (w.lows[office.end] == "se" or (w.texts[office.end] == "/" and office.bare)):
             return True
         if w.lows[min(office.end, len(w) - 1)].startswith("se-"):
             return True
@@ -374,27 +400,3 @@ def _opens_ministry(w: Words, i: int) -> bool:
 def _is_owned(w: Words, i: int) -> bool:
     """Is word `i` read without the ending it is printed with (direkturnya)?"""
     return w.lows[i] != w.texts[i].lower() and w.texts[i].endswith("nya")
-
-
-def _in_capitals(w: Words, i: int, end: int) -> bool:
-    """Is the head printed in capitals because its line is, not because it is an acronym?"""
-    if not w.texts[i].isupper() or w.ends[end - 1] - w.starts[i] <= _ALWAYS_CAPITALS:
-        return False
-    return end < len(w) and (not w.texts[end][0].isalpha() or w.texts[end].isupper())
-
-
-def _printed_title(printed: str, head: Head, acronyms: frozenset[str]) -> str:
-    """The head's own words, each with a capital; acronyms stay as they are."""
-    if head.value.isupper() or (printed.isupper() and len(printed) <= 4 and " " not in printed):
-        return squeeze(printed)
-    return " ".join(_printed_word(word, printed.isupper(), acronyms) for word in squeeze(printed).split())
-
-
-def _printed_word(word: str, in_capitals: bool, acronyms: frozenset[str]) -> str:
-    if word.lower() in ("of", "and", "dan", "for"):
-        return word.lower()
-    if word.isupper() and word.lower() in acronyms:
-        return word
-    if in_capitals or not word.isupper():
-        return word[:1].upper() + (word[1:].lower() if word.isupper() else word[1:])
-    return word

@@ -254,6 +254,9 @@ class Slots(Governors):
         ):
             # "LPDP Kementerian X dan Universitas Y": whose the first one is stands between.
             before = self.placed[previous - 1]
+        elif previous and conjunction and self._second_office(previous):
+            # "Fulan, Bupati X sekaligus Ketua Y, dan Z": what else the first one is.
+            before = self.placed[previous - 1]
         if listing and not conjunction and before.actor.person is None and self._attended(previous):
             # "Hadir dalam penandatanganan MoU A dan B antara lain X"
             return "witness", False
