@@ -11,6 +11,7 @@ from mouextract.text import WordList, fold
 GLUED = [
     "dari|Komisi V dan|PT Misal serta di|KPK, ke|PT Anu, oleh|BPJS",
     "menandatangani|nota kesepahaman dan menyusun|perjanjian",
+    "perjanjian kerja sama|riset, kerja sama|di bidang riset",
     "nota kesepahaman|ini, perjanjian kerja sama|dengan Siak, kontrak|pengadaan",
     "Universitas Misal|menilai Universitas Misal baik",
     "Yayasan Anu|yang dipimpin Fulan dari Yayasan Anu",
@@ -25,6 +26,8 @@ WHOLE = [
     "MoU KemenPAN STIKes YouTube BUMDes BPJamsostek McDonald's",
     # Printed twice, it is a name of its own; so is what begins with a name that the text has.
     "Wulan memanggil Wulandari, dan Wulandari menjawab",
+    # `sama` with a particle, and behind another word than `kerja`.
+    "kerja samanya kerja samalah samaran Samadi bersama samakan",
     # A name with a capital within.
     "DokterMisal tumbuh dan DokterMisal untung",
 ]

@@ -59,6 +59,10 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+# Behind `kerja`, what begins with `sama` is two words, unless it ends with a particle: `kerja samariset`.
+_COOPERATION = re.compile(r"sama(?!nya|lah|pun|kah|kan)(?=[a-z]{2,}\Z)")
+WORK = "kerja"
+
 
 def glue_cuts(word: str) -> list[int]:
     """Where a word that lost its spaces falls apart, by its own letters."""
@@ -71,16 +75,18 @@ def may_end_behind(word: str) -> bool:
     """May the word begin with a name, or a document's, and end with what stands behind it? False is certain."""
     if not word[-1].islower():
         return False
-    return _DOCUMENT.match(word) is not None or (not word.islower() and _END_BEHIND.search(word) is not None)
+    document = _DOCUMENT.match(word) or _COOPERATION.match(word)
+    return document is not None or (not word.islower() and _END_BEHIND.search(word) is not None)
 
 
-def end_of_name(word: str, known: Set[str], among_names: bool) -> int:
+def end_of_name(word: str, known: Set[str], before: str, among_names: bool) -> int:
     """Where in such a word the name ends; 0 where nothing shows that there are two words.
 
-    `known`: the words of the article; a name is among them, is an acronym, or is told by what follows. `among_names`:
-    stands the word between capitalised ones?
+    `known`: the words of the article; a name is among them, is an acronym, or is told by what follows. `before`: the
+    word before it; `among_names`: stands it between capitalised ones?
     """
-    if (document := _DOCUMENT.match(word)) is not None:
+    document = _DOCUMENT.match(word) or (_COOPERATION.match(word) if before.lower() == WORK else None)
+    if document is not None:
         return document.end()
     for match in _END_BEHIND.finditer(word):
         cut = match.start()

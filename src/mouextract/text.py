@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, pairwise
 
-from mouextract.lost_spaces import GLUED_WORDS, INNER_CAPITAL, end_of_name, glue_cuts, may_end_behind
+from mouextract.lost_spaces import GLUED_WORDS, INNER_CAPITAL, WORK, end_of_name, glue_cuts, may_end_behind
 
 # Look-alikes that articles use freely; each maps to exactly one character.
 _FOLD = {
@@ -170,7 +170,8 @@ class WordList:
         """Take names apart from the words behind them, where the space between is lost."""
         texts = self.texts
         known = set(texts)
-        glued = {w for w in _may_end_behind.among(known) if end_of_name(w, known, among_names=True)}
+        # Wherever they stand.
+        glued = {w for w in _may_end_behind.among(known) if end_of_name(w, known, WORK, among_names=True)}
         if not glued:
             return
         times = Counter(texts)
@@ -180,7 +181,7 @@ class WordList:
             if word not in glued or times[word] > 1:
                 continue
             names = 0 < i < len(texts) - 1 and texts[i - 1][0].isupper() and texts[i + 1][0].isupper()
-            cut = end_of_name(word, known, among_names=names)
+            cut = end_of_name(word, known, texts[i - 1] if i else "", among_names=names)
             if cut:
                 self._cut_at(i, [self.starts[i], self.starts[i] + cut, self.ends[i]])
 

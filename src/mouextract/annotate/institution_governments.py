@@ -8,6 +8,7 @@ from mouextract.annotate.institution_bounds import acronym_in, boundary, titled_
 from mouextract.annotate.institution_draft import GOVERNMENT_HEADS, Draft, Piece, government_draft, spelled
 from mouextract.annotate.institution_lexicon import Lexicon, Match, Name
 from mouextract.annotate.institution_tokens import Place, Tokens
+from mouextract.knowledge.institutions import known
 from mouextract.knowledge.regions import CLASS_WORDS, lookup, region
 from mouextract.rules import Rule
 
@@ -24,6 +25,8 @@ class GovernmentReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        # Our own state's names.
+        self._home = frozenset(map(str.lower, known(_HOME).names))
 
     def read(self, tokens: Tokens, i: int, match: Match) -> Sequence[Draft]:
         """The government that word `i` opens, with those that follow it in a list; none for a bare noun."""
@@ -153,7 +156,7 @@ class GovernmentReader:
         known = match.entry.known
         before, after = i - 1, match.end
         void = before >= 0 and not tokens.broken(i) and tokens.lows[before] not in self._lexicon.actors
-        if not void and after < len(tokens) and not tokens.broken(after):
+        if not (void or self._paired(tokens, before)) and after < len(tokens) and not tokens.broken(after):
             verb = titled_verb(self._lexicon, tokens, after) or tokens.shouting(i)
             void = tokens.capital(after) and not verb and not boundary(self._lexicon, tokens, after)
         # What is no mention needs no spelling.
@@ -162,6 +165,10 @@ class GovernmentReader:
         draft = Draft(i, match.end, rule, name, "country", "table", known, short=known.short)
         draft.stand_in, draft.void = True, void
         return draft
+
+    def _paired(self, tokens: Tokens, i: int) -> bool:
+        """`RI | - Yordania`: does the dash at word `i` pair a state with ours?"""
+        return i > 0 and tokens.texts[i] == "-" and tokens.lows[i - 1] in self._home
 
     def _foreign(self, tokens: Tokens, i: int, at: int, rule: Rule) -> Sequence[Draft]:
         """A regional government that no table lists, mostly of another country."""

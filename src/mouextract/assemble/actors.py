@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mouextract.assemble.clause_words import ClauseWords
 from mouextract.assemble.holders import holders_of
+from mouextract.assemble.home_government import home_government
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.institutions import countries
 from mouextract.knowledge.offices import is_name_word
@@ -48,7 +49,7 @@ def actors_of(ann: Annotations, lexicon: ClauseWords) -> list[Actor]:
     actors += holders_of(ann, lexicon)
     actors.sort(key=lambda a: (a.start, a.start - a.end, a.person is None, a.weak))
     kept: list[Actor] = []
-    for actor in actors:
+    for actor in sorted([*actors, *home_government(ann, actors)], key=lambda a: a.start):
         if kept and actor.start < kept[-1].end:
             longer = actor.end - actor.start > kept[-1].end - kept[-1].start
             if longer and actor.person is not None:
