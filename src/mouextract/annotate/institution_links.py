@@ -75,7 +75,11 @@ class Links(NamedTuple):
         """Is the topic word at `j`, which could also begin an institution, only a word of this name?"""
         return not any(
             (isinstance(m.entry, Name | Head) and (m.end > j + 1 or isinstance(m.entry, Name)))
-            or (isinstance(m.entry, Rule) and m.entry.label == "government" and m.end > j + 1)
+            or (
+                isinstance(m.entry, Rule)
+                and m.entry.label == "government"
+                and (m.end > j + 1 or self._state_at(m.end))
+            )
             for m in self.lexicon.tree.matches(self.tokens, j)
         )
 
@@ -123,11 +127,16 @@ class Links(NamedTuple):
         for k in range(j, min(j + _PLACE_REACH, len(tokens))):
             if tokens.broken(k) or not tokens.capital(k):
                 return False
-            for match in self.lexicon.tree.matches(tokens, k):
-                entry = match.entry
-                if isinstance(entry, Name) and entry.known.kind == "country":
-                    return True
+            if self._state_at(k):
+                return True
         return False
+
+    def _state_at(self, k: int) -> bool:
+        """Does a state's name begin at word `k`?"""
+        if k >= len(self.tokens) or self.tokens.broken(k):
+            return False
+        entries = (match.entry for match in self.lexicon.tree.matches(self.tokens, k))
+        return any(isinstance(entry, Name) and entry.known.kind == "country" for entry in entries)
 
     def _list_goes_on(self, j: int) -> bool:
         """Behind a comma: is there a list of tasks that "dan" closes?"""
