@@ -12,6 +12,9 @@ from mouextract.mentions import Annotations, DateMention
 _TERMS = frozenset({"sampai", "hingga", "mulai", "sejak", "per", "terhitung", "dari", "dengan"})
 # Prepositions before a year or day.
 _IN = frozenset({"pada", "sejak", "di"})
+# The document is an older one.
+_OLD = frozenset({"cue.past.old", "cue.past.old.which"})
+_SINCE, _WHICH = "sejak", "yang"
 # Characters between the word of an end and its day.
 _TERM = 20
 # Months from which an end is one to come.
@@ -64,6 +67,8 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not of_the_old_one(scene, c.start)
         and not _of_parent(scene, c.start, state)
         and not _of_figure(scene, c.start, c.end)
+        and not _of_making(scene, c.start)
+        and not (c.rule in _OLD and _told_besides(scene, c.start))
         and not (outside and scene.sentence.quotes(c.start))
     ]
     opens = len(marks) == 1 and marks[0].start == scene.sentence.start
@@ -85,6 +90,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not _of_founding(scene, d)
         and not _of_amended(scene, d)
         and not _of_figure(scene, d.start, d.end)
+        and not _of_making(scene, d.start)
         and not _of_renewed(scene, d)
         and not of_the_old_one(scene, d.start)
         and not _of_parent(scene, d.start, state)
@@ -132,6 +138,21 @@ def _of_figure(scene: Scene, start: int, end: int) -> bool:
     before = scene.folded[scene.sentence.start : start].lower().split()[-1:]
     behind = scene.folded[end : scene.sentence.end].lower().split()[:1]
     return before == ["yang"] and not scene.lexicon.figure.isdisjoint(behind)
+
+
+def _of_making(scene: Scene, start: int) -> bool:
+    """`meneken MoU yang telah dibahas sejak | tahun lalu`: is the time that begins there when the making began?"""
+    signs = [c.end for c in scene.sentence.cues if c.label == "sign" and c.end <= start]
+    words = scene.folded[signs[-1] : start].lower().split() if signs else []
+    # A year's mention has its preposition with it.
+    since = words[-1:] == [_SINCE] or scene.folded.startswith(_SINCE, start)
+    return since and _WHICH in words
+
+
+def _told_besides(scene: Scene, start: int) -> bool:
+    """`meneken MoU setelah kerja sama | lama berakhir`: is a document signed here that is not the old one?"""
+    signs = [c.end for c in scene.sentence.cues if c.label == "sign"]
+    return any(end <= start for end in signs) and any(m.end <= start for m in scene.sentence.instruments)
 
 
 def _of_renewed(scene: Scene, date: DateMention) -> bool:

@@ -36,6 +36,8 @@ _AFTER = AFTER | {"pasca"}
 _LET_ALONE = frozenset({"apalagi", "maupun", "ataupun", "atau"})
 _NOT_YET = ("belum", "urung")
 _OBLIGES = frozenset({"wajib", "harus"})
+# What tells a result, or what did not happen, behind a signing.
+_RESULTS = frozenset({"sehingga", "agar", "supaya", "tanpa"})
 # What stresses a cause before a verb (`hal inilah yang mendorong`).
 _CAUSE = "lah yang"
 _ALREADY = frozenset({"telah", "sudah", "pernah", "sempat", "sebelumnya"})
@@ -83,19 +85,20 @@ def at_signing(scene: Scene, i: int) -> State:
             break
         if (
             "plan" in labels
-            and "also" not in labels
+            and not labels.keys() & {"also", "recent"}
             and (labels["plan"].rule in _WHOLE_CLAUSE or distance <= NEAR)
             and not _brought_about(scene, labels["plan"])
         ):
             if (never := _not_even(scene, i, left, distance)) is not None:
                 return State(None, never, negated=True)
             return State("planned", labels["plan"])
-        if "hope" in labels and distance <= NEAR + 1 and not _at_last(scene, labels["hope"]):
+        hope = labels.get("hope") if "also" not in labels else None
+        if hope is not None and distance <= NEAR + 1 and not _at_last(scene, hope):
             # "Insya Allah sudah bisa ditandatangani"
             sure = next(
                 (c for c in scene.sentence.cues if c.rule == _IF_GOD_WILL and c.end < cue.start), None
             )
-            return State("planned", sure or labels["hope"], hope=sure is None)
+            return State("planned", sure or hope, hope=sure is None)
         if "condition" in labels:
             return _conditional(scene, labels["condition"], i)
         other = labels.get("other_document")
@@ -112,7 +115,10 @@ def at_signing(scene: Scene, i: int) -> State:
         if "plan" in labels and (stands := _till_its_end(scene, labels["plan"])) is not None:
             # "… diteken pada 2023 dan baru akan berakhir dua tahun lagi"
             return State("in_force", stands)
-        if "plan" in labels and (labels["plan"].rule == "cue.plan.when" or _later(scene, labels, distance)):
+        when = "plan" in labels and (
+            labels["plan"].rule == "cue.plan.when" or _later(scene, labels, distance)
+        )
+        if when and not _as_result(scene, cue, labels["plan"]):
             return State("planned", labels["plan"])
     if scene.sentence.zone == "title" and _foretold(scene, i):
         return State("planned", cue)
@@ -132,6 +138,9 @@ def at_signing(scene: Scene, i: int) -> State:
         for _, labels in beside(scene, i, 1, PREDICATE + len(scene.instrument_at)):
             if "to_be_held" in labels:
                 return State("planned", labels["to_be_held"])
+            if "held" in labels:
+                # "Penandatanganan MoU dilakukan, meski sempat tertunda"
+                break
     if cue.rule != "cue.sign.noun" and (ahead := _before_it(scene, i)) is not None:
         return State("planned", scene.labels[ahead].get("clause", cue))
     before = [scene.word(j) for j in range(max(0, i - 3), i)]
@@ -224,6 +233,11 @@ def _till_its_end(scene: Scene, plan: CueMention) -> CueMention | None:
     )
 
 
+def _as_result(scene: Scene, sign: CueMention, plan: CueMention) -> bool:
+    """`meneken MoU sehingga | tahun depan …`, `… tanpa menunggu | tahun depan`: is the time not the signing's?"""
+    return not _RESULTS.isdisjoint(scene.folded[sign.end : plan.start].lower().split())
+
+
 def _later(scene: Scene, labels: dict[str, CueMention], distance: int) -> bool:
     """`saya yang tanda tangan nanti`"""
     plan = labels["plan"]
@@ -313,7 +327,10 @@ def _of_somebody_between(scene: Scene, told: CueMention, i: int) -> bool:
     """`Menindaklanjuti arahan presiden, A | menandatangani MoU`: is the signing the deed of one who is named behind
     the words told?
     """
-    if scene.labels[i]["sign"].rule != "cue.sign.active":
+    rule = scene.labels[i]["sign"].rule
+    # "Menindaklanjuti arahan itu, A melakukan | penandatanganan MoU"
+    made = rule == "cue.sign.noun" and i > 0 and "make" in scene.labels[i - 1]
+    if rule != "cue.sign.active" and not made:
         return False
     return any(told.end <= scene.tokens[j][0] for j in scene.actor_at if j < i)
 
