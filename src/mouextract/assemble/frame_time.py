@@ -68,6 +68,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not _of_parent(scene, c.start, state)
         and not _of_figure(scene, c.start, c.end)
         and not _of_making(scene, c.start)
+        and not any(d.start <= c.start < d.end and _these_days(d, now) for d in scene.sentence.dates)
         and not (c.rule in _OLD and _told_besides(scene, c.start))
         and not (outside and scene.sentence.quotes(c.start))
     ]
