@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mouextract.annotate.institution_lexicon import phrase_words
+from mouextract.annotate.institution_tokens import Tokens
 from mouextract.annotate.institutions import InstitutionAnnotator
 from mouextract.annotate.matching import new_vocab
 from mouextract.annotate.pipeline import start
 from mouextract.annotate.regions import RegionAnnotator
 from mouextract.article import Article
 from mouextract.errors import RuleError
+from mouextract.knowledge.institutions import all_known
 from mouextract.mentions import Annotations, Institution
 from mouextract.rules import RuleSet, load_rules
 
@@ -777,3 +780,13 @@ def test_schools_and_associations_by_their_short_heads(text: str, expected: list
 def test_the_noun_for_a_unions_board_means_the_articles_one() -> None:
     text = "Pimpinan Unit Kerja Serikat Pekerja Logam (PUK SPL) PT Cahaya Logam rapat. Ketua PUK hadir."
     assert names(text) == ["Pimpinan Unit Kerja Serikat Pekerja Logam PT Cahaya Logam"] * 2
+
+
+def test_plain_names_have_the_words_that_articles_have() -> None:
+    """They are split by their spaces; whatever else an article's words are taken apart by is not in them."""
+    rules = load_rules()
+    names = [phrase for entry in all_known() for phrase in (entry.name, *entry.names)]
+    names += [phrase for rule in rules.of("institutions") for phrase in rule.phrases]
+    for name in names:
+        words = tuple("dan" if word == "&" else word for word in Tokens(name).lows if word != ",")
+        assert phrase_words(name) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,11 +10,13 @@ from typing import Any, NamedTuple
 
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.errors import RuleError
-from mouextract.knowledge.institutions import KnownInstitution, all_known
+from mouextract.knowledge.institutions import SPELLINGS, KnownInstitution, all_known
 from mouextract.rules import Rule, RuleSet
 
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
 _LONG_NAME = 2
+# Words of letters alone, none of which has a capital within.
+_PLAIN = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+)(?: (?:[A-Z]?[a-z]+|[A-Z]+))*")
 _PASSED = (",", ".", "(")
 # Classes of regions, shortened.
 _CLASSES = frozenset({"kab", "prov"})
@@ -65,7 +68,11 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def _phrase_words(phrase: str) -> tuple[str, ...]:
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """A phrase's words as those of articles are compared with them; `&` is `dan`, and commas do not count."""
+    if _PLAIN.fullmatch(phrase) is not None:
+        # Nothing to take apart: most names, and there are thousands.
+        return tuple(SPELLINGS.get(word, word) for word in phrase.lower().split())
     words = Tokens(phrase).lows
     return tuple("dan" if word == "&" else word for word in words if word != ",")
 
@@ -83,7 +90,7 @@ class WordTree:
     def add(self, phrase: str, entry: Any) -> None:
         """Enter a phrase; its own commas do not count."""
         node = self._root
-        for word in _phrase_words(phrase):
+        for word in phrase_words(phrase):
             node = node.next.setdefault(word, Node())
         node.found.append(entry)
 
