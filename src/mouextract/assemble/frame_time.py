@@ -58,6 +58,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
     now = present_of(ann)
     signs = [c for c in scene.sentence.cues if c.label == "sign"]
     outside = bool(signs) and not any(scene.sentence.quotes(c.start) for c in signs)
+    olds = [c for c in scene.sentence.cues if c.rule in _OLD and _told_besides(scene, c.start)]
     # "TPA penuh sejak dua tahun lalu," kata X usai menandatangani …: the time is that of what is said.
     marks = [
         c
@@ -69,7 +70,7 @@ def is_past(scene: Scene, ann: Annotations, state: State) -> bool:
         and not _of_figure(scene, c.start, c.end)
         and not _of_making(scene, c.start)
         and not any(d.start <= c.start < d.end and _these_days(d, now) for d in scene.sentence.dates)
-        and not (c.rule in _OLD and _told_besides(scene, c.start))
+        and not any(old.start <= c.start < old.end for old in olds)
         and not (outside and scene.sentence.quotes(c.start))
     ]
     opens = len(marks) == 1 and marks[0].start == scene.sentence.start
