@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mouextract.annotate.institution_boards import opens_acronym, take_company
-from mouextract.annotate.institution_bounds import boundary
+from mouextract.annotate.institution_bounds import acronym_in, boundary
 from mouextract.annotate.institution_branches import BranchReader
 from mouextract.annotate.institution_cast import Cast
 from mouextract.annotate.institution_draft import Draft, Piece, spelled
@@ -204,10 +204,15 @@ class NameReader:
 
     # ---------------------------------------------------------------- names by their heads
 
+    def _past_short(self, tokens: Tokens, i: int) -> int:
+        """`Lembaga Contoh | (LC) Universitas Misal`: the word behind a short name in brackets, else `i` itself."""
+        found = acronym_in(self._lexicon, tokens, i) if i < len(tokens) else None
+        return i if found is None else found[1]
+
     def _grown(self, tokens: Tokens, i: int, match: Match, led: bool, cast: Cast) -> Draft | None:
         head: Head = match.entry
         if head.before and not (
-            self._heads_body(tokens, match.end, head.kind)
+            self._heads_body(tokens, self._past_short(tokens, match.end), head.kind)
             or (head.firm and opens_acronym(self._lexicon, tokens, match.end))
         ):
             return None
