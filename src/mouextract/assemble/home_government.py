@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.institutions import known
-from mouextract.mentions import Annotations, Institution
+from mouextract.mentions import Annotations, CueMention, Institution
 
 RULE = "actor.home_government"
 _HOME = "negara-id"
@@ -28,28 +29,44 @@ def home_government(ann: Annotations, actors: Sequence[Actor]) -> list[Actor]:
     if not words:
         return []
     starts = [a.start for a in actors]
+    named = [m.start for m in ann.instruments]
+    national = not any(a.institution is not None and a.institution.kind in _LOCAL for a in actors)
     entry = known(_HOME)
     body = Institution(entry.id, entry.name, entry.kind, short_name=entry.short)
-    national = not any(a.institution is not None and a.institution.kind in _LOCAL for a in actors)
-    found: dict[int, Actor] = {}
-    for word in words:
-        at = bisect_right(ann.sentences, word.start, key=lambda s: s[0]) - 1
+    found: list[Actor] = []
+    for at, of_sentence in groupby(
+        words, lambda word: bisect_right(ann.sentences, word.start, key=_start) - 1
+    ):
         start, end = ann.sentences[at]
-        if at in found or not any(start <= m.start < end for m in ann.instruments):
+        if bisect_left(named, start) == bisect_left(named, end):
             continue
         beside = actors[bisect_left(starts, start) : bisect_left(starts, end)]
         kinds = {a.key: a.institution.kind for a in beside if a.institution is not None}
         abroad = _STATE in kinds.values() or (bool(kinds) and set(kinds.values()) == {_ABROAD})
-        behind = ann.folded[word.end : word.end + 2].strip()
-        named = behind[:1].isupper() or any(a.start <= word.start < a.end for a in beside)
-        meant = abroad or (national and _joined(ann.folded, word.start, word.end, beside))
-        if meant and _HOME not in kinds and not named:
-            found[at] = Actor(word.start, word.end, RULE, institution=body, basis="inferred")
-    return list(found.values())
+        if _HOME in kinds or not (abroad or national):
+            continue
+        meant = (
+            w for w in of_sentence if _is_bare(ann.folded, w, beside) and (abroad or _joined(ann, w, beside))
+        )
+        if (word := next(meant, None)) is not None:
+            found.append(Actor(word.start, word.end, RULE, institution=body, basis="inferred"))
+    return found
 
 
-def _joined(folded: str, start: int, end: int, actors: Sequence[Actor]) -> bool:
-    """`pemerintah | dan PT X`, `PT X dan | pemerintah`: does one word join the stretch to an actor?"""
-    return any(
-        folded[end : a.start].strip() in _JOINS or folded[a.end : start].strip() in _JOINS for a in actors
-    )
+def _start(sentence: tuple[int, int]) -> int:
+    return sentence[0]
+
+
+def _is_bare(folded: str, word: CueMention, actors: Sequence[Actor]) -> bool:
+    """Does no name follow the word (`Pemerintah Aceh`), and is it part of none?"""
+    before = bisect_right(actors, word.start, key=lambda a: a.start)
+    within = before > 0 and word.start < actors[before - 1].end
+    return not (within or folded[word.end : word.end + 2].strip()[:1].isupper())
+
+
+def _joined(ann: Annotations, word: CueMention, actors: Sequence[Actor]) -> bool:
+    """`pemerintah | dan PT X`, `PT X dan | pemerintah`: does one word join it to an actor?"""
+    i = bisect_left(actors, word.start, key=lambda a: a.start)
+    behind = ann.folded[word.end : actors[i].start] if i < len(actors) else ""
+    before = ann.folded[actors[i - 1].end : word.start] if i else ""
+    return behind.strip() in _JOINS or before.strip() in _JOINS
