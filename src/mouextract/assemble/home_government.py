@@ -8,22 +8,20 @@ from itertools import groupby
 
 from mouextract.assemble.model import Actor
 from mouextract.knowledge.institutions import known
-from mouextract.mentions import Annotations, CueMention, Institution
+from mouextract.mentions import Annotations, Institution
 
 RULE = "actor.home_government"
 _HOME = "negara-id"
 _STATE, _ABROAD = "country", "foreign"
 # Kinds of bodies of the regions, whose governments are called so, too.
 _LOCAL = frozenset({"regency", "city", "province", "office", "council"})
-_JOINS = frozenset({"dan", "dengan", "bersama"})
 
 
 def home_government(ann: Annotations, actors: Sequence[Actor]) -> list[Actor]:
-    """An actor for the first such word of every sentence that names a document and another state, in text order.
+    """An actor for the first such word of every sentence that names a document, in text order.
 
-    `actors`: those that the article names, in text order. Where a sentence names Indonesia itself, it has none.
-    Beside other bodies from abroad it has one where it names none of ours; joined to whatever body, where the
-    article names no region's government.
+    `actors`: those that the article names, in text order. A sentence that names Indonesia itself has none. Where
+    the article names a region's government, the sentence must name another state, or bodies from abroad alone.
     """
     words = [c for c in ann.cues if c.label == "state"]
     if not words:
@@ -45,28 +43,12 @@ def home_government(ann: Annotations, actors: Sequence[Actor]) -> list[Actor]:
         abroad = _STATE in kinds.values() or (bool(kinds) and set(kinds.values()) == {_ABROAD})
         if _HOME in kinds or not (abroad or national):
             continue
-        meant = (
-            w for w in of_sentence if _is_bare(ann.folded, w, beside) and (abroad or _joined(ann, w, beside))
-        )
-        if (word := next(meant, None)) is not None:
+        # Not with a name behind it (`Pemerintah Aceh`).
+        bare = (w for w in of_sentence if not ann.folded[w.end : w.end + 2].strip()[:1].isupper())
+        if (word := next(bare, None)) is not None:
             found.append(Actor(word.start, word.end, RULE, institution=body, basis="inferred"))
     return found
 
 
 def _start(sentence: tuple[int, int]) -> int:
     return sentence[0]
-
-
-def _is_bare(folded: str, word: CueMention, actors: Sequence[Actor]) -> bool:
-    """Does no name follow the word (`Pemerintah Aceh`), and is it part of none?"""
-    before = bisect_right(actors, word.start, key=lambda a: a.start)
-    within = before > 0 and word.start < actors[before - 1].end
-    return not (within or folded[word.end : word.end + 2].strip()[:1].isupper())
-
-
-def _joined(ann: Annotations, word: CueMention, actors: Sequence[Actor]) -> bool:
-    """`pemerintah | dan PT X`, `PT X dan | pemerintah`: does one word join it to an actor?"""
-    i = bisect_left(actors, word.start, key=lambda a: a.start)
-    behind = ann.folded[word.end : actors[i].start] if i < len(actors) else ""
-    before = ann.folded[actors[i - 1].end : word.start] if i else ""
-    return behind.strip() in _JOINS or before.strip() in _JOINS

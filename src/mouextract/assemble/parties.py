@@ -19,6 +19,8 @@ _AS_WITNESS = 20
 _BIDS = 20
 # What joins somebody to who does the same beside him.
 _TOGETHER = frozenset({"bersama", "bersama-sama", "dengan", "bersama dengan"})
+# Slots of who does something else than agree.
+_ELSEWHERE = frozenset({"agent", "witness", "other"})
 # `Komitmen ini bertujuan …`
 _THIS = (["ini"], ["itu"], ["tersebut"])
 # Kinds of body that have others beneath them.
@@ -54,23 +56,35 @@ def parties_of(scene: Scene, signs: list[CueMention], named: list[InstrumentMent
         and (p.slot != "between" or not by)
         and _takes_part(scene, p, anchors, signs, bool(named))
     ]
-    chosen = _with_agents(scene, placed, chosen)
+    chosen = _beside_agents(scene, placed, chosen)
     # "A dan B teken PKS Rumah Sakit X": what stands behind the instrument is its matter, once its parties are told.
     told = [p for p in chosen if p.slot != "of"]
     return _less_bidders(scene, told if len(bodies(told)) >= SIDES else chosen)
 
 
-def _with_agents(scene: Scene, placed: list[Placed], chosen: list[Placed]) -> list[Placed]:
-    """`dikelola A bersama B berdasarkan PKS`: the parties, and who does with one of them what the document is for."""
-    found = [
-        p
-        for p, q in itertools.pairwise(placed)
-        if p.slot == "agent"
-        and q.slot == "with"
-        and q in chosen
-        and scene.folded[p.actor.end : q.actor.start].lower().strip() in _TOGETHER
-    ]
-    return sorted([*chosen, *found], key=lambda p: p.actor.start) if found else chosen
+def _beside_agents(scene: Scene, placed: list[Placed], chosen: list[Placed]) -> list[Placed]:
+    """`pasar yang dikelola C bersama D`: the parties, less who only does something else with an agent of it.
+
+    Where no two others are told, both do what the document is for (`dikelola A bersama B berdasarkan PKS`).
+    """
+    pairs = [(p, q) for p, q in itertools.pairwise(placed) if _does_with(scene, p, q)]
+    if not pairs:
+        return chosen
+    groups = {q.group for _, q in pairs}
+    rest = [p for p in chosen if p.slot != "with" or p.group not in groups]
+    if len(bodies(rest)) >= SIDES:
+        return rest
+    agents = [p for p, _ in pairs if p.slot == "agent"]
+    return sorted([*chosen, *agents], key=lambda p: p.actor.start)
+
+
+def _does_with(scene: Scene, agent: Placed, beside: Placed) -> bool:
+    """Does the second do together with the first something else than agree?"""
+    joined = scene.folded[agent.actor.end : beside.actor.start].lower().strip()
+    if joined not in _TOGETHER or agent.slot not in _ELSEWHERE or beside.slot != "with":
+        return False
+    # "meneken PKS Rumah Sakit X dengan Y"
+    return agent.slot != "other" or joined != "dengan"
 
 
 def _less_bidders(scene: Scene, chosen: list[Placed]) -> list[Placed]:
