@@ -18,7 +18,7 @@ _AROUND = 220
 # Ids that no rule file holds: what decides there.
 BUILT_IN: Mapping[str, str] = {
     "actor.unmarked": "a body whose name nothing marks, told by what the article says of it (patterns/unmarked.toml)",
-    "actor.home_government": "`pemerintah` beside another state, in a sentence that names a document",
+    "actor.home_government": "`pemerintah` without a name, where a sentence on a document means Indonesia's",
     "actor.loose_name": "a capitalised name that no rule or table knows, read off its place in the sentence",
     "institution.known": "the table of known institutions (knowledge/institutions.csv)",
     "institution.short_form": "a short form of a body that the article names in full",
