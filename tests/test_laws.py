@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -187,6 +188,31 @@ def test_spans_of_written_articles(article: Article) -> None:
 @modest
 @given(article)
 def test_spans_of_any_text(article: Article) -> None:
+    check_spans(article)
+
+
+def disorder(article: Article, random: Random) -> Article:
+    """A written article with words of it doubled, exchanged, glued or parted from the next, and others put in."""
+    words = article.text.split(" ")
+    for _ in range(random.randint(1, 25)):
+        k, j = random.randrange(len(words)), random.randrange(len(words))
+        match random.choice(["in", "in", "again", "end", "glue", "exchange"]):
+            case "in":
+                words.insert(k, random.choice(random.choice([PEOPLE, BODIES, DEEDS, INSTRUMENTS, DATES])))
+            case "again":
+                words[k : k + 3] = [*words[k : k + 3], *words[k : k + 2]]
+            case "end":
+                words[k] = words[k].rstrip(".,") + random.choice([".", ",", "\n", " -", "(", '"'])
+            case "glue":
+                words[k : k + 2] = ["".join(words[k : k + 2])]
+            case "exchange":
+                words[k], words[j] = words[j], words[k]
+    return Article(text=" ".join(words)[: random.randint(40, 2000)], published=article.published)
+
+
+@settings(modest, max_examples=1000)
+@given(st.builds(disorder, st.sampled_from(ARTICLES), st.randoms(use_true_random=False)))
+def test_spans_of_written_articles_in_disorder(article: Article) -> None:
     check_spans(article)
 
 

@@ -117,6 +117,11 @@ def test_the_office_in_the_lead_finds_its_holder_further_down(pipeline: Pipeline
     assert {p.name for _, p in people(pipeline, text)} == {"Torik Wibowo"}
 
 
+def test_words_of_no_name_are_no_later_mention(pipeline: Pipeline) -> None:
+    found = people(pipeline, 'Menurut Drs Fulan Misal, "Kakanwil Drs')
+    assert [text for text, _ in found] == ["Drs Fulan Misal", "Kakanwil Drs"]
+
+
 def test_a_deputy_is_another_person(pipeline: Pipeline) -> None:
     text = "Bupati Siak Torik Wibowo hadir. Wakil Bupati Siak menyusul. Bupati Kampar absen."
     found = people(pipeline, text)

@@ -250,6 +250,33 @@ def test_what_the_new_document_goes_back_to_is_not_signed(
     assert (new.status, new.types) == ("signed", types)
 
 
+@pytest.mark.parametrize(
+    ("words", "duration"),
+    [
+        ("lima tahun", "P5Y"),
+        ("limatahun", "P5Y"),
+        ("5tahun", "P5Y"),
+        ("dua(2) tahun", "P2Y"),
+        ("6 (enam) bulan", "P6M"),
+    ],
+)
+def test_how_long_it_is_for_also_with_spaces_lost(extractor: Extractor, words: str, duration: str) -> None:
+    text = f"Pemkab Ngawi dan UNS menandatangani MoU yang berlaku selama {words}."
+    (agreement,) = extractor.extract(Article(text=text)).agreements
+    assert agreement.duration == duration
+
+
+def test_two_other_contracts_are_one_type(extractor: Extractor) -> None:
+    text = "PT Misal Jaya dan PT Contoh Raya menandatangani kontrak kerja sama dan Head of Agreement."
+    (agreement,) = extractor.extract(Article(text=text)).agreements
+    assert agreement.types == ["other"]
+
+
+def test_an_office_in_the_place_line_is_no_actor(extractor: Extractor) -> None:
+    text = "Menteri - Dua bupati bupati Siak Menteri Daerah menandatangani kerja sama tahun ini."
+    assert extractor.extract(Article(text=text)).agreements == []
+
+
 def test_a_name_may_begin_with_a_verb_of_signing(extractor: Extractor) -> None:
     text = "Usai Teken Aja meneken MoU dengan UNS, Rabu (6/3/2024). Pelanggan Teken Aja senang."
     assert told(extractor, text) == [("signed", True, {"Teken Aja", UNS})]

@@ -72,7 +72,7 @@ class NameFinder:
             end = self._run(i, {*person.parts, *person.nicknames}, taken)
             if end > best_end:
                 best_end, best = end, [person]
-            elif end == best_end:
+            elif end == best_end > i:
                 best.append(person)
         if len(best) == 1:
             return best_end, best[0]

@@ -22,7 +22,6 @@ _PAPUA = "9"
 
 def actors_of(ann: Annotations, lexicon: ClauseWords) -> list[Actor]:
     """All actors in text order, none overlapping: people with offices before institutions before bare regions."""
-    datelines = [z for z in ann.zones if z.kind == "dateline"]
     actors = [
         Actor(p.start, p.end, p.rule, institution=p.institution, person=p, leads=p.leads) for p in ann.people
     ]
@@ -37,9 +36,7 @@ def actors_of(ann: Annotations, lexicon: ClauseWords) -> list[Actor]:
             basis=m.basis,
         )
         for before, m in pairwise((None, *ann.institutions))
-        if m is not None
-        and not _tells_province(ann.folded, before, m)
-        and not any(z.start <= m.start < z.end for z in datelines)
+        if m is not None and not _tells_province(ann.folded, before, m)
     ]
     actors += [
         Actor(m.start, m.end, m.rule, institution=government(m.code), weak="bare", basis="inferred")
@@ -47,6 +44,9 @@ def actors_of(ann: Annotations, lexicon: ClauseWords) -> list[Actor]:
         if m is not None and m.inside is None and m.head is None and not _tells_where(ann.folded, before, m)
     ]
     actors += holders_of(ann, lexicon)
+    # The words of an opening that tells the place are no clause's.
+    places = [z for z in ann.zones if z.kind == "dateline"]
+    actors = [a for a in actors if not any(z.start <= a.start < z.end for z in places)]
     actors.sort(key=lambda a: (a.start, a.start - a.end, a.person is None, a.weak))
     kept: list[Actor] = []
     for actor in sorted([*actors, *home_government(ann, actors)], key=lambda a: a.start):

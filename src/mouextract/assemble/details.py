@@ -16,6 +16,7 @@ from mouextract.mentions import DateMention
 from mouextract.rules import Rule, RuleSet
 from mouextract.text import squeeze
 
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # How far behind an instrument's name its particulars stand; how much stands between it and its parties.
 _REACH, _GAP = 90, 25
@@ -106,7 +107,8 @@ class DetailReader:
             words = squeeze(match["value"])
             match rule.label:
                 case "duration":
-                    return (_iso_duration(words), a, b)
+                    if (duration := _iso_duration(words)) is not None:
+                        return (duration, a, b)
                 case "valid_until":
                     until = _date_in(frame.sentence.dates, a, b) or _year(words)
                     if until is not None:
@@ -148,10 +150,14 @@ def _after_instrument(frame: Frame, position: int) -> bool:
     return False
 
 
-def _iso_duration(words: str) -> str:
-    first = words.split()[0].lower()
-    count = int(first) if first.isdigit() else NUMERALS[first]
-    return f"P{count}{'Y' if 'tahun' in words.lower() else 'M'}"
+def _iso_duration(words: str) -> str | None:
+    """`lima (5) tahun`, `5tahun` in ISO 8601; None where no number begins the words."""
+    low = words.lower()
+    digits = _DIGITS.match(low)
+    count = (
+        int(digits[0]) if digits else next((n for word, n in NUMERALS.items() if low.startswith(word)), None)
+    )
+    return None if count is None else f"P{count}{'Y' if 'tahun' in low else 'M'}"
 
 
 def _date_in(dates: Iterable[DateMention], start: int, end: int) -> str | None:

@@ -69,14 +69,26 @@ def types_of(event: Event) -> list[tuple[str, InstrumentMention]]:
         if not found:
             continue
         if len(found) > 1 and together:
-            return [(_called(kind, told), found[kind][0]) for kind in found if kind in together | more]
+            return _named([kind for kind in found if kind in together | more], found, told)
         kind = max(found, key=lambda k: (proofs[k], -found[k][0].start))
-        chosen = [(_called(name, told), found[name][0]) for name in found if name == kind or name in more]
+        chosen = _named([name for name in found if name == kind or name in more], found, told)
         memorandum = next((m for m in _signed_acronyms(event)), None)
         if kind == "letter_of_intent" and memorandum is not None:
             chosen.insert(0, (memorandum.type, memorandum))
         return chosen
     return []
+
+
+def _named(
+    kinds: list[str],
+    found: dict[str, list[InstrumentMention]],
+    told: list[tuple[Frame, list[InstrumentMention]]],
+) -> list[tuple[str, InstrumentMention]]:
+    """Each type once, with its first mention: of two kinds both may be other contracts."""
+    named: dict[str, InstrumentMention] = {}
+    for kind in kinds:
+        named.setdefault(_called(kind, told), found[kind][0])
+    return list(named.items())
 
 
 def _called(kind: str, told: list[tuple[Frame, list[InstrumentMention]]]) -> str:
