@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import resources
@@ -85,6 +85,26 @@ class RuleSet:
     def __iter__(self) -> Iterator[Rule]:
         for rules in self.concerns.values():
             yield from rules
+
+
+def word_set(rules: Iterable[Rule]) -> frozenset[str]:
+    """All phrases of some rules, in small letters."""
+    return frozenset(phrase.lower() for rule in rules for phrase in rule.phrases)
+
+
+def word_values(rules: Iterable[Rule]) -> dict[str, str]:
+    """All phrases of some rules, in small letters, with the rules' values; a phrase without one stands for itself."""
+    return {phrase.lower(): rule.value or phrase for rule in rules for phrase in rule.phrases}
+
+
+def word_meanings(rules: Iterable[Rule]) -> dict[str, str]:
+    """As `word_values`; RuleError for a rule without a value."""
+    found: dict[str, str] = {}
+    for rule in rules:
+        if not rule.value:
+            raise RuleError(f"{rule.file}: {rule.id}: value: is missing")
+        found |= word_values([rule])
+    return found
 
 
 def entity_patterns(rule: Rule) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from mouextract.annotate.institution_tokens import Tokens
 from mouextract.errors import RuleError
 from mouextract.knowledge.institutions import SPELLINGS, KnownInstitution, all_known
-from mouextract.rules import Rule, RuleSet
+from mouextract.rules import Rule, RuleSet, word_meanings, word_set
 
 _GROWS = ("unit", "place", "proper", "people", "topic", "country")
 _LONG_NAME = 2
@@ -191,7 +191,7 @@ class Lexicon:
         # Governments and their offices, states, parties, boards.
         self.regional = _openings(concern, "regional")
         self.class_ends = _words(concern, "class_end")
-        self.members = _values(concern, "member")
+        self.members = word_meanings(rule for rule in concern if rule.label == "member")
         self.member_kinds = _kinds(concern, "member_kind")
         self.states = _words(concern, "state")
         self.colloquial = _words(concern, "colloquial")
@@ -269,7 +269,7 @@ def _without_state(name: str) -> str:
 
 
 def _words(concern: Iterable[Rule], label: str) -> frozenset[str]:
-    return frozenset(phrase.lower() for rule in concern if rule.label == label for phrase in rule.phrases)
+    return word_set(rule for rule in concern if rule.label == label)
 
 
 def _openings(concern: Iterable[Rule], label: str) -> tuple[str, ...]:
@@ -280,17 +280,6 @@ def _openings(concern: Iterable[Rule], label: str) -> tuple[str, ...]:
 def opens(name: str, openings: tuple[str, ...]) -> bool:
     """Is a name one of the openings, or begins with one as whole words?"""
     return f"{name.lower()} ".startswith(openings)
-
-
-def _values(concern: Iterable[Rule], label: str) -> dict[str, str]:
-    """What the phrases of a label stand for."""
-    found: dict[str, str] = {}
-    for rule in concern:
-        if rule.label == label:
-            if rule.value is None:
-                raise RuleError(f"{rule.file}: {rule.id}: value: is missing")
-            found.update(dict.fromkeys(map(str.lower, rule.phrases), rule.value))
-    return found
 
 
 def _kinds(concern: Iterable[Rule], label: str) -> list[tuple[str, str]]:

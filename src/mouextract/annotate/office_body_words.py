@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mouextract.annotate.person_words import word_set, word_values
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set, word_values
 
 
 @dataclass(frozen=True, slots=True)

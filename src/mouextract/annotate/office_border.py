@@ -11,12 +11,12 @@ import re
 
 from mouextract.annotate.person_names import NameReader
 from mouextract.annotate.person_speech import SpeechReader
-from mouextract.annotate.person_words import Words, is_abstract, phrase_index, word_set
+from mouextract.annotate.person_words import Words, is_abstract, phrase_index
 from mouextract.knowledge.institutions import KnownInstitution, lookup
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.towns import town_end
 from mouextract.mentions import InstitutionMention
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 # A word that a megabyte repeats must not be compared with all its likes.
 _OCCURRENCES = 40

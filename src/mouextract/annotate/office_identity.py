@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from mouextract.annotate.office import Office
 from mouextract.annotate.office_heads import Head
 from mouextract.annotate.person_raw import Person, Raw
-from mouextract.annotate.person_words import word_set
 from mouextract.knowledge.regions import region
 from mouextract.mentions import Annotations, RegionMention
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 _LEVEL = {"bupati": "kabupaten", "wali kota": "kota", "gubernur": "province"}
 # Stands for the holder of an office that is named alone; more units than that tell nothing.

@@ -8,9 +8,9 @@ from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_words import Vocabulary
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set, word_values
+from mouextract.annotate.person_words import Phrases, Words, phrase_index
 from mouextract.mentions import InstitutionMention
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set, word_values
 from mouextract.text import squeeze
 
 AND = frozenset({"dan", "&", "serta", "and"})

@@ -10,8 +10,8 @@ from mouextract.annotate.office_heads import Head
 from mouextract.annotate.offices import OfficeReader
 from mouextract.annotate.person_names import NameRead
 from mouextract.annotate.person_raw import Raw
-from mouextract.annotate.person_words import Words, word_set
-from mouextract.rules import RuleSet
+from mouextract.annotate.person_words import Words
+from mouextract.rules import RuleSet, word_set
 
 # What joins the holders of one office.
 AND = frozenset({"dan", "atau", "maupun", "serta"})

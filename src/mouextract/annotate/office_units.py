@@ -15,12 +15,12 @@ from mouextract.annotate.office_pieces import AND
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units_abroad import LONGEST, AbroadReader
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, phrase_index
 from mouextract.knowledge.grammar import POINTING
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import DIRECTIONS
 from mouextract.mentions import InstitutionMention
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 _MINISTER = "menteri"
 _LINKS = frozenset({"untuk", "of", "for", "the", "pada"})

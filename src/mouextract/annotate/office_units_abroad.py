@@ -9,9 +9,9 @@ from mouextract.annotate.office_border import BorderReader
 from mouextract.annotate.office_pieces import UnitPieces
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, word_set
+from mouextract.annotate.person_words import Phrases, Words
 from mouextract.knowledge.offices import is_name_word
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 # Words of a unit, at most.
 LONGEST = 26

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mouextract.annotate.office_misprints import Speller
-from mouextract.annotate.person_words import Words, is_abstract, word_set
+from mouextract.annotate.person_words import Words, is_abstract
 from mouextract.knowledge.offices import office_acronyms
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 
 class Vocabulary:

@@ -15,9 +15,9 @@ from mouextract.annotate.office_titles import ALWAYS_CAPITALS, in_capitals, prin
 from mouextract.annotate.office_unit import Unit
 from mouextract.annotate.office_units import UnitReader
 from mouextract.annotate.person_names import NameReader
-from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index
 from mouextract.knowledge.regions import region
-from mouextract.rules import Rule, RuleSet
+from mouextract.rules import Rule, RuleSet, word_set
 from mouextract.text import squeeze
 
 _INITIALS = 2

@@ -22,11 +22,11 @@ from mouextract.annotate.person_names import NameRead
 from mouextract.annotate.person_partial import PartialNames
 from mouextract.annotate.person_raw import Raw
 from mouextract.annotate.person_speech import SpeechReader
-from mouextract.annotate.person_words import Words, phrase_index, word_set
+from mouextract.annotate.person_words import Words, phrase_index
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import HEADS
 from mouextract.mentions import Annotations
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab

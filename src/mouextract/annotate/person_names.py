@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from mouextract.annotate.degrees import degree_regex
 from mouextract.annotate.person_titles import INITIALS, TitleReader
-from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index, word_set
+from mouextract.annotate.person_words import Phrases, Words, is_abstract, phrase_index
 from mouextract.knowledge.grammar import ROMAN
 from mouextract.knowledge.offices import FILIAL, is_name_word
 from mouextract.knowledge.towns import town_end
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 # Words of a name in full, at least.
 _FULL = 2

@@ -5,8 +5,8 @@ Rules: `patterns/offices.toml` (`speech_before`, `speech_after`), `patterns/peop
 
 from __future__ import annotations
 
-from mouextract.annotate.person_words import Words, word_set
-from mouextract.rules import RuleSet
+from mouextract.annotate.person_words import Words
+from mouextract.rules import RuleSet, word_set
 
 
 class SpeechReader:

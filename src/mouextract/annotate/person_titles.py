@@ -5,8 +5,8 @@ Rules: `patterns/people.toml`.
 
 from __future__ import annotations
 
-from mouextract.annotate.person_words import Words, phrase_index, word_set
-from mouextract.rules import RuleSet
+from mouextract.annotate.person_words import Words, phrase_index
+from mouextract.rules import RuleSet, word_set
 
 # Letters of two names in short.
 INITIALS = 2

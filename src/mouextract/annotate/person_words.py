@@ -248,13 +248,3 @@ def index_phrases(pairs: Iterable[tuple[str, T]]) -> Phrases[T]:
         words = tuple(word for a, b in tokenize(phrase) if (word := phrase[a:b].lower()) != ".")
         index.setdefault(words[0], {}).setdefault(words, meaning)
     return {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()}
-
-
-def word_set(rules: Iterable[Rule]) -> frozenset[str]:
-    """All phrases of some rules, in small letters."""
-    return frozenset(phrase.lower() for rule in rules for phrase in rule.phrases)
-
-
-def word_values(rules: Iterable[Rule]) -> dict[str, str]:
-    """All phrases of some rules, in small letters, with the rules' values; a phrase without one stands for itself."""
-    return {phrase.lower(): rule.value or phrase for rule in rules for phrase in rule.phrases}

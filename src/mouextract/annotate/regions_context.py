@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from mouextract.annotate.person_words import word_set
 from mouextract.errors import RuleError
 from mouextract.mentions import RegionLevel
-from mouextract.rules import Rule, RuleSet
+from mouextract.rules import Rule, RuleSet, word_set
 
 # How far the words before a name are read: mostly a mark ends their row soon.
 _NEAR, _LEFT = 60, 130

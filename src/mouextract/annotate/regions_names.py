@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from mouextract.annotate.person_words import word_values
 from mouextract.knowledge.regions import RegionName, Use, region, region_names
 from mouextract.lost_spaces import BEHIND_NAME
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_values
 
 # Words of a name, the direction at its end apart, that are commonly shortened within it.
 _SHORTENED = 3

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mouextract.annotate.person_words import word_set
 from mouextract.errors import RuleError
-from mouextract.rules import Rule, RuleSet
+from mouextract.rules import Rule, RuleSet, word_meanings, word_set
 
 _CONCERN = "clauses"
 
@@ -73,7 +72,7 @@ def clause_words(rules: RuleSet) -> ClauseWords:
 
     made: dict[str, Any] = {
         **{label: _kinds(of(label)) for label in ("counted", "heads")},
-        **{label: _values(of(label)) for label in ("office_spelling", "kind_alone")},
+        **{label: word_meanings(of(label)) for label in ("office_spelling", "kind_alone")},
         **{label: _printed(of(label)) for label in ("honorific", "document", "heading")},
     }
     made |= {name: word_set(of(name)) for name in names if name not in made}
@@ -87,15 +86,6 @@ def _kinds(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
         if not isinstance(kinds, list) or not kinds:
             raise RuleError(f"{rule.file}: {rule.id}: attrs.kinds: must be a list of kinds of body")
         found.update(dict.fromkeys(map(str.lower, rule.phrases), frozenset(kinds)))
-    return found
-
-
-def _values(rules: Iterable[Rule]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for rule in rules:
-        if not rule.value:
-            raise RuleError(f"{rule.file}: {rule.id}: value: is missing")
-        found.update(dict.fromkeys(map(str.lower, rule.phrases), rule.value))
     return found
 
 

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mouextract.annotate.person_words import word_set
 from mouextract.assemble.actors import unlisted
 from mouextract.assemble.model import Actor
 from mouextract.assemble.unmarked_words import ArticleWords, Run
@@ -21,7 +20,7 @@ from mouextract.knowledge.institutions import lookup as lookup_body
 from mouextract.knowledge.offices import is_name_word
 from mouextract.knowledge.regions import lookup
 from mouextract.mentions import Annotations, Institution
-from mouextract.rules import RuleSet
+from mouextract.rules import RuleSet, word_set
 
 RULE = "actor.unmarked"
 # Kinds of bodies that found others named after them.
